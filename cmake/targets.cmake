@@ -1,0 +1,50 @@
+# What every target of ours has in common. Flags are set on our targets only, never globally.
+
+include(GNUInstallDirs)
+
+set(LOCKSTEP_WARNINGS -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+  -Werror=unused-function  # an action that was written and not registered
+  -Werror=switch           # a message or a place that nobody handles
+)
+if(LOCKSTEP_WERROR)
+  list(APPEND LOCKSTEP_WARNINGS -Werror)
+endif()
+
+# lockstep_flags(<target>): warnings, and the sanitizers that were asked for.
+function(lockstep_flags target)
+  target_compile_options(${target} PRIVATE ${LOCKSTEP_WARNINGS})
+  if(LOCKSTEP_SANITIZE)
+    target_compile_options(${target} PRIVATE
+      -fsanitize=${LOCKSTEP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(${target} PUBLIC -fsanitize=${LOCKSTEP_SANITIZE})
+  endif()
+endfunction()
+
+# lockstep_library(<name> [PUBLIC <target>...] [PRIVATE <target>...])
+#
+# The sources of this folder and of those below it as lockstep::<name>. Its headers are spelled from
+# the root, "checker/model.hpp", in the tree and when installed.
+function(lockstep_library name)
+  cmake_parse_arguments(PARSE_ARGV 1 needs "" "" "PUBLIC;PRIVATE")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
+  file(GLOB_RECURSE headers CONFIGURE_DEPENDS *.hpp)
+  set(target lockstep_${name})
+  set(scope INTERFACE)  # a folder of headers only
+  if(sources)
+    set(scope PUBLIC)
+    add_library(${target} STATIC ${sources})
+    target_link_libraries(${target} PRIVATE ${needs_PRIVATE})
+    lockstep_flags(${target})
+  else()
+    add_library(${target} INTERFACE)
+  endif()
+  add_library(lockstep::${name} ALIAS ${target})
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
+  target_compile_features(${target} ${scope} cxx_std_20)
+  target_link_libraries(${target} ${scope} ${needs_PUBLIC})
+  target_sources(${target} ${scope}
+    FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${headers})
+  install(TARGETS ${target} EXPORT lockstepTargets
+    ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+    FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/lockstep)
+endfunction()

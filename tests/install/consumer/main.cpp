@@ -1,0 +1,3 @@
+#include "checker/model.hpp"
+
+int main() { return 0; }
