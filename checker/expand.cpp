@@ -1,0 +1,67 @@
+#include "checker/expand.hpp"
+
+#include "checker/errors.hpp"
+
+#include <cstring>
+
+namespace lockstep {
+
+Expander::Expander(const Model& model, unsigned reductions)
+    : model_(model),
+      reductions_(reductions),
+      width_(model.shape().width),
+      state_(width_ / 8),
+      successor_(width_ / 8),
+      wanted_(width_) {
+  const auto& properties = model.shape().properties;
+  for (std::size_t i = 0; i < properties.size(); ++i)
+    if (properties[i].when == When::always) always_ |= std::uint64_t{1} << i;
+  sums_.taken.resize(model.shape().actions.size());
+}
+
+void Expander::open(const Store& store, Outbox& outbox) {
+  store_ = &store;
+  code_ = store.code().get();
+  outbox_ = &outbox;
+  record_.resize(code_->words());
+}
+
+void Expander::judge(const Code& code, const std::uint64_t* record) {
+  auto* state = reinterpret_cast<std::byte*>(state_.data());
+  scratch_.resize(code.words());
+  code.decode(record, scratch_.data(), state);
+  sums_.broken_always |= model_.broken(state, false) & always_;
+}
+
+void Expander::expand(const Code& code, const std::uint64_t* record) {
+  judge(code, record);
+  const auto* state = reinterpret_cast<const std::byte*>(state_.data());
+  steps_ = 0;
+  try {
+    model_.steps(state, *this);
+  } catch (const ContractBroken& broken) {
+    if (!sums_.contract || broken.what() < *sums_.contract) sums_.contract = broken.what();
+    return;
+  }
+  sums_.transitions += steps_;
+  if (steps_ == 0) sums_.broken_at_end |= model_.broken(state, true) & ~always_;
+}
+
+void Expander::operator()(Move move, const std::byte* state) {
+  ++steps_;
+  ++sums_.taken[move.action];
+  if (reductions_ != no_reduction) {
+    auto* canonical = reinterpret_cast<std::byte*>(successor_.data());
+    std::memcpy(canonical, state, width_);
+    model_.canonicalise(canonical, reductions_, nullptr);
+    state = canonical;
+  }
+  if (!code_->encode(state, record_.data())) {
+    misfits_.insert(misfits_.end(), state, state + width_);
+    code_->packing().add_misfit(state, wanted_);
+    return;
+  }
+  outbox_->add(store_->shard_of(record_[0]), record_.data());
+}
+
+}  // namespace lockstep

@@ -1,0 +1,66 @@
+// What happens to one state: it is judged, and its steps are taken. The only place that does so.
+#pragma once
+
+#include "checker/code.hpp"
+#include "checker/model.hpp"
+#include "checker/outbox.hpp"
+#include "checker/store.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+// Belongs to one worker.
+class Expander final : public Sink {
+ public:
+  Expander(const Model& model, unsigned reductions);
+
+  // What comes out goes into `outbox` as records of `store`.
+  void open(const Store& store, Outbox& outbox);
+
+  // Judges the state of this record and takes its steps.
+  void expand(const Code& code, const std::uint64_t* record);
+
+  // Judges it only, and only by the properties that are claimed always.
+  void judge(const Code& code, const std::uint64_t* record);
+
+  // A successor, or a start.
+  void operator()(Move move, const std::byte* state) override;
+
+  // The sums over all calls so far.
+  struct Sums {
+    std::uint64_t transitions = 0;
+    std::vector<std::uint64_t> taken;     // by action
+    std::uint64_t broken_always = 0;      // bit i: property i was false in some state
+    std::uint64_t broken_at_end = 0;      // the same for those claimed at_end
+    std::optional<std::string> contract;  // how the model broke its contract, least message first
+  };
+  Sums& sums() { return sums_; }
+
+  // States that the packing does not know how to pack, and the bits that they lack.
+  std::vector<std::byte>& misfits() { return misfits_; }  // width bytes each
+  std::vector<std::byte>& wanted() { return wanted_; }
+
+ private:
+  const Model& model_;
+  const unsigned reductions_;
+  const std::size_t width_;
+  const Code* code_ = nullptr;
+  const Store* store_ = nullptr;
+  Outbox* outbox_ = nullptr;
+  std::uint64_t always_ = 0;  // bits of the properties claimed always
+  std::uint64_t steps_ = 0;   // of the state being expanded
+  std::vector<std::uint64_t> scratch_;
+  std::vector<std::uint64_t> record_;
+  std::vector<std::uint64_t> state_;      // being expanded
+  std::vector<std::uint64_t> successor_;  // being brought into canonical form
+  std::vector<std::byte> misfits_;
+  std::vector<std::byte> wanted_;
+  Sums sums_;
+};
+
+}  // namespace lockstep

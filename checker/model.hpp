@@ -1,0 +1,106 @@
+// The waist: all that the engine knows of a protocol.
+//
+// A state is `width` bytes; the engine copies, compares and stores them and never looks inside. A
+// model answers a handful of questions about states, and a narrator (narrator.hpp) puts them into
+// words for people. The idea is that of PINS (Blom, van de Pol, Weber, "LTSmin: distributed and
+// symbolic reachability", CAV 2010), with bytes in place of integers.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+class Narrator;
+
+// Which action was taken, and the arguments that it was taken with, as a number whose meaning is
+// the model's own. Equal moves from equal states have the same label.
+struct Move {
+  std::uint16_t action = 0;    // index into Shape::actions
+  std::uint16_t argument = 0;  // which client, which message, …
+  friend bool operator==(const Move&, const Move&) = default;
+};
+
+struct Action {
+  std::string name;
+  bool fault = false;  // something went wrong: a pause, a crash, a lost message
+};
+
+// When a property is claimed to be true.
+enum class When : std::uint8_t {
+  always,  // in every reachable state
+  at_end,  // in every reachable state in which no step is possible
+};
+
+struct Property {
+  std::string name;
+  std::string sentence;  // what it claims, for people
+  When when = When::always;
+};
+
+// Ways to store one state for many that behave alike. A set of them is an `unsigned` of bits.
+enum Reduction : unsigned {
+  no_reduction = 0,
+  symmetry = 1,     // clients (and other identities) are interchangeable
+  token_ranks = 2,  // only the order of tokens matters, not their values
+  every_reduction = symmetry | token_ranks,
+};
+
+inline constexpr std::size_t lanes_max = 32;
+inline constexpr std::size_t properties_max = 64;
+
+// To which lane each lane was renamed.
+using LaneMap = std::array<std::uint8_t, lanes_max>;
+
+struct Shape {
+  std::size_t width = 0;  // bytes in a state: a multiple of 8
+  std::vector<Action> actions;
+  std::vector<Property> properties;  // at most properties_max
+  std::vector<std::string> lanes;    // who acts: each client, the service, the store; <= lanes_max
+  unsigned reductions = no_reduction;  // those that canonicalise() can do for this model
+  std::vector<std::string>
+      assumptions;  // what every verdict rests on, a sentence each: bounds, faults
+};
+
+// Receives states. `state` is aligned to 8 bytes and valid during the call.
+class Sink {
+ public:
+  virtual void operator()(Move move, const std::byte* state) = 0;
+
+ protected:
+  ~Sink() = default;
+};
+
+// All members are const and must be pure functions of their arguments: they are called from many
+// threads at once, on the same state more than once, and must answer alike. Equal states must be
+// equal bytes. Every `state` given to a model is one that it produced, aligned to 8 bytes.
+// A model may throw ContractBroken from starts() and steps().
+class Model {
+ public:
+  virtual ~Model() = default;
+
+  // The same object with the same content for the model's whole life.
+  virtual const Shape& shape() const = 0;
+
+  // Calls the sink once for each state to start from, at least one.
+  virtual void starts(Sink& sink) const = 0;
+
+  // Calls the sink once for each step that is possible in `state`, also when it leads back to
+  // `state`.
+  virtual void steps(const std::byte* state, Sink& sink) const = 0;
+
+  // Bit i is set when property i is false in `state`. Properties that are claimed at_end are
+  // judged only when `at_end`, that is, when the state has no step.
+  virtual std::uint64_t broken(const std::byte* state, bool at_end) const = 0;
+
+  // Replaces `state` by the one that stands for all that behave alike under `reductions` (a subset
+  // of shape().reductions). When `lanes` is given, fills it with where each lane went.
+  virtual void canonicalise(std::byte* state, unsigned reductions, LaneMap* lanes) const;
+
+  virtual const Narrator& narrator() const = 0;
+};
+
+}  // namespace lockstep

@@ -1,0 +1,67 @@
+// A lossless code for states that keeps only the bits that have ever differed.
+//
+// Models lay out their states for people: a byte a field, most of its bits always zero. The packing
+// learns which bits differ between any two states seen so far, and gathers just these into a key
+// (one PEXT instruction for eight bytes of state). `abstract-lease` with 6 clients has 44 bytes a
+// state and a key of 53 bits. A state that differs in a further bit does not fit; the packing is
+// then widened, and what was packed before is packed again.
+//
+// Nothing is declared and nothing is guessed: two states have the same key if and only if they are
+// equal.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace lockstep {
+
+// Const members are safe from many threads.
+class Packing {
+ public:
+  // For states of `width` bytes, a multiple of 8. Only states equal to `first` fit.
+  Packing(std::size_t width, const std::byte* first);
+
+  // As this one, but all states that differ from the first in the bits of `wanted` fit too.
+  // `wanted` is `width` bytes: see add_misfit.
+  Packing widened(const std::vector<std::byte>& wanted) const;
+
+  // Writes words() words to `key`. False, and the key is of no use, when the state does not fit.
+  bool pack(const std::byte* state, std::uint64_t* key) const { return pack_(*this, state, key); }
+  void unpack(const std::uint64_t* key, std::byte* state) const { unpack_(*this, key, state); }
+
+  // Adds the bits that keep `state` from fitting to `wanted`.
+  void add_misfit(const std::byte* state, std::vector<std::byte>& wanted) const;
+
+  std::size_t width() const { return width_; }
+  std::size_t words() const { return word_bits_.size(); }             // of a key, at least 1
+  unsigned bits(std::size_t word) const { return word_bits_[word]; }  // used in that word: the low
+  unsigned bits() const;                                              // in all
+
+ private:
+  // How eight bytes of state go into the key. No piece straddles two words of the key.
+  struct Piece {
+    std::uint64_t base = 0;  // of the first state
+    std::uint64_t mask = 0;  // the bits that may differ from it
+    unsigned word = 0;
+    unsigned shift = 0;
+  };
+
+  void place();
+  void choose_instructions();
+
+  template <bool hardware>
+  static bool pack_with(const Packing& packing, const std::byte* state, std::uint64_t* key);
+  template <bool hardware>
+  static bool pack_short(const Packing& packing, const std::byte* state, std::uint64_t* key);
+  template <bool hardware>
+  static void unpack_with(const Packing& packing, const std::uint64_t* key, std::byte* state);
+
+  std::size_t width_ = 0;
+  std::vector<Piece> pieces_;        // one for every eight bytes of state
+  std::vector<unsigned> word_bits_;  // for every word of the key
+  bool (*pack_)(const Packing&, const std::byte*, std::uint64_t*) = nullptr;
+  void (*unpack_)(const Packing&, const std::uint64_t*, std::byte*) = nullptr;
+};
+
+}  // namespace lockstep

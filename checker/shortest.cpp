@@ -1,0 +1,174 @@
+#include "checker/shortest.hpp"
+
+#include "checker/ensure.hpp"
+#include "checker/explorer.hpp"
+#include "checker/narrator.hpp"
+#include "checker/remaining.hpp"
+
+#include <algorithm>
+#include <compare>
+#include <cstring>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace lockstep {
+namespace {
+
+using State = std::string;  // the bytes of a state: compares quickly and in order
+
+// The end of a run that costs no more than it must and has the first names so far.
+struct Candidate {
+  State state;
+  std::size_t lane_before = no_lane;
+  std::size_t parent = 0;  // among the candidates one step before
+  Move move;
+};
+
+// Walks forward through the layers, in concrete states.
+class Walk {
+ public:
+  Walk(const Model& model, unsigned reductions, const std::vector<Layer>& layers)
+      : model_(model), reductions_(reductions), layers_(layers) {}
+
+  Run run() {
+    generations_.push_back(starts());
+    for (std::size_t level = 1; level < layers_.size(); ++level)
+      generations_.push_back(next(generations_.back(), layers_[level]));
+    return read_back();
+  }
+
+ private:
+  struct Starts final : Sink {
+    explicit Starts(std::size_t w) : width(w) {}
+    void operator()(Move, const std::byte* state) override {
+      found.emplace_back(reinterpret_cast<const char*>(state), width);
+    }
+    std::size_t width;
+    std::vector<State> found;
+  };
+
+  std::vector<Candidate> starts() {
+    Starts all(model_.shape().width);
+    model_.starts(all);
+    std::sort(all.found.begin(), all.found.end());
+    all.found.erase(std::unique(all.found.begin(), all.found.end()), all.found.end());
+    std::vector<Candidate> best;
+    for (State& state : all.found) {
+      const Cost* cost = find(state);
+      if (!cost) continue;
+      const Due due{cost->faults, cost->switches[no_lane]};
+      if (!best.empty() && due > due_) continue;
+      if (best.empty() || due < due_) best.clear();
+      due_ = due;
+      best.push_back({std::move(state), no_lane, 0, {}});
+    }
+    ensure(!best.empty(), "a counterexample begins at a start");
+    return best;
+  }
+
+  const Cost* find(const State& state) const {
+    std::vector<std::uint64_t> canonical(state.size() / 8);
+    auto* bytes = reinterpret_cast<std::byte*>(canonical.data());
+    std::memcpy(bytes, state.data(), state.size());
+    LaneMap lanes;
+    model_.canonicalise(bytes, reductions_, &lanes);
+    return layers_.front().find(bytes);
+  }
+
+  // All candidates still owe the same, due_, for all have paid the same.
+  std::vector<Candidate> next(const std::vector<Candidate>& now, const Layer& layer) {
+    std::string least_name;
+    Due due_after{};
+    // By state and lane; the first parent is kept. Candidates are in order, so this is determined.
+    std::map<std::pair<State, std::size_t>, Candidate> best;
+    for (std::size_t parent = 0; parent < now.size(); ++parent) {
+      const std::vector<std::uint64_t> aligned = align(now[parent].state);
+      const auto* state = reinterpret_cast<const std::byte*>(aligned.data());
+      for (Onward& step : onward(model_, reductions_, state, layer)) {
+        const Due total{step.faults(), step.switches(now[parent].lane_before)};
+        if (total != due_) continue;
+        std::string name = model_.narrator().label(step.move, state);
+        const Due after{step.cost->faults, step.cost->switches[step.renamed[step.lane]]};
+        const auto order =
+            best.empty() ? std::strong_ordering::less : compare(name, after, least_name, due_after);
+        if (order > 0) continue;
+        if (order < 0) best.clear();
+        least_name = std::move(name);
+        due_after = after;
+        std::pair<State, std::size_t> key{step.state, step.lane};
+        best.try_emplace(std::move(key),
+                         Candidate{std::move(step.state), step.lane, parent, step.move});
+      }
+    }
+    ensure(!best.empty(), "a counterexample goes on until the property is broken");
+    due_ = due_after;
+    std::vector<Candidate> all;
+    for (auto& [key, candidate] : best) all.push_back(std::move(candidate));
+    return all;
+  }
+
+  struct Due {
+    std::uint32_t faults = 0;
+    std::uint16_t switches = 0;
+    auto operator<=>(const Due&) const = default;
+  };
+
+  static std::strong_ordering compare(const std::string& a, const Due& due_a, const std::string& b,
+                                      const Due& due_b) {
+    const auto names = a <=> b;
+    return names != 0 ? names : due_a <=> due_b;
+  }
+
+  static std::vector<std::uint64_t> align(const State& state) {
+    std::vector<std::uint64_t> words(state.size() / 8);
+    std::memcpy(words.data(), state.data(), state.size());
+    return words;
+  }
+
+  Run read_back() const {
+    Run run;
+    std::size_t at = 0;
+    for (std::size_t level = generations_.size(); level-- > 0;) {
+      const Candidate& here = generations_[level][at];
+      const auto* bytes = reinterpret_cast<const std::byte*>(here.state.data());
+      run.states.emplace_back(bytes, bytes + here.state.size());
+      if (level > 0) run.moves.push_back(here.move);
+      at = here.parent;
+    }
+    std::reverse(run.states.begin(), run.states.end());
+    std::reverse(run.moves.begin(), run.moves.end());
+    return run;
+  }
+
+  const Model& model_;
+  const unsigned reductions_;
+  const std::vector<Layer>& layers_;
+  std::vector<std::vector<Candidate>> generations_;
+  Due due_;
+};
+
+}  // namespace
+
+std::vector<Run> shortest_runs(const Model& model, unsigned reductions,
+                               const std::vector<Breach>& breaches, Team& team) {
+  if (breaches.empty()) return {};
+  std::uint64_t last = 0;
+  for (const Breach& breach : breaches) last = std::max(last, breach.level);
+  std::vector<Frontier> levels;
+  {
+    Explorer explorer(model, team, reductions);
+    explorer.keep_levels(&levels);
+    while (levels.size() <= last) explorer.expand_level([] { return false; });
+  }
+  std::vector<Run> runs;
+  for (const Breach& breach : breaches) {
+    std::vector<const Frontier*> up_to;
+    for (std::size_t i = 0; i <= breach.level; ++i) up_to.push_back(&levels[i]);
+    const auto layers = remaining_costs(model, reductions, breach.property, up_to);
+    runs.push_back(Walk(model, reductions, layers).run());
+  }
+  return runs;
+}
+
+}  // namespace lockstep

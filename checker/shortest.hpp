@@ -1,0 +1,30 @@
+// Shortest counterexamples, rebuilt without parent pointers.
+//
+// The search keeps no way back. When a property is found broken at level d, the levels up to d are
+// explored once more and kept; then, from the broken states backward, level by level, those states
+// remain from which a broken state is reached in time. Every remaining path is a shortest
+// counterexample. One of them is shown: that with the fewest faults, among these the one that
+// switches least between lanes, among these the first by the names of its steps. The choice does
+// not depend on threads or on the order of discovery.
+#pragma once
+
+#include "checker/model.hpp"
+#include "checker/team.hpp"
+#include "checker/trace.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace lockstep {
+
+// A property that is first broken at this level.
+struct Breach {
+  std::size_t property = 0;
+  std::uint64_t level = 0;
+};
+
+// A shortest run to each breach. The runs are in concrete states, whatever the reductions.
+std::vector<Run> shortest_runs(const Model& model, unsigned reductions,
+                               const std::vector<Breach>& breaches, Team& team);
+
+}  // namespace lockstep

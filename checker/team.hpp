@@ -1,0 +1,30 @@
+// The threads of a search.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+namespace lockstep {
+
+class Team {
+ public:
+  // `threads` workers, at least 1; more than there are cores is allowed.
+  explicit Team(int threads);
+  ~Team();
+
+  int size() const { return size_; }
+
+  // Calls work(0) … work(size() - 1), at once if there are threads for it, and waits for all. An
+  // exception of one of them is thrown again here.
+  void run(const std::function<void(int)>& work);
+
+  // Calls work(worker, item) for each item in [0, items), handed out one by one.
+  void share(std::size_t items, const std::function<void(int, std::size_t)>& work);
+
+ private:
+  struct Threads;
+  std::unique_ptr<Threads> threads_;
+  int size_;
+};
+
+}  // namespace lockstep
