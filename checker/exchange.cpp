@@ -64,7 +64,7 @@ std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, uns
     std::vector<std::uint64_t> scratch(record.size());
     std::vector<std::byte> state(from.packing().width());
     Outbox& box = exchange.outbox(worker);
-    old.shard(number).for_each([&](std::uint64_t head, const std::uint64_t* tail) {
+    old.shard(number).for_each([&](std::uint64_t head, const std::uint64_t* tail, std::uint64_t) {
       record[0] = head;
       std::copy_n(tail, from.words() - 1, record.data() + 1);
       if (code != old.code()) {

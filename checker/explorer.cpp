@@ -55,6 +55,8 @@ bool Explorer::expand_level(const std::function<bool()>& stop) {
     expand_round(all, next);
     deliver();
   }
+  // Whether a limit that counts states is hit in this level must not depend on the rounds.
+  if (next_states_.size() > 0 && stop()) return false;
   sum_up();
   if (kept_) kept_->push_back(std::move(level_states_));
   level_states_ = std::exchange(next_states_, Frontier());

@@ -20,7 +20,8 @@ class Scatter {
         shift_((bits + 1) / 2) {}
 
   void apply(std::uint64_t* key, std::size_t words) const {
-    std::uint64_t h = (key[0] ^ tail(key, words)) & mask_;
+    std::uint64_t h = key[0];
+    if (words > 1) h ^= tail(key, words);
     h ^= h >> shift_;
     h = h * first_factor & mask_;
     h ^= h >> shift_;

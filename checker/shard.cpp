@@ -13,7 +13,7 @@ constexpr std::uint64_t homes_min = 64;
 constexpr std::uint64_t spare_slots = 64;  // behind the last home, for what is displaced past it
 constexpr unsigned displacement_bits_min = 6;
 constexpr double fill_max = 0.88;
-constexpr double growth = 1.3;
+constexpr double growth = 1.4;
 
 }  // namespace
 
@@ -75,16 +75,39 @@ void Shard::grow() {
   resize(std::max(homes_min, wanted));
 }
 
+// Homes rise with the hash, in the old table and in the new one. So the keys are read and written
+// in rising order, and nothing has to be searched or moved.
 void Shard::resize(std::uint64_t homes) {
-  std::vector<std::uint64_t> keys;  // heads and tails of what is there
-  const std::size_t tail_words = (tail_bytes_ + 7) / 8;
-  keys.reserve(size_ * (1 + tail_words));
-  for_each([&](std::uint64_t head, const std::uint64_t* tail) {
-    keys.push_back(head);
-    keys.insert(keys.end(), tail, tail + tail_words);
-  });
+  const std::size_t words = 1 + (tail_bytes_ + 7) / 8;
+  const std::vector<std::uint64_t> keys = rising_keys(words);
   if (homes_) std::memset(slots_.data(), 0, static_cast<std::size_t>(end_ - slots_.data()));
+  for (lay_out(homes); !write_rising(keys, words); lay_out(homes)) {
+    std::memset(slots_.data(), 0, slots_.size());
+    homes += homes / 8;
+  }
+}
 
+std::vector<std::uint64_t> Shard::rising_keys(std::size_t words) const {
+  std::vector<std::uint64_t> keys;
+  keys.reserve(size_ * words);
+  std::size_t group = 0;  // where the keys of the latest home begin; their hashes fall
+  std::uint64_t latest = ~std::uint64_t{0};
+  const auto turn_round = [&] {
+    for (std::size_t i = group, j = keys.size(); j >= i + 2 * words; i += words, j -= words)
+      std::swap_ranges(&keys[i], &keys[i] + words, &keys[j - words]);
+    group = keys.size();
+  };
+  for_each([&](std::uint64_t head, const std::uint64_t* tail, std::uint64_t home) {
+    if (home != latest) turn_round();
+    latest = home;
+    keys.push_back(head);
+    for (std::size_t i = 0; i + 1 < words; ++i) keys.push_back(tail[i]);
+  });
+  turn_round();
+  return keys;
+}
+
+void Shard::lay_out(std::uint64_t homes) {
   const auto home_bits = static_cast<unsigned>(std::bit_width(homes)) - 1;
   ensure(home_bits + unused_bits_ < 64, "a shard has fewer homes than its keys have values");
   homes_ = homes;
@@ -98,8 +121,27 @@ void Shard::resize(std::uint64_t homes) {
   slots_.grow(slots * slot_bytes_ + sizeof(std::uint64_t));
   end_ = slots_.data() + (slots - 1) * slot_bytes_;
   size_max_ = static_cast<std::uint64_t>(static_cast<double>(homes_) * fill_max);
-  size_ = 0;
-  for (std::size_t i = 0; i < keys.size(); i += 1 + tail_words) insert(keys[i], &keys[i] + 1);
+}
+
+// False when a key would lie too far from its home. The table is empty before.
+bool Shard::write_rising(const std::vector<std::uint64_t>& keys, std::size_t words) {
+  std::uint64_t position = 0;  // the first that is free
+  for (std::size_t i = 0; i < keys.size();) {
+    const std::uint64_t home = locate(keys[i]).home;
+    std::size_t after = i + words;  // the keys of this home
+    while (after < keys.size() && locate(keys[after]).home == home) after += words;
+    position = std::max(position, home);
+    for (std::size_t j = after; j > i; j -= words, ++position) {
+      const std::uint64_t* key = &keys[j - words];
+      const std::uint64_t displacement = position - home + 1;
+      std::uint8_t* slot = slots_.data() + position * slot_bytes_;
+      if (displacement > slot_mask_ >> remainder_bits_ || slot >= end_) return false;
+      set_word(slot, displacement << remainder_bits_ | locate(key[0]).remainder);
+      if (tail_bytes_) std::memcpy(slot + head_bytes_, key + 1, tail_bytes_);
+    }
+    i = after;
+  }
+  return true;
 }
 
 }  // namespace lockstep

@@ -19,6 +19,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <vector>
 
 namespace lockstep {
 
@@ -43,7 +44,7 @@ class Shard {
     if (homes_) __builtin_prefetch(slots_.data() + locate(head).home * slot_bytes_);
   }
 
-  // Calls visit(head, tail) for each key, in no special order; `tail` is valid during the call.
+  // Calls visit(head, tail, home) for each key, by rising home; `tail` is valid during the call.
   template <class Visit>
   void for_each(Visit&& visit) const;
 
@@ -86,6 +87,9 @@ class Shard {
   bool make_room(std::uint8_t* at);
   void grow();
   void resize(std::uint64_t homes);
+  std::vector<std::uint64_t> rising_keys(std::size_t words) const;
+  void lay_out(std::uint64_t homes);
+  bool write_rising(const std::vector<std::uint64_t>& keys, std::size_t words);
 
   Pages slots_;
   std::uint64_t homes_ = 0;
@@ -113,7 +117,8 @@ void Shard::for_each(Visit&& visit) const {
     if (!value) continue;
     const std::uint64_t displacement = (value >> remainder_bits_) - 1;
     if (tail_bytes_) std::memcpy(tail, slot + head_bytes_, tail_bytes_);
-    visit(head_at(position - displacement, value & (unit_ - 1)), tail);
+    const std::uint64_t home = position - displacement;
+    visit(head_at(home, value & (unit_ - 1)), tail, home);
   }
 }
 

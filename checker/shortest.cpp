@@ -17,9 +17,17 @@ namespace {
 
 using State = std::string;  // the bytes of a state: compares quickly and in order
 
+// What a run still has to pay.
+struct Due {
+  std::uint32_t faults = 0;
+  std::uint16_t switches = 0;
+  auto operator<=>(const Due&) const = default;
+};
+
 // The end of a run that costs no more than it must and has the first names so far.
 struct Candidate {
   State state;
+  Due due;
   std::size_t lane_before = no_lane;
   std::size_t parent = 0;  // among the candidates one step before
   Move move;
@@ -58,10 +66,9 @@ class Walk {
       const Cost* cost = find(state);
       if (!cost) continue;
       const Due due{cost->faults, cost->switches[no_lane]};
-      if (!best.empty() && due > due_) continue;
-      if (best.empty() || due < due_) best.clear();
-      due_ = due;
-      best.push_back({std::move(state), no_lane, 0, {}});
+      if (!best.empty() && due > best.front().due) continue;
+      if (!best.empty() && due < best.front().due) best.clear();
+      best.push_back({std::move(state), due, no_lane, 0, {}});
     }
     ensure(!best.empty(), "a counterexample begins at a start");
     return best;
@@ -76,10 +83,8 @@ class Walk {
     return layers_.front().find(bytes);
   }
 
-  // All candidates still owe the same, due_, for all have paid the same.
   std::vector<Candidate> next(const std::vector<Candidate>& now, const Layer& layer) {
     std::string least_name;
-    Due due_after{};
     // By state and lane; the first parent is kept. Candidates are in order, so this is determined.
     std::map<std::pair<State, std::size_t>, Candidate> best;
     for (std::size_t parent = 0; parent < now.size(); ++parent) {
@@ -87,37 +92,21 @@ class Walk {
       const auto* state = reinterpret_cast<const std::byte*>(aligned.data());
       for (Onward& step : onward(model_, reductions_, state, layer)) {
         const Due total{step.faults(), step.switches(now[parent].lane_before)};
-        if (total != due_) continue;
+        if (total != now[parent].due) continue;
         std::string name = model_.narrator().label(step.move, state);
         const Due after{step.cost->faults, step.cost->switches[step.renamed[step.lane]]};
-        const auto order =
-            best.empty() ? std::strong_ordering::less : compare(name, after, least_name, due_after);
-        if (order > 0) continue;
-        if (order < 0) best.clear();
+        if (!best.empty() && name > least_name) continue;
+        if (!best.empty() && name < least_name) best.clear();
         least_name = std::move(name);
-        due_after = after;
         std::pair<State, std::size_t> key{step.state, step.lane};
         best.try_emplace(std::move(key),
-                         Candidate{std::move(step.state), step.lane, parent, step.move});
+                         Candidate{std::move(step.state), after, step.lane, parent, step.move});
       }
     }
     ensure(!best.empty(), "a counterexample goes on until the property is broken");
-    due_ = due_after;
     std::vector<Candidate> all;
     for (auto& [key, candidate] : best) all.push_back(std::move(candidate));
     return all;
-  }
-
-  struct Due {
-    std::uint32_t faults = 0;
-    std::uint16_t switches = 0;
-    auto operator<=>(const Due&) const = default;
-  };
-
-  static std::strong_ordering compare(const std::string& a, const Due& due_a, const std::string& b,
-                                      const Due& due_b) {
-    const auto names = a <=> b;
-    return names != 0 ? names : due_a <=> due_b;
   }
 
   static std::vector<std::uint64_t> align(const State& state) {
@@ -145,7 +134,6 @@ class Walk {
   const unsigned reductions_;
   const std::vector<Layer>& layers_;
   std::vector<std::vector<Candidate>> generations_;
-  Due due_;
 };
 
 }  // namespace
@@ -159,7 +147,8 @@ std::vector<Run> shortest_runs(const Model& model, unsigned reductions,
   {
     Explorer explorer(model, team, reductions);
     explorer.keep_levels(&levels);
-    while (levels.size() <= last) explorer.expand_level([] { return false; });
+    while (levels.size() < last) explorer.expand_level([] { return false; });
+    levels.push_back(explorer.frontier());  // its steps need not be taken, and may be too many
   }
   std::vector<Run> runs;
   for (const Breach& breach : breaches) {
