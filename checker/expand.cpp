@@ -6,17 +6,25 @@
 
 namespace lockstep {
 
+void Sums::add(const Sums& more) {
+  transitions += more.transitions;
+  for (std::size_t i = 0; i < taken.size(); ++i) taken[i] += more.taken[i];
+  broken_always |= more.broken_always;
+  broken_at_end |= more.broken_at_end;
+  if (more.contract && (!contract || *more.contract < *contract)) contract = more.contract;
+}
+
 Expander::Expander(const Model& model, unsigned reductions)
     : model_(model),
       reductions_(reductions),
       width_(model.shape().width),
       state_(width_ / 8),
       successor_(width_ / 8),
-      wanted_(width_) {
+      wanted_(width_),
+      sums_(model.shape().actions.size()) {
   const auto& properties = model.shape().properties;
   for (std::size_t i = 0; i < properties.size(); ++i)
     if (properties[i].when == When::always) always_ |= std::uint64_t{1} << i;
-  sums_.taken.resize(model.shape().actions.size());
 }
 
 void Expander::open(const Store& store, Outbox& outbox) {

@@ -10,9 +10,22 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lockstep {
+
+// What came out of many states.
+struct Sums {
+  explicit Sums(std::size_t actions) : taken(actions) {}
+  void add(const Sums& more);
+
+  std::uint64_t transitions = 0;
+  std::vector<std::uint64_t> taken;     // by action
+  std::uint64_t broken_always = 0;      // bit i: property i was false in some state
+  std::uint64_t broken_at_end = 0;      // the same for those claimed at_end
+  std::optional<std::string> contract;  // how the model broke its contract, least message first
+};
 
 // Belongs to one worker.
 class Expander final : public Sink {
@@ -31,15 +44,8 @@ class Expander final : public Sink {
   // A successor, or a start.
   void operator()(Move move, const std::byte* state) override;
 
-  // The sums over all calls so far.
-  struct Sums {
-    std::uint64_t transitions = 0;
-    std::vector<std::uint64_t> taken;     // by action
-    std::uint64_t broken_always = 0;      // bit i: property i was false in some state
-    std::uint64_t broken_at_end = 0;      // the same for those claimed at_end
-    std::optional<std::string> contract;  // how the model broke its contract, least message first
-  };
-  Sums& sums() { return sums_; }
+  // The sums over all calls since the last time.
+  Sums take_sums() { return std::exchange(sums_, Sums(sums_.taken.size())); }
 
   // States that the packing does not know how to pack, and the bits that they lack.
   std::vector<std::byte>& misfits() { return misfits_; }  // width bytes each

@@ -26,7 +26,7 @@ struct FirstStart final : Sink {
 }  // namespace
 
 Explorer::Explorer(const Model& model, Team& team, unsigned reductions)
-    : model_(model), team_(team), exchange_(team) {
+    : model_(model), team_(team), exchange_(team), level_sums_(model.shape().actions.size()) {
   for (int i = 0; i < team.size(); ++i) expanders_.emplace_back(model, reductions);
   taken_.resize(model.shape().actions.size());
   broken_at_.resize(model.shape().properties.size());
@@ -41,42 +41,49 @@ Explorer::Explorer(const Model& model, Team& team, unsigned reductions)
   exchange_.open(*store_);
   expanders_[0].open(*store_, exchange_.outbox(0));
   model.starts(expanders_[0]);
+  expanders_[0].take_sums();
   deliver();
-  for (Expander& expander : expanders_) expander.sums().taken.assign(taken_.size(), 0);
-  level_states_ = std::move(next_states_);
-  next_states_ = Frontier();
-  states_ = store_->size();
+  begin_level();
 }
 
 bool Explorer::expand_level(const std::function<bool()>& stop) {
-  const std::vector<Piece> all = pieces();
-  for (std::size_t next = 0; next < all.size();) {
+  while (next_piece_ < pieces_.size()) {
     if (stop()) return false;
-    expand_round(all, next);
+    expand_round();
     deliver();
   }
-  // Whether a limit that counts states is hit in this level must not depend on the rounds.
-  if (next_states_.size() > 0 && stop()) return false;
-  sum_up();
-  if (kept_) kept_->push_back(std::move(level_states_));
-  level_states_ = std::exchange(next_states_, Frontier());
-  ++level_;
-  states_ = store_->size();
+  end_level();
+  begin_level();
   return true;
 }
 
-std::vector<Explorer::Piece> Explorer::pieces() const {
-  std::vector<Piece> all;
-  for (const Segment& segment : level_states_.segments())
-    for (std::size_t from = 0; from < segment.size(); from += piece_states)
-      all.push_back({&segment, from, std::min(from + piece_states, segment.size())});
-  return all;
+void Explorer::begin_level() {
+  level_states_ = std::exchange(next_states_, Frontier());
+  scratch_.reset();
+  states_ = store_->size();
+  next_piece_ = 0;
+  pieces_.clear();
+  for (Segment& segment : level_states_.segments())
+    for (std::size_t from = 0; from < segment.size(); from += piece_states) {
+      const std::size_t count = std::min(piece_states, segment.size() - from);
+      pieces_.push_back({&segment, from, count, from + count == segment.size()});
+    }
 }
 
-// Expands pieces from number `next` on until the outboxes are full enough.
-void Explorer::expand_round(const std::vector<Piece>& pieces, std::size_t& next) {
+void Explorer::end_level() {
+  transitions_ += level_sums_.transitions;
+  for (std::size_t i = 0; i < taken_.size(); ++i) taken_[i] += level_sums_.taken[i];
+  note_broken(level_sums_.broken_always | level_sums_.broken_at_end);
+  const Sums sums = std::exchange(level_sums_, Sums(taken_.size()));
+  if (sums.contract) throw ContractBroken(*sums.contract);
+  if (kept_) kept_->push_back(std::move(level_states_));
+  ++level_;
+}
+
+// Expands pieces until the outboxes are full enough.
+void Explorer::expand_round() {
   exchange_.open(*store_);
-  std::atomic<std::size_t> cursor = next;
+  std::atomic<std::size_t> cursor = next_piece_;
   const std::size_t full = round_records() / static_cast<std::size_t>(team_.size());
   const auto work = [&](int worker) {
     Outbox& outbox = exchange_.outbox(worker);
@@ -84,16 +91,30 @@ void Explorer::expand_round(const std::vector<Piece>& pieces, std::size_t& next)
     expander.open(*store_, outbox);
     while (outbox.records() < full) {
       const std::size_t number = cursor++;
-      if (number >= pieces.size()) return;
-      const auto& [segment, from, to] = pieces[number];
-      for (std::size_t i = from; i < to; ++i) expander.expand(*segment->code, segment->record(i));
+      if (number >= pieces_.size()) return;
+      work_on(pieces_[number], expander, &Expander::expand);
     }
   };
   if (level_states_.size() <= few_states)
     work(0);
   else
     team_.run(work);
-  next = std::min<std::size_t>(cursor, pieces.size());
+  end_round(std::min<std::size_t>(cursor, pieces_.size()));
+}
+
+void Explorer::work_on(const Piece& piece, Expander& expander,
+                       void (Expander::*what)(const Code&, const std::uint64_t*)) {
+  std::vector<std::uint64_t> buffer;
+  const Code& code = *piece.segment->code();
+  const std::uint64_t* record = piece.segment->records(piece.from, piece.count, buffer);
+  for (std::size_t i = 0; i < piece.count; ++i, record += code.words())
+    (expander.*what)(code, record);
+}
+
+void Explorer::end_round(std::size_t next) {
+  for (Expander& expander : expanders_) level_sums_.add(expander.take_sums());
+  for (; next_piece_ < next; ++next_piece_)
+    if (pieces_[next_piece_].last && !kept_) pieces_[next_piece_].segment->release();
 }
 
 // The outboxes are to stay small beside the store, and large enough to keep its owners busy.
@@ -136,36 +157,27 @@ void Explorer::rehouse_with(std::shared_ptr<const Code> code, unsigned shard_bit
   store_ = rehouse(*store_, std::move(code), shard_bits, team_, exchange_);
 }
 
-void Explorer::sum_up() {
-  std::uint64_t broken = 0;
-  std::optional<std::string> contract;
-  for (Expander& expander : expanders_) {
-    Expander::Sums sums = std::move(expander.sums());
-    expander.sums() = Expander::Sums();
-    expander.sums().taken.resize(taken_.size());
-    transitions_ += sums.transitions;
-    for (std::size_t i = 0; i < taken_.size(); ++i) taken_[i] += sums.taken[i];
-    broken |= sums.broken_always | sums.broken_at_end;
-    if (sums.contract && (!contract || *sums.contract < *contract)) contract = sums.contract;
-  }
-  note_broken(broken);
-  if (contract) throw ContractBroken(*contract);
-}
-
 void Explorer::note_broken(std::uint64_t bits) {
   for (std::size_t i = 0; i < broken_at_.size(); ++i)
     if ((bits >> i & 1) && !broken_at_[i]) broken_at_[i] = level_;
 }
 
 void Explorer::stop_here() {
-  const std::vector<Piece> all = pieces();
-  for (Expander& expander : expanders_) expander.sums().broken_always = 0;
-  team_.share(all.size(), [&](int worker, std::size_t number) {
+  team_.share(pieces_.size() - next_piece_, [&](int worker, std::size_t number) {
     Expander& expander = expanders_[static_cast<std::size_t>(worker)];
-    const auto& [segment, from, to] = all[number];
-    for (std::size_t i = from; i < to; ++i) expander.judge(*segment->code, segment->record(i));
+    work_on(pieces_[next_piece_ + number], expander, &Expander::judge);
   });
-  for (Expander& expander : expanders_) note_broken(expander.sums().broken_always);
+  for (Expander& expander : expanders_) level_sums_.add(expander.take_sums());
+  note_broken(level_sums_.broken_always);
+}
+
+void Explorer::spill() {
+  if (!scratch_) scratch_ = std::make_shared<Scratch>();
+  next_states_.spill(scratch_);
+  for (Segment& segment : level_states_.segments())
+    if (!segment.spilled() && segment.size() > 0) segment.spill(scratch_);
+  if (!kept_) return;
+  for (Frontier& level : *kept_) level.spill(scratch_);
 }
 
 }  // namespace lockstep

@@ -44,33 +44,46 @@ class Explorer {
   // For each property: the first level with a state that breaks it.
   const std::vector<std::optional<std::uint64_t>>& broken_at() const { return broken_at_; }
 
+  // Moves the states of the levels at hand into a file, but for those that no file would help.
+  void spill();
+
   // Where to keep all levels that are done, the first first; by default they are let go.
   void keep_levels(std::vector<Frontier>* levels) { kept_ = levels; }
 
  private:
   // A part of a segment: what a worker takes at a time.
   struct Piece {
-    const Segment* segment;
+    Segment* segment;
     std::size_t from;
-    std::size_t to;
+    std::size_t count;
+    bool last;  // of its segment
   };
 
-  std::vector<Piece> pieces() const;
-  void expand_round(const std::vector<Piece>& pieces, std::size_t& next);
+  void begin_level();
+  void expand_round();
+  void end_round(std::size_t next);
+  void end_level();
   void deliver();
   void admit_misfits();
   void rehouse_with(std::shared_ptr<const Code> code, unsigned shard_bits);
   std::size_t round_records() const;
   void note_broken(std::uint64_t bits);
-  void sum_up();
+  void work_on(const Piece& piece, Expander& expander,
+               void (Expander::*what)(const Code&, const std::uint64_t*));
 
   const Model& model_;
   Team& team_;
   Exchange exchange_;
   std::vector<Expander> expanders_;  // one for each worker
   std::unique_ptr<Store> store_;
+
   Frontier level_states_;
   Frontier next_states_;
+  std::vector<Piece> pieces_;         // of level_states_
+  std::size_t next_piece_ = 0;        // the first that is not expanded yet
+  Sums level_sums_;                   // over those that are
+  std::shared_ptr<Scratch> scratch_;  // of next_states_, when memory is short
+
   std::uint64_t level_ = 0;
   std::uint64_t states_ = 0;
   std::uint64_t transitions_ = 0;

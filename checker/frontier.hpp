@@ -2,6 +2,7 @@
 #pragma once
 
 #include "checker/code.hpp"
+#include "checker/scratch.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,23 +12,63 @@
 
 namespace lockstep {
 
-// Records of one code. The code may be older than that of the store: it widens as states are seen.
-struct Segment {
-  std::shared_ptr<const Code> code;
-  std::vector<std::uint64_t> words;
+// Records of one code, in memory or in a scratch file. The code may be older than that of the
+// store: it widens as states are seen.
+class Segment {
+ public:
+  explicit Segment(std::shared_ptr<const Code> code) : code_(std::move(code)) {}
 
-  std::size_t size() const { return words.size() / code->words(); }  // records
-  const std::uint64_t* record(std::size_t i) const { return words.data() + i * code->words(); }
+  void add(const std::uint64_t* record) {
+    words_.insert(words_.end(), record, record + code_->words());
+    ++size_;
+  }
+
+  // Moves the records into a file that outlives this segment.
+  void spill(std::shared_ptr<Scratch> file) {
+    place_ = file->write(words_.data(), words_.size());
+    file_ = std::move(file);
+    words_ = {};
+  }
+
+  // Records `from` and on, `count` of them; `buffer` holds them when they have to be read.
+  const std::uint64_t* records(std::size_t from, std::size_t count,
+                               std::vector<std::uint64_t>& buffer) const {
+    const std::size_t first = from * code_->words();
+    if (!file_) return words_.data() + first;
+    buffer.resize(count * code_->words());
+    file_->read(place_ + first * sizeof(std::uint64_t), buffer.data(), buffer.size());
+    return buffer.data();
+  }
+
+  // Gives the memory back; there are no records any more.
+  void release() {
+    words_ = {};
+    file_.reset();
+    size_ = 0;
+  }
+
+  const std::shared_ptr<const Code>& code() const { return code_; }
+  std::size_t size() const { return size_; }  // records
+  bool full() const { return size_ * code_->words() >= words_max; }
+  bool spilled() const { return file_ != nullptr; }
+
+ private:
+  static constexpr std::size_t words_max = std::size_t{1} << 14;
+
+  std::shared_ptr<const Code> code_;
+  std::vector<std::uint64_t> words_;
+  std::size_t size_ = 0;
+  std::shared_ptr<Scratch> file_;
+  std::uint64_t place_ = 0;
 };
 
 class Frontier {
  public:
   void add(const std::shared_ptr<const Code>& code, const std::uint64_t* record) {
-    if (segments_.empty() || segments_.back().words.size() >= segment_words ||
-        segments_.back().code != code)
-      segments_.push_back({code, {}});
-    auto& words = segments_.back().words;
-    words.insert(words.end(), record, record + code->words());
+    if (segments_.empty() || segments_.back().full() || segments_.back().spilled() ||
+        segments_.back().code() != code)
+      segments_.emplace_back(code);
+    segments_.back().add(record);
     ++size_;
   }
 
@@ -38,13 +79,17 @@ class Frontier {
     other.segments_.clear();
   }
 
+  // Moves segments from memory into the file.
+  void spill(const std::shared_ptr<Scratch>& file) {
+    for (Segment& segment : segments_)
+      if (!segment.spilled()) segment.spill(file);
+  }
+
   std::vector<Segment>& segments() { return segments_; }
   const std::vector<Segment>& segments() const { return segments_; }
   std::size_t size() const { return size_; }  // states
 
  private:
-  static constexpr std::size_t segment_words = std::size_t{1} << 14;
-
   std::vector<Segment> segments_;
   std::size_t size_ = 0;
 };

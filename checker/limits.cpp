@@ -14,14 +14,24 @@ std::string in_mebibytes(std::uint64_t bytes) { return std::to_string(bytes / me
 
 }  // namespace
 
-Limits::Limits(const Options& options)
-    : options_(options), start_(std::chrono::steady_clock::now()) {
+MemoryWatch::MemoryWatch(std::uint64_t bytes)
+    : limit_(bytes ? bytes : memory_within_reach() / 10 * 9) {
   const std::uint64_t least = (memory_now() + room_min + mebibyte - 1) / mebibyte * mebibyte;
-  if (options.memory_max && options.memory_max < least)
-    throw Refused("a memory limit of " + in_mebibytes(options.memory_max) +
+  if (bytes && bytes < least)
+    throw Refused("a memory limit of " + in_mebibytes(bytes) +
                   " is too small: the program itself needs some; give at least " +
                   in_mebibytes(least));
 }
+
+void MemoryWatch::relieve(Explorer& explorer) const {
+  if (memory_now() > limit_ / 4 * 3) explorer.spill();
+}
+
+// The next round may add to outboxes, shards and frontiers; a part is kept for it.
+bool MemoryWatch::exhausted() const { return memory_now() > limit_ - limit_ / 32; }
+
+Limits::Limits(const Options& options, const MemoryWatch& memory)
+    : options_(options), memory_(memory), start_(std::chrono::steady_clock::now()) {}
 
 double Limits::seconds() const {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
@@ -37,9 +47,8 @@ std::string Limits::first_hit(const Explorer& explorer) const {
   if (options_.interrupted && options_.interrupted->load()) return "it was interrupted";
   if (options_.states_max && explorer.states_now() > options_.states_max)
     return "the limit of " + std::to_string(options_.states_max) + " states was hit";
-  // The next round may add to the outboxes and the frontier; a sixteenth is kept for it.
-  if (options_.memory_max && memory_now() > options_.memory_max - options_.memory_max / 16)
-    return "the memory limit of " + in_mebibytes(options_.memory_max) + " was hit";
+  if (memory_.exhausted())
+    return "the memory limit of " + in_mebibytes(memory_.limit()) + " was hit";
   if (options_.seconds_max > 0 && seconds() > options_.seconds_max) {
     std::string number = std::to_string(options_.seconds_max);
     number.erase(number.find_last_not_of('0') + 1);

@@ -10,13 +10,33 @@
 
 namespace lockstep {
 
+// Keeps the process within its memory as long as that is possible.
+class MemoryWatch {
+ public:
+  // At most `bytes`; 0 stands for what the machine has, less a tenth. Throws Refused when that is
+  // less than the program needs at all.
+  explicit MemoryWatch(std::uint64_t bytes);
+
+  // Moves frontiers into a file when memory is getting short.
+  void relieve(Explorer& explorer) const;
+
+  bool exhausted() const;
+  std::uint64_t limit() const { return limit_; }  // bytes
+
+ private:
+  std::uint64_t limit_;
+};
+
 class Limits {
  public:
-  // Starts the clock. Throws Refused when the memory limit is less than the program needs at all.
-  explicit Limits(const Options& options);
+  // Starts the clock. `options` must outlive it.
+  Limits(const Options& options, const MemoryWatch& memory);
 
   // Looks at all limits, and tells about progress twice a second.
   bool hit(const Explorer& explorer);
+
+  // The system gave no more memory, whatever the limit.
+  void out_of_memory() { which_ = "the system gave no more memory"; }
 
   // The limit that was hit, for people; empty when none was.
   const std::string& which() const { return which_; }
@@ -28,6 +48,7 @@ class Limits {
   void tell(const Explorer& explorer);
 
   const Options& options_;
+  const MemoryWatch& memory_;
   const std::chrono::steady_clock::time_point start_;
   double told_ = 0;
   std::string which_;

@@ -72,7 +72,7 @@ Packing::Packing(std::size_t width, const std::byte* first) : width_(width), pie
   ensure(width > 0 && width % 8 == 0, "the width of a state is a multiple of 8 bytes");
   for (std::size_t i = 0; i < pieces_.size(); ++i) pieces_[i].base = load(first + 8 * i);
   place();
-  choose_instructions();
+  choose_instructions(has_instructions());
 }
 
 Packing Packing::widened(const std::vector<std::byte>& wanted) const {
@@ -80,8 +80,14 @@ Packing Packing::widened(const std::vector<std::byte>& wanted) const {
   for (std::size_t i = 0; i < pieces_.size(); ++i)
     wider.pieces_[i].mask |= load(wanted.data() + 8 * i);
   wider.place();
-  wider.choose_instructions();
+  wider.choose_instructions(has_instructions());
   return wider;
+}
+
+Packing Packing::portable() const {
+  Packing same = *this;
+  same.choose_instructions(false);
+  return same;
 }
 
 unsigned Packing::bits() const { return std::accumulate(word_bits_.begin(), word_bits_.end(), 0u); }
@@ -148,13 +154,13 @@ LOCKSTEP_BMI2 void Packing::unpack_with(const Packing& packing, const std::uint6
   }
 }
 
-void Packing::choose_instructions() {
+void Packing::choose_instructions(bool hardware) {
   const bool is_short = words() == 1;
-  if (has_instructions())
+  if (hardware)
     pack_ = is_short ? pack_short<true> : pack_with<true>;
   else
     pack_ = is_short ? pack_short<false> : pack_with<false>;
-  unpack_ = has_instructions() ? unpack_with<true> : unpack_with<false>;
+  unpack_ = hardware ? unpack_with<true> : unpack_with<false>;
 }
 
 }  // namespace lockstep

@@ -26,6 +26,9 @@ class Packing {
   // `wanted` is `width` bytes: see add_misfit.
   Packing widened(const std::vector<std::byte>& wanted) const;
 
+  // The same packing without the instructions that only some machines have.
+  Packing portable() const;
+
   // Writes words() words to `key`. False, and the key is of no use, when the state does not fit.
   bool pack(const std::byte* state, std::uint64_t* key) const { return pack_(*this, state, key); }
   void unpack(const std::uint64_t* key, std::byte* state) const { unpack_(*this, key, state); }
@@ -48,7 +51,7 @@ class Packing {
   };
 
   void place();
-  void choose_instructions();
+  void choose_instructions(bool hardware);
 
   template <bool hardware>
   static bool pack_with(const Packing& packing, const std::byte* state, std::uint64_t* key);

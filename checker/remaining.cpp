@@ -16,9 +16,12 @@ void for_each_state(const Frontier& level, std::size_t width,
   std::vector<std::uint64_t> state(width / 8);
   auto* bytes = reinterpret_cast<std::byte*>(state.data());
   for (const Segment& segment : level.segments()) {
-    std::vector<std::uint64_t> scratch(segment.code->words());
-    for (std::size_t i = 0; i < segment.size(); ++i) {
-      segment.code->decode(segment.record(i), scratch.data(), bytes);
+    const Code& code = *segment.code();
+    std::vector<std::uint64_t> scratch(code.words());
+    std::vector<std::uint64_t> buffer;
+    const std::uint64_t* record = segment.records(0, segment.size(), buffer);
+    for (std::size_t i = 0; i < segment.size(); ++i, record += code.words()) {
+      code.decode(record, scratch.data(), bytes);
       visit(bytes);
     }
   }

@@ -36,6 +36,8 @@ const std::byte* bytes(const std::vector<std::uint64_t>& words) {
 
 std::string fault_in(const Model& model, const Run& run, std::size_t property) {
   if (run.states.size() != run.moves.size() + 1) return "it has gaps";
+  for (const auto& state : run.states)
+    if (state.size() != model.shape().width) return "its states have another width";
   Lookout start(run.states.front());
   model.starts(start);
   if (!start.seen_by_any_move) return "it does not begin at a start";

@@ -10,6 +10,7 @@
 #include "checker/team.hpp"
 
 #include <algorithm>
+#include <new>
 #include <thread>
 
 namespace lockstep {
@@ -51,12 +52,26 @@ void judge(const Model& model, const Explorer& explorer, Report& report) {
   }
 }
 
-void add_runs(const Model& model, Team& team, Report& report) {
+// Until every state was seen or a limit was hit.
+void explore(Explorer& explorer, const MemoryWatch& memory, Limits& limits) {
+  const auto stop = [&] {
+    memory.relieve(explorer);
+    return limits.hit(explorer);
+  };
+  try {
+    while (!explorer.finished() && explorer.expand_level(stop)) continue;
+  } catch (const std::bad_alloc&) {
+    limits.out_of_memory();
+  }
+  if (!limits.which().empty()) explorer.stop_here();
+}
+
+void add_runs(const Model& model, Team& team, const MemoryWatch& memory, Report& report) {
   std::vector<Breach> breaches;
   for (std::size_t i = 0; i < report.properties.size(); ++i)
     if (report.properties[i].verdict == Verdict::violated)
       breaches.push_back({i, report.properties[i].steps});
-  std::vector<Run> runs = shortest_runs(model, report.reductions, breaches, team);
+  std::vector<Run> runs = shortest_runs(model, report.reductions, breaches, team, memory);
   for (std::size_t i = 0; i < breaches.size(); ++i) {
     const std::string fault = fault_in(model, runs[i], breaches[i].property);
     ensure(fault.empty(), fault.c_str());
@@ -69,24 +84,20 @@ void add_runs(const Model& model, Team& team, Report& report) {
 Report check(const Model& model, const Options& options) {
   ensure(model.shape().properties.size() <= properties_max, "a model has at most 64 properties");
   ensure(model.shape().lanes.size() <= lanes_max, "a model has at most 32 lanes");
-  Limits limits(options);
+  const MemoryWatch memory(options.memory_max);
+  Limits limits(options, memory);
   Team team(threads_of(options));
   const unsigned reductions = options.reductions & model.shape().reductions;
   Report report;
   {
     Explorer explorer(model, team, reductions);
-    const auto stop = [&] { return limits.hit(explorer); };
-    while (!explorer.finished())
-      if (!explorer.expand_level(stop)) {
-        explorer.stop_here();
-        break;
-      }
+    explore(explorer, memory, limits);
     report = counts(explorer);
     report.reductions = reductions;
     report.stopped = limits.which();
     judge(model, explorer, report);
   }
-  add_runs(model, team, report);
+  add_runs(model, team, memory, report);
   report.seconds = limits.seconds();
   report.peak_memory_bytes = peak_memory();
   return report;

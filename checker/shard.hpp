@@ -110,15 +110,15 @@ class Shard {
 template <class Visit>
 void Shard::for_each(Visit&& visit) const {
   if (!homes_) return;
-  std::uint64_t tail[64] = {};
+  std::vector<std::uint64_t> tail((tail_bytes_ + 7) / 8);
   std::uint64_t position = 0;
   for (const std::uint8_t* slot = slots_.data(); slot < end_; slot += slot_bytes_, ++position) {
     const std::uint64_t value = word(slot);
     if (!value) continue;
     const std::uint64_t displacement = (value >> remainder_bits_) - 1;
-    if (tail_bytes_) std::memcpy(tail, slot + head_bytes_, tail_bytes_);
+    if (tail_bytes_) std::memcpy(tail.data(), slot + head_bytes_, tail_bytes_);
     const std::uint64_t home = position - displacement;
-    visit(head_at(home, value & (unit_ - 1)), tail, home);
+    visit(head_at(home, value & (unit_ - 1)), tail.data(), home);
   }
 }
 

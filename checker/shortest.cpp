@@ -139,7 +139,8 @@ class Walk {
 }  // namespace
 
 std::vector<Run> shortest_runs(const Model& model, unsigned reductions,
-                               const std::vector<Breach>& breaches, Team& team) {
+                               const std::vector<Breach>& breaches, Team& team,
+                               const MemoryWatch& memory) {
   if (breaches.empty()) return {};
   std::uint64_t last = 0;
   for (const Breach& breach : breaches) last = std::max(last, breach.level);

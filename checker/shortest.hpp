@@ -8,6 +8,7 @@
 // not depend on threads or on the order of discovery.
 #pragma once
 
+#include "checker/limits.hpp"
 #include "checker/model.hpp"
 #include "checker/team.hpp"
 #include "checker/trace.hpp"
@@ -23,8 +24,10 @@ struct Breach {
   std::uint64_t level = 0;
 };
 
-// A shortest run to each breach. The runs are in concrete states, whatever the reductions.
+// A shortest run to each breach. The runs are in concrete states, whatever the reductions. Keeps
+// levels in a file when memory is short.
 std::vector<Run> shortest_runs(const Model& model, unsigned reductions,
-                               const std::vector<Breach>& breaches, Team& team);
+                               const std::vector<Breach>& breaches, Team& team,
+                               const MemoryWatch& memory);
 
 }  // namespace lockstep

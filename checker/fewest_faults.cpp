@@ -1,0 +1,42 @@
+#include "checker/fewest_faults.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "checker/ensure.hpp"
+#include "checker/fault_budget.hpp"
+#include "checker/look_for.hpp"
+#include "checker/replay.hpp"
+
+namespace lockstep {
+
+std::vector<FewestFaults> fewest_faults(const Model& model, unsigned reductions,
+                                        std::uint64_t wanted, Team& team, Limits& limits) {
+  std::vector<FewestFaults> found;
+  for (unsigned faults = 0; wanted && faults <= fault_limit_max; ++faults) {
+    const FaultBudget within(model, {.total = faults});
+    const Findings findings = look_for(within, reductions, wanted, team, limits);
+    std::vector<Run> runs = shortest_runs(within, reductions, findings.breaches, team);
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      const std::size_t property = findings.breaches[i].property;
+      Run run = within.inner_run(std::move(runs[i]));
+      const std::string wrong = fault_in(model, run, property);
+      ensure(wrong.empty(), wrong.c_str());
+      ensure(faults_of(model, run) == faults, "a smaller budget of faults was searched before");
+      found.push_back({property, faults, std::move(run)});
+      wanted &= ~(std::uint64_t{1} << property);
+    }
+    if (!findings.complete) break;
+  }
+  return found;
+}
+
+std::size_t faults_of(const Model& model, const Run& run) {
+  const auto& actions = model.shape().actions;
+  return static_cast<std::size_t>(
+      std::count_if(run.moves.begin(), run.moves.end(),
+                    [&](const Move& move) { return actions[move.action].fault; }));
+}
+
+}  // namespace lockstep
