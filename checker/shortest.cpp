@@ -148,7 +148,11 @@ std::vector<Run> shortest_runs(const Model& model, unsigned reductions,
   {
     Explorer explorer(model, team, reductions);
     explorer.keep_levels(&levels);
-    while (levels.size() < last) explorer.expand_level([] { return false; });
+    const auto stop = [&] {
+      memory.relieve(explorer);
+      return false;
+    };
+    while (levels.size() < last) explorer.expand_level(stop);
     levels.push_back(explorer.frontier());  // its steps need not be taken, and may be too many
   }
   std::vector<Run> runs;
