@@ -2,6 +2,7 @@
 
 #include "checker/errors.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 namespace lockstep {
@@ -21,7 +22,7 @@ Expander::Expander(const Model& model, unsigned reductions)
       state_(width_ / 8),
       successor_(width_ / 8),
       wanted_(width_),
-      sums_(model.shape().actions.size()) {
+      sums_(std::max<std::size_t>(1, model.shape().actions.size())) {  // a start counts as one
   const auto& properties = model.shape().properties;
   for (std::size_t i = 0; i < properties.size(); ++i)
     if (properties[i].when == When::always) always_ |= std::uint64_t{1} << i;

@@ -25,12 +25,19 @@ struct FirstStart final : Sink {
 
 }  // namespace
 
-Explorer::Explorer(const Model& model, Team& team, unsigned reductions)
-    : model_(model), team_(team), exchange_(team), level_sums_(model.shape().actions.size()) {
+Explorer::Explorer(const Model& model, Team& team, unsigned reductions, int)
+    : model_(model),
+      team_(team),
+      exchange_(team),
+      level_sums_(model.shape().actions.size()),
+      taken_(model.shape().actions.size()),
+      broken_at_(model.shape().properties.size()),
+      reductions_(reductions) {
   for (int i = 0; i < team.size(); ++i) expanders_.emplace_back(model, reductions);
-  taken_.resize(model.shape().actions.size());
-  broken_at_.resize(model.shape().properties.size());
+}
 
+Explorer::Explorer(const Model& model, Team& team, unsigned reductions)
+    : Explorer(model, team, reductions, 0) {
   FirstStart first(model.shape().width);
   model.starts(first);
   if (!first.any) throw ContractBroken("the model has no state to start from");
@@ -52,6 +59,8 @@ bool Explorer::expand_level(const std::function<bool()>& stop) {
     expand_round();
     deliver();
   }
+  // Whether a limit of states is hit in this level must not depend on where its rounds ended.
+  if (next_states_.size() > 0 && stop()) return false;
   end_level();
   begin_level();
   return true;
@@ -61,6 +70,10 @@ void Explorer::begin_level() {
   level_states_ = std::exchange(next_states_, Frontier());
   scratch_.reset();
   states_ = store_->size();
+  cut_into_pieces();
+}
+
+void Explorer::cut_into_pieces() {
   next_piece_ = 0;
   pieces_.clear();
   for (Segment& segment : level_states_.segments())
@@ -85,11 +98,12 @@ void Explorer::expand_round() {
   exchange_.open(*store_);
   std::atomic<std::size_t> cursor = next_piece_;
   const std::size_t full = round_records() / static_cast<std::size_t>(team_.size());
+  const std::size_t full_of_misfits = full * model_.shape().width;  // bytes
   const auto work = [&](int worker) {
     Outbox& outbox = exchange_.outbox(worker);
     Expander& expander = expanders_[static_cast<std::size_t>(worker)];
     expander.open(*store_, outbox);
-    while (outbox.records() < full) {
+    while (outbox.records() < full && expander.misfits().size() < full_of_misfits) {
       const std::size_t number = cursor++;
       if (number >= pieces_.size()) return;
       work_on(pieces_[number], expander, &Expander::expand);

@@ -18,10 +18,20 @@
 
 namespace lockstep {
 
+class CheckpointReader;
+class CheckpointWriter;
+
 class Explorer {
  public:
   // Finds the starts. `model` and `team` must outlive it.
   Explorer(const Model& model, Team& team, unsigned reductions);
+
+  // Goes on where save() was called. Throws Refused when that was a search of another model, or
+  // with other reductions.
+  Explorer(const Model& model, Team& team, unsigned reductions, CheckpointReader& from);
+
+  // May be called between two levels and while `stop` is asked.
+  void save(CheckpointWriter& to) const;
 
   // Judges all states of this level, takes all their steps, and goes on to the next level. Asks
   // `stop` now and then; when it answers yes, gives up and is false. Nothing but stop_here() may be
@@ -32,7 +42,7 @@ class Explorer {
   // no steps, and forgets what was found beyond it.
   void stop_here();
 
-  bool finished() const { return level_states_.size() == 0; }
+  bool finished() const { return level_states_.size() + next_states_.size() == 0; }
   std::uint64_t level() const { return level_; }  // steps from a start
   const Frontier& frontier() const { return level_states_; }
   std::uint64_t states() const { return states_; }             // up to and with this level
@@ -59,7 +69,9 @@ class Explorer {
     bool last;  // of its segment
   };
 
+  Explorer(const Model& model, Team& team, unsigned reductions, int);  // without any state yet
   void begin_level();
+  void cut_into_pieces();
   void expand_round();
   void end_round(std::size_t next);
   void end_level();
@@ -90,6 +102,7 @@ class Explorer {
   std::vector<std::uint64_t> taken_;
   std::vector<std::optional<std::uint64_t>> broken_at_;
   std::vector<Frontier>* kept_ = nullptr;
+  const unsigned reductions_;
 };
 
 }  // namespace lockstep

@@ -1,12 +1,13 @@
 #include "checker/fault_budget.hpp"
 
-#include <algorithm>
-#include <boost/container/small_vector.hpp>
-#include <cstring>
-#include <string>
-
 #include "checker/ensure.hpp"
 #include "checker/errors.hpp"
+
+#include <boost/container/small_vector.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <string>
 
 namespace lockstep {
 namespace {

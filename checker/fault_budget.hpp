@@ -6,13 +6,13 @@
 // possible is not the end, so every counterexample found here is one of the inner model.
 #pragma once
 
+#include "checker/model.hpp"
+#include "checker/trace.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
-
-#include "checker/model.hpp"
-#include "checker/trace.hpp"
 
 namespace lockstep {
 

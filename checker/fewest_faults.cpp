@@ -1,23 +1,26 @@
 #include "checker/fewest_faults.hpp"
 
-#include <algorithm>
-#include <string>
-#include <utility>
-
 #include "checker/ensure.hpp"
 #include "checker/fault_budget.hpp"
 #include "checker/look_for.hpp"
 #include "checker/replay.hpp"
 
+#include <algorithm>
+#include <string>
+#include <utility>
+
 namespace lockstep {
 
 std::vector<FewestFaults> fewest_faults(const Model& model, unsigned reductions,
-                                        std::uint64_t wanted, Team& team, Limits& limits) {
+                                        std::uint64_t wanted, Resources& resources) {
   std::vector<FewestFaults> found;
   for (unsigned faults = 0; wanted && faults <= fault_limit_max; ++faults) {
-    const FaultBudget within(model, {.total = faults});
-    const Findings findings = look_for(within, reductions, wanted, team, limits);
-    std::vector<Run> runs = shortest_runs(within, reductions, findings.breaches, team);
+    FaultLimits limits;
+    limits.total = faults;
+    const FaultBudget within(model, limits);
+    const Findings findings = look_for(within, reductions, wanted, resources);
+    std::vector<Run> runs =
+        shortest_runs(within, reductions, findings.breaches, resources.team, resources.memory);
     for (std::size_t i = 0; i < runs.size(); ++i) {
       const std::size_t property = findings.breaches[i].property;
       Run run = within.inner_run(std::move(runs[i]));

@@ -5,14 +5,13 @@
 // search within each budget is breadth first, so the first run found is a shortest of its budget.
 #pragma once
 
+#include "checker/model.hpp"
+#include "checker/resources.hpp"
+#include "checker/trace.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
-
-#include "checker/limits.hpp"
-#include "checker/model.hpp"
-#include "checker/team.hpp"
-#include "checker/trace.hpp"
 
 namespace lockstep {
 
@@ -25,7 +24,7 @@ struct FewestFaults {
 // A run for each property of `wanted` (bit i: property i), which should be violated. Those that are
 // missing were not found before a limit was hit. Runs are replayed. Throws ContractBroken.
 std::vector<FewestFaults> fewest_faults(const Model& model, unsigned reductions,
-                                        std::uint64_t wanted, Team& team, Limits& limits);
+                                        std::uint64_t wanted, Resources& resources);
 
 // How many steps of the run are faults.
 std::size_t faults_of(const Model& model, const Run& run);

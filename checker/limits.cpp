@@ -3,6 +3,8 @@
 #include "checker/errors.hpp"
 #include "checker/memory.hpp"
 
+#include <utility>
+
 namespace lockstep {
 namespace {
 
@@ -27,10 +29,15 @@ void MemoryWatch::relieve(Explorer& explorer) const {
   if (memory_now() > limit_ / 4 * 3) explorer.spill();
 }
 
-// The next round may add to outboxes, shards and frontiers; a part is kept for it.
-bool MemoryWatch::exhausted() const { return memory_now() > limit_ - limit_ / 32; }
+// The next round is taken to need as much again as the last one did.
+bool MemoryWatch::exhausted() {
+  const std::uint64_t now = memory_now();
+  const std::uint64_t before = std::exchange(before_, now);
+  const std::uint64_t more = before && now > before ? now - before : 0;
+  return now + more + more / 4 + limit_ / 64 > limit_;
+}
 
-Limits::Limits(const Options& options, const MemoryWatch& memory)
+Limits::Limits(const Options& options, MemoryWatch& memory)
     : options_(options), memory_(memory), start_(std::chrono::steady_clock::now()) {}
 
 double Limits::seconds() const {
@@ -43,7 +50,7 @@ bool Limits::hit(const Explorer& explorer) {
   return !which_.empty();
 }
 
-std::string Limits::first_hit(const Explorer& explorer) const {
+std::string Limits::first_hit(const Explorer& explorer) {
   if (options_.interrupted && options_.interrupted->load()) return "it was interrupted";
   if (options_.states_max && explorer.states_now() > options_.states_max)
     return "the limit of " + std::to_string(options_.states_max) + " states was hit";

@@ -20,17 +20,22 @@ class MemoryWatch {
   // Moves frontiers into a file when memory is getting short.
   void relieve(Explorer& explorer) const;
 
-  bool exhausted() const;
+  // There may be no room for another round.
+  bool exhausted();
   std::uint64_t limit() const { return limit_; }  // bytes
 
  private:
   std::uint64_t limit_;
+  std::uint64_t before_ = 0;  // bytes, when it was last asked
 };
 
 class Limits {
  public:
   // Starts the clock. `options` must outlive it.
-  Limits(const Options& options, const MemoryWatch& memory);
+  Limits(const Options& options, MemoryWatch& memory);
+
+  // Forgets that a limit was hit: another search begins. The clock runs on.
+  void begin() { which_.clear(); }
 
   // Looks at all limits, and tells about progress twice a second.
   bool hit(const Explorer& explorer);
@@ -44,11 +49,11 @@ class Limits {
   double seconds() const;  // since the start
 
  private:
-  std::string first_hit(const Explorer& explorer) const;
+  std::string first_hit(const Explorer& explorer);
   void tell(const Explorer& explorer);
 
   const Options& options_;
-  const MemoryWatch& memory_;
+  MemoryWatch& memory_;
   const std::chrono::steady_clock::time_point start_;
   double told_ = 0;
   std::string which_;

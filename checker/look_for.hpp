@@ -1,13 +1,12 @@
 // A search that ends as soon as it has found what it looks for.
 #pragma once
 
+#include "checker/model.hpp"
+#include "checker/resources.hpp"
+#include "checker/shortest.hpp"
+
 #include <cstdint>
 #include <vector>
-
-#include "checker/limits.hpp"
-#include "checker/model.hpp"
-#include "checker/shortest.hpp"
-#include "checker/team.hpp"
 
 namespace lockstep {
 
@@ -17,7 +16,7 @@ struct Findings {
 };
 
 // Bit i of `wanted` asks for property i. Throws ContractBroken.
-Findings look_for(const Model& model, unsigned reductions, std::uint64_t wanted, Team& team,
-                  Limits& limits);
+Findings look_for(const Model& model, unsigned reductions, std::uint64_t wanted,
+                  Resources& resources);
 
 }  // namespace lockstep

@@ -26,7 +26,8 @@ struct Move {
 
 struct Action {
   std::string name;
-  bool fault = false;  // something went wrong: a pause, a crash, a lost message
+  bool fault = false;     // something went wrong: a pause, a crash, a lost message
+  std::string noun = {};  // what the fault is called when it is counted: "pause"; may be empty
 };
 
 // When a property is claimed to be true.
@@ -49,6 +50,13 @@ enum Reduction : unsigned {
   every_reduction = symmetry | token_ranks,
 };
 
+// What every verdict rests on: a bound, a fault that does not happen.
+struct Assumption {
+  std::string sentence;
+  std::string without = {};  // the settings that drop it or loosen it: "delay=unbounded"; empty: it
+                             // is part of the model
+};
+
 inline constexpr std::size_t lanes_max = 32;
 inline constexpr std::size_t properties_max = 64;
 
@@ -61,8 +69,7 @@ struct Shape {
   std::vector<Property> properties;  // at most properties_max
   std::vector<std::string> lanes;    // who acts: each client, the service, the store; <= lanes_max
   unsigned reductions = no_reduction;  // those that canonicalise() can do for this model
-  std::vector<std::string>
-      assumptions;  // what every verdict rests on, a sentence each: bounds, faults
+  std::vector<Assumption> assumptions;
 };
 
 // Receives states. `state` is aligned to 8 bytes and valid during the call.

@@ -1,5 +1,6 @@
 #include "checker/packing.hpp"
 
+#include "checker/checkpoint.hpp"
 #include "checker/ensure.hpp"
 
 #include <algorithm>
@@ -14,13 +15,13 @@
 namespace lockstep {
 namespace {
 
-std::uint64_t load(const std::byte* from) {
+std::uint64_t read_word(const std::byte* from) {
   std::uint64_t word;
   std::memcpy(&word, from, sizeof word);
   return word;
 }
 
-void save(std::byte* to, std::uint64_t word) { std::memcpy(to, &word, sizeof word); }
+void write_word(std::byte* to, std::uint64_t word) { std::memcpy(to, &word, sizeof word); }
 
 // The bits of `word` under `mask`, side by side at the low end; and back. Warren, "Hacker's
 // Delight", 2nd ed., sections 7-4 and 7-5, has faster ways without the instruction; these serve
@@ -70,7 +71,7 @@ bool has_instructions() {
 
 Packing::Packing(std::size_t width, const std::byte* first) : width_(width), pieces_(width / 8) {
   ensure(width > 0 && width % 8 == 0, "the width of a state is a multiple of 8 bytes");
-  for (std::size_t i = 0; i < pieces_.size(); ++i) pieces_[i].base = load(first + 8 * i);
+  for (std::size_t i = 0; i < pieces_.size(); ++i) pieces_[i].base = read_word(first + 8 * i);
   place();
   choose_instructions(has_instructions());
 }
@@ -78,7 +79,7 @@ Packing::Packing(std::size_t width, const std::byte* first) : width_(width), pie
 Packing Packing::widened(const std::vector<std::byte>& wanted) const {
   Packing wider = *this;
   for (std::size_t i = 0; i < pieces_.size(); ++i)
-    wider.pieces_[i].mask |= load(wanted.data() + 8 * i);
+    wider.pieces_[i].mask |= read_word(wanted.data() + 8 * i);
   wider.place();
   wider.choose_instructions(has_instructions());
   return wider;
@@ -90,12 +91,24 @@ Packing Packing::portable() const {
   return same;
 }
 
+void Packing::save(CheckpointWriter& to) const { to.put_all<Piece>(pieces_); }
+
+Packing Packing::load(CheckpointReader& from) {
+  const auto pieces = from.get_all<Piece>();
+  const std::vector<std::uint64_t> zero(pieces.size());
+  Packing packing(8 * pieces.size(), reinterpret_cast<const std::byte*>(zero.data()));
+  packing.pieces_ = pieces;
+  packing.place();
+  packing.choose_instructions(has_instructions());
+  return packing;
+}
+
 unsigned Packing::bits() const { return std::accumulate(word_bits_.begin(), word_bits_.end(), 0u); }
 
 void Packing::add_misfit(const std::byte* state, std::vector<std::byte>& wanted) const {
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    const std::uint64_t differs = load(state + 8 * i) ^ pieces_[i].base;
-    save(wanted.data() + 8 * i, load(wanted.data() + 8 * i) | differs);
+    const std::uint64_t differs = read_word(state + 8 * i) ^ pieces_[i].base;
+    write_word(wanted.data() + 8 * i, read_word(wanted.data() + 8 * i) | differs);
   }
 }
 
@@ -120,7 +133,7 @@ LOCKSTEP_BMI2 bool Packing::pack_with(const Packing& packing, const std::byte* s
   for (std::size_t i = 0; i < packing.word_bits_.size(); ++i) key[i] = 0;
   std::uint64_t misfit = 0;
   for (const Piece& piece : packing.pieces_) {
-    const std::uint64_t differs = load(state) ^ piece.base;
+    const std::uint64_t differs = read_word(state) ^ piece.base;
     misfit |= differs & ~piece.mask;
     key[piece.word] |= Bits<hardware>::gather(differs, piece.mask) << piece.shift;
     state += 8;
@@ -136,7 +149,7 @@ LOCKSTEP_BMI2 bool Packing::pack_short(const Packing& packing, const std::byte* 
   std::uint64_t misfit = 0;
   const Piece* const end = packing.pieces_.data() + packing.pieces_.size();
   for (const Piece* piece = packing.pieces_.data(); piece != end; ++piece, state += 8) {
-    const std::uint64_t differs = load(state) ^ piece->base;
+    const std::uint64_t differs = read_word(state) ^ piece->base;
     misfit |= differs & ~piece->mask;
     gathered |= Bits<hardware>::gather(differs, piece->mask) << piece->shift;
   }
@@ -149,7 +162,7 @@ LOCKSTEP_BMI2 void Packing::unpack_with(const Packing& packing, const std::uint6
                                         std::byte* state) {
   for (const Piece& piece : packing.pieces_) {
     const std::uint64_t bits = key[piece.word] >> piece.shift;
-    save(state, Bits<hardware>::scatter(bits, piece.mask) ^ piece.base);
+    write_word(state, Bits<hardware>::scatter(bits, piece.mask) ^ piece.base);
     state += 8;
   }
 }

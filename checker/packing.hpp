@@ -16,6 +16,9 @@
 
 namespace lockstep {
 
+class CheckpointReader;
+class CheckpointWriter;
+
 // Const members are safe from many threads.
 class Packing {
  public:
@@ -28,6 +31,9 @@ class Packing {
 
   // The same packing without the instructions that only some machines have.
   Packing portable() const;
+
+  void save(CheckpointWriter& to) const;
+  static Packing load(CheckpointReader& from);
 
   // Writes words() words to `key`. False, and the key is of no use, when the state does not fit.
   bool pack(const std::byte* state, std::uint64_t* key) const { return pack_(*this, state, key); }

@@ -12,7 +12,7 @@ namespace lockstep {
 
 enum class Verdict : std::uint8_t {
   holds,     // in every state that can be reached
-  violated,  // and here is a shortest run that shows it
+  violated,  // and here is a run that shows it: a shortest, or one with the fewest faults
   unknown,   // a limit was hit before every state was seen
 };
 
@@ -20,6 +20,8 @@ struct PropertyReport {
   std::string name;
   Verdict verdict = Verdict::unknown;
   std::size_t steps = 0;   // of the counterexample
+  std::size_t faults = 0;  // of them
+  bool fewest = false;     // no counterexample has fewer faults; told only when that was asked for
   std::optional<Run> run;  // when violated: the counterexample, replayed
 };
 

@@ -1,29 +1,30 @@
 #include "checker/search.hpp"
 
+#include "checker/checkpoint.hpp"
 #include "checker/ensure.hpp"
 #include "checker/errors.hpp"
 #include "checker/explorer.hpp"
-#include "checker/limits.hpp"
+#include "checker/fewest_faults.hpp"
 #include "checker/memory.hpp"
 #include "checker/replay.hpp"
+#include "checker/resources.hpp"
 #include "checker/shortest.hpp"
-#include "checker/team.hpp"
 
-#include <algorithm>
-#include <new>
-#include <thread>
+#include <utility>
 
 namespace lockstep {
 namespace {
 
-constexpr int threads_max = 256;
-
-int threads_of(const Options& options) {
-  if (options.threads < 0 || options.threads > threads_max)
-    throw Refused("--threads " + std::to_string(options.threads) + " is out of range: 1 to " +
-                  std::to_string(threads_max));
-  if (options.threads > 0) return options.threads;
-  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 256u));
+// A new search, or one that goes on from a checkpoint.
+Explorer begin(const Model& model, Team& team, unsigned reductions, const Options& options) {
+  if (options.resume.empty()) return Explorer(model, team, reductions);
+  CheckpointReader from(options.resume);
+  const auto text = from.get_all<char>();
+  const std::string subject(text.begin(), text.end());
+  if (subject != options.subject)
+    throw Refused("the checkpoint " + options.resume + " is of " + subject + ", not of " +
+                  options.subject);
+  return Explorer(model, team, reductions, from);
 }
 
 Report counts(const Explorer& explorer) {
@@ -52,30 +53,36 @@ void judge(const Model& model, const Explorer& explorer, Report& report) {
   }
 }
 
-// Until every state was seen or a limit was hit.
-void explore(Explorer& explorer, const MemoryWatch& memory, Limits& limits) {
-  const auto stop = [&] {
-    memory.relieve(explorer);
-    return limits.hit(explorer);
-  };
-  try {
-    while (!explorer.finished() && explorer.expand_level(stop)) continue;
-  } catch (const std::bad_alloc&) {
-    limits.out_of_memory();
-  }
-  if (!limits.which().empty()) explorer.stop_here();
+void set_run(const Model& model, PropertyReport& property, Run run) {
+  property.verdict = Verdict::violated;
+  property.steps = run.steps();
+  property.faults = faults_of(model, run);
+  property.run = std::move(run);
 }
 
-void add_runs(const Model& model, Team& team, const MemoryWatch& memory, Report& report) {
+// For properties that a limit left unknown as well: with fewer faults there is less to search.
+void add_runs_of_fewest_faults(const Model& model, Resources& resources, Report& report) {
+  std::uint64_t wanted = 0;
+  for (std::size_t i = 0; i < report.properties.size(); ++i)
+    if (report.properties[i].verdict != Verdict::holds) wanted |= std::uint64_t{1} << i;
+  for (FewestFaults& found : fewest_faults(model, report.reductions, wanted, resources)) {
+    set_run(model, report.properties[found.property], std::move(found.run));
+    report.properties[found.property].fewest = true;
+  }
+}
+
+// For violated properties that have none yet.
+void add_shortest_runs(const Model& model, Resources& resources, Report& report) {
   std::vector<Breach> breaches;
   for (std::size_t i = 0; i < report.properties.size(); ++i)
-    if (report.properties[i].verdict == Verdict::violated)
+    if (report.properties[i].verdict == Verdict::violated && !report.properties[i].run)
       breaches.push_back({i, report.properties[i].steps});
-  std::vector<Run> runs = shortest_runs(model, report.reductions, breaches, team, memory);
+  std::vector<Run> runs =
+      shortest_runs(model, report.reductions, breaches, resources.team, resources.memory);
   for (std::size_t i = 0; i < breaches.size(); ++i) {
     const std::string fault = fault_in(model, runs[i], breaches[i].property);
     ensure(fault.empty(), fault.c_str());
-    report.properties[breaches[i].property].run = std::move(runs[i]);
+    set_run(model, report.properties[breaches[i].property], std::move(runs[i]));
   }
 }
 
@@ -84,21 +91,21 @@ void add_runs(const Model& model, Team& team, const MemoryWatch& memory, Report&
 Report check(const Model& model, const Options& options) {
   ensure(model.shape().properties.size() <= properties_max, "a model has at most 64 properties");
   ensure(model.shape().lanes.size() <= lanes_max, "a model has at most 32 lanes");
-  const MemoryWatch memory(options.memory_max);
-  Limits limits(options, memory);
-  Team team(threads_of(options));
+  Resources resources(options);
   const unsigned reductions = options.reductions & model.shape().reductions;
   Report report;
   {
-    Explorer explorer(model, team, reductions);
-    explore(explorer, memory, limits);
+    Explorer explorer = begin(model, resources.team, reductions, options);
+    Checkpoints checkpoints(options.checkpoint, options.checkpoint_seconds, options.subject);
+    resources.explore(explorer, 0, &checkpoints);
     report = counts(explorer);
     report.reductions = reductions;
-    report.stopped = limits.which();
+    report.stopped = resources.limits.which();
     judge(model, explorer, report);
   }
-  add_runs(model, team, memory, report);
-  report.seconds = limits.seconds();
+  if (options.fewest_faults) add_runs_of_fewest_faults(model, resources, report);
+  add_shortest_runs(model, resources, report);
+  report.seconds = resources.limits.seconds();
   report.peak_memory_bytes = peak_memory();
   return report;
 }

@@ -1,15 +1,17 @@
 #include "checker/shard.hpp"
 
+#include "checker/checkpoint.hpp"
 #include "checker/ensure.hpp"
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <vector>
 
 namespace lockstep {
 namespace {
 
-constexpr std::uint64_t homes_min = 64;
+constexpr double homes_min = 64;
 constexpr std::uint64_t spare_slots = 64;  // behind the last home, for what is displaced past it
 constexpr unsigned displacement_bits_min = 6;
 constexpr double fill_max = 0.88;
@@ -23,6 +25,9 @@ void Shard::shape(const KeyShape& keys, unsigned shard_bits, std::uint64_t numbe
   unused_bits_ = 64 - keys.head_bits + shard_bits;
   base_ = shard_bits ? number << (keys.head_bits - shard_bits) : 0;
   tail_bytes_ = static_cast<unsigned>(keys.tail_bytes);
+  // The golden ratio spreads neighbours far apart.
+  const double part = static_cast<double>(number) * 0.6180339887498949;
+  first_growth_ = std::pow(growth, part - std::floor(part));
 }
 
 bool Shard::insert(std::uint64_t head, const std::uint64_t* tail) {
@@ -70,9 +75,11 @@ std::uint64_t Shard::head_at(std::uint64_t home, std::uint64_t remainder) const 
   return base_ | ((least + step - 1) >> unused_bits_);
 }
 
+// Shards fill at the same pace. So that they do not all grow at the same time, they begin with
+// sizes spread evenly over the factor by which they grow.
 void Shard::grow() {
-  const auto wanted = static_cast<std::uint64_t>(static_cast<double>(homes_) * growth);
-  resize(std::max(homes_min, wanted));
+  const double before = homes_ ? static_cast<double>(homes_) : homes_min * first_growth_ / growth;
+  resize(static_cast<std::uint64_t>(before * growth));
 }
 
 // Homes rise with the hash, in the old table and in the new one. So the keys are read and written
@@ -142,6 +149,21 @@ bool Shard::write_rising(const std::vector<std::uint64_t>& keys, std::size_t wor
     i = after;
   }
   return true;
+}
+
+void Shard::save(CheckpointWriter& to) const {
+  to.put(homes_);
+  to.put(size_);
+  if (homes_) to.bytes(slots_.data(), static_cast<std::size_t>(end_ - slots_.data()));
+}
+
+void Shard::load(CheckpointReader& from) {
+  const auto homes = from.get<std::uint64_t>();
+  const auto size = from.get<std::uint64_t>();
+  if (!homes) return;
+  lay_out(homes);
+  size_ = size;
+  from.bytes(slots_.data(), static_cast<std::size_t>(end_ - slots_.data()));
 }
 
 }  // namespace lockstep

@@ -23,6 +23,9 @@
 
 namespace lockstep {
 
+class CheckpointReader;
+class CheckpointWriter;
+
 // What all keys of a store have in common.
 struct KeyShape {
   std::size_t words = 1;       // 64-bit words of a key, the head and the tail
@@ -47,6 +50,10 @@ class Shard {
   // Calls visit(head, tail, home) for each key, by rising home; `tail` is valid during the call.
   template <class Visit>
   void for_each(Visit&& visit) const;
+
+  // load() is for a shard of the same shape that is still empty.
+  void save(CheckpointWriter& to) const;
+  void load(CheckpointReader& from);
 
   std::size_t size() const { return size_; }
   std::size_t bytes() const { return slots_.size(); }
@@ -105,6 +112,7 @@ class Shard {
   unsigned head_bytes_ = 0;
   unsigned tail_bytes_ = 0;
   unsigned slot_bytes_ = 0;
+  double first_growth_ = 1;
 };
 
 template <class Visit>

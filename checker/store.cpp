@@ -1,5 +1,7 @@
 #include "checker/store.hpp"
 
+#include "checker/checkpoint.hpp"
+
 #include <utility>
 
 namespace lockstep {
@@ -27,6 +29,19 @@ std::uint64_t Store::bytes() const {
   std::uint64_t sum = shards_.size() * sizeof(Shard);
   for (const Shard& shard : shards_) sum += shard.bytes();
   return sum;
+}
+
+void Store::save(CheckpointWriter& to) const {
+  code_->packing().save(to);
+  to.put(shard_bits_);
+  for (const Shard& shard : shards_) shard.save(to);
+}
+
+std::unique_ptr<Store> Store::load(CheckpointReader& from) {
+  auto code = std::make_shared<const Code>(Packing::load(from));
+  auto store = std::make_unique<Store>(std::move(code), from.get<unsigned>());
+  for (Shard& shard : store->shards_) shard.load(from);
+  return store;
 }
 
 bool Store::wants_more_shards() const {

@@ -18,6 +18,9 @@ class Store {
  public:
   explicit Store(std::shared_ptr<const Code> code, unsigned shard_bits = shard_bits_min);
 
+  void save(CheckpointWriter& to) const;
+  static std::unique_ptr<Store> load(CheckpointReader& from);
+
   std::size_t shards() const { return shards_.size(); }
   Shard& shard(std::size_t number) { return shards_[number]; }
   std::size_t shard_of(std::uint64_t head) const { return head >> head_shift_; }

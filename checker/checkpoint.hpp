@@ -1,0 +1,98 @@
+// What a long search needs to go on after the machine went down.
+//
+// A checkpoint is one file, written beside the old one and then put in its place: at every moment
+// one whole checkpoint is there. It ends with a checksum over all that comes before.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <memory>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace lockstep {
+
+class Explorer;
+
+// Writes a checkpoint to be; nothing is seen of it before finish(). All members throw Refused when
+// the file cannot be written.
+class CheckpointWriter {
+ public:
+  explicit CheckpointWriter(std::string path);
+  ~CheckpointWriter();
+  CheckpointWriter(const CheckpointWriter&) = delete;
+  CheckpointWriter& operator=(const CheckpointWriter&) = delete;
+
+  template <class T>
+  requires std::is_trivially_copyable_v<T>
+  void put(const T& value) { bytes(&value, sizeof value); }
+  template <class T>
+  requires std::is_trivially_copyable_v<T>
+  void put_all(std::span<const T> values) {
+    put(static_cast<std::uint64_t>(values.size()));
+    bytes(values.data(), values.size_bytes());
+  }
+  void bytes(const void* from, std::size_t count);
+
+  // Puts the file in its place.
+  void finish();
+
+ private:
+  struct Sum;
+  std::string path_;
+  std::FILE* file_;
+  std::unique_ptr<Sum> sum_;  // of what was written
+};
+
+// Writes checkpoints of one search now and then.
+class Checkpoints {
+ public:
+  // To this file, with what must be the same to go on; none when the path is empty.
+  Checkpoints(std::string path, double seconds, std::string subject)
+      : path_(std::move(path)), seconds_(seconds), subject_(std::move(subject)) {}
+
+  // `now` is in seconds since the search began.
+  void write_if_due(const Explorer& explorer, double now);
+
+ private:
+  std::string path_;
+  double seconds_;
+  std::string subject_;
+  double last_ = 0;
+};
+
+// Reads a checkpoint. The constructor throws Refused when the file cannot be read or is not a whole
+// checkpoint; after that, everything in it is as it was written.
+class CheckpointReader {
+ public:
+  explicit CheckpointReader(const std::string& path);
+  ~CheckpointReader();
+  CheckpointReader(const CheckpointReader&) = delete;
+  CheckpointReader& operator=(const CheckpointReader&) = delete;
+
+  template <class T>
+  requires std::is_trivially_copyable_v<T> T get() {
+    T value;
+    bytes(&value, sizeof value);
+    return value;
+  }
+  template <class T>
+  requires std::is_trivially_copyable_v<T> std::vector<T> get_all() {
+    std::vector<T> values(get<std::uint64_t>());
+    bytes(values.data(), values.size() * sizeof(T));
+    return values;
+  }
+  void bytes(void* to, std::size_t count);
+
+ private:
+  void verify();
+
+  std::string path_;
+  std::FILE* file_;
+};
+
+}  // namespace lockstep
