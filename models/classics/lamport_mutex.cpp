@@ -1,0 +1,202 @@
+// Lamport's mutual exclusion among processes that only exchange messages.
+//
+// Every process keeps a queue of requests, ordered by the logical time of asking and then by name.
+// To enter, a process asks all others, and waits until its request is the first in its queue and
+// everybody has answered. The proof needs that messages between two processes arrive in the order
+// of sending; with `channels=bag` they may not, and an acknowledgement can overtake a request.
+// Lamport, "Time, clocks, and the ordering of events in a distributed system", CACM 1978.
+#include "models/kit/kit.hpp"
+#include "models/protocols.hpp"
+
+namespace lockstep {
+namespace {
+
+struct ProcessTag : Ordered {};  // names decide between requests of the same time
+using Process = Id<ProcessTag>;
+
+enum class Channels : std::uint8_t { fifo, bag };
+BOOST_DESCRIBE_ENUM(Channels, fifo, bag)
+
+struct Params {
+  int clients = 2;
+  int rounds = 1;
+  Channels channels = Channels::fifo;
+};
+BOOST_DESCRIBE_STRUCT(Params, (), (clients, rounds, channels))
+
+int population(const Params& p, ProcessTag) { return p.clients; }
+
+inline constexpr std::size_t processes_max = 3;
+using Clock = Count<60>;
+
+enum class Kind : std::uint8_t { request, acknowledge, release };
+BOOST_DESCRIBE_ENUM(Kind, request, acknowledge, release)
+
+struct Wire {
+  Kind kind;
+  Process from;
+  Process to;
+  Clock time;  // of a request
+};
+BOOST_DESCRIBE_STRUCT(Wire, (), (kind, from, to, time))
+
+struct Member {
+  Clock clock;
+  Count<3> rounds;  // how often it has asked
+  bool critical;
+  Table<ProcessTag, Clock, processes_max> asked;  // time of each one's request; 0: none
+  Set<ProcessTag> answered;
+};
+BOOST_DESCRIBE_STRUCT(Member, (), (clock, rounds, critical, asked, answered))
+
+struct State {
+  Table<ProcessTag, Member, processes_max> process;
+  Bag<Wire, 16> bag;
+  Table<ProcessTag, Table<ProcessTag, Fifo<Wire, 6>, processes_max>, processes_max> fifo;
+};
+BOOST_DESCRIBE_STRUCT(State, (), (process, bag, fifo))
+
+State start(const Params&) {
+  State s{};
+  return s;
+}
+
+void send(const Params& p, State& s, const Wire& wire) {
+  if (p.channels == Channels::fifo)
+    s.fifo[wire.from][wire.to].push(wire);
+  else
+    s.bag.add(wire);
+}
+
+void send_to_others(const Params& p, State& s, Process from, Kind kind, Clock time) {
+  for (const Process to : each<Process>(p))
+    if (to != from) send(p, s, {kind, from, to, time});
+}
+
+Step asks(const Params& p, State& s, Process i) {
+  auto& me = s.process[i];
+  WHEN(me.asked[i] == 0 && me.rounds < p.rounds);
+  ++me.rounds;
+  ++me.clock;
+  me.asked[i] = me.clock;
+  me.answered = {};
+  me.answered.insert(i);
+  send_to_others(p, s, i, Kind::request, me.clock);
+  return taken;
+}
+
+// The request of i comes before that of j, as i knows it.
+bool is_before(const Member& me, Process i, Process j) {
+  if (me.asked[j] == 0) return true;
+  if (me.asked[i] != me.asked[j]) return me.asked[i] < me.asked[j];
+  return i < j;
+}
+
+Step enters(const Params& p, State& s, Process i) {
+  auto& me = s.process[i];
+  WHEN(!me.critical && me.asked[i] > 0);
+  for (const Process j : each<Process>(p))
+    WHEN(me.answered.contains(j) && (i == j || is_before(me, i, j)));
+  me.critical = true;
+  return taken;
+}
+
+Step leaves(const Params& p, State& s, Process i) {
+  auto& me = s.process[i];
+  WHEN(me.critical);
+  me.critical = false;
+  me.asked[i] = 0;
+  me.answered = {};
+  send_to_others(p, s, i, Kind::release, 0);
+  return taken;
+}
+
+void receive(const Params& p, State& s, const Wire& wire) {
+  auto& me = s.process[wire.to];
+  switch (wire.kind) {
+    case Kind::request:
+      me.clock = std::max<int>(me.clock, wire.time) + 1;
+      me.asked[wire.from] = wire.time;
+      send(p, s, {Kind::acknowledge, wire.to, wire.from, 0});
+      break;
+    case Kind::acknowledge:
+      me.answered.insert(wire.from);
+      break;
+    case Kind::release:
+      me.asked[wire.from] = 0;
+      break;
+  }
+}
+
+Step takes_oldest(const Params& p, State& s, Process from, Process to) {
+  WHEN(!s.fifo[from][to].empty());
+  receive(p, s, s.fifo[from][to].pop());
+  return taken;
+}
+
+Step takes_any(const Params& p, State& s, Slot<&State::bag> slot) {
+  receive(p, s, s.bag.take(slot));
+  return taken;
+}
+
+bool at_most_one(const Params& p, const State& s) {
+  return how_many<Process>(p, [&](Process i) { return s.process[i].critical; }) <= 1;
+}
+
+std::string explain(const Params& p, const State& s, const Lanes& lanes) {
+  std::string names;
+  for (const Process i : each<Process>(p))
+    if (s.process[i].critical) names += (names.empty() ? "" : " and ") + lanes.name(i);
+  return names + " are in their critical sections at once";
+}
+
+bool everybody_has_entered(const Params& p, const State& s) {
+  return how_many<Process>(p, [&](Process i) { return s.process[i].asked[i] != 0; }) == 0;
+}
+
+Message describe(const Params&, const Wire& wire, const Lanes& lanes) {
+  static constexpr const char* texts[] = {"request, time ", "acknowledge", "release"};
+  std::string text = texts[static_cast<std::size_t>(wire.kind)];
+  if (wire.kind == Kind::request) text += std::to_string(int{wire.time});
+  return {lanes[wire.from], lanes[wire.to], text};
+}
+
+std::vector<Bar> bars(const Params& p, const State& s, const Lanes& lanes) {
+  std::vector<Bar> found;
+  for (const Process i : each<Process>(p))
+    if (s.process[i].critical) found.push_back({lanes[i], BarKind::critical_section, ""});
+  return found;
+}
+
+void build(Protocol<Params, State>& m) {
+  m.parameter<&Params::clients>("how many processes", 2, processes_max);
+  m.parameter<&Params::rounds>("how often each process wants to enter", 1, 3);
+  m.parameter<&Params::channels>("whether messages between two processes keep their order");
+  m.lanes<ProcessTag>("process");
+  m.start<start>();
+  m.action<asks>("asks all others");
+  m.action<enters>("enters");
+  m.action<leaves>("leaves");
+  m.action<takes_oldest>("takes the oldest message").says("{1} takes the oldest message of {0}");
+  m.action<takes_any>("takes a message").says("{0} arrives");
+  m.always<at_most_one>("mutual exclusion", "at most one process is in its critical section")
+      .because<explain>();
+  m.at_end<everybody_has_entered>("no deadlock", "nobody waits for ever");
+  m.message<describe>();
+  m.bars<bars>();
+  m.assumption("no message is lost or duplicated, and no process fails");
+  m.claim("clients=2 rounds=2");
+  m.claim("clients=3");
+  m.claim("clients=2 channels=bag", {{"mutual exclusion", 8}});
+}
+
+}  // namespace
+
+std::unique_ptr<CatalogueEntry> lamport_mutex() {
+  return entry<Params, State>(
+      "lamport-mutex", "mutual exclusion by messages and logical clocks",
+      "Lamport, Time, clocks, and the ordering of events in a distributed system, CACM 1978",
+      build);
+}
+
+}  // namespace lockstep

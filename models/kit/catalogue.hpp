@@ -1,0 +1,72 @@
+// The protocols that Lockstep ships, as the command line sees them.
+#pragma once
+
+#include "checker/model.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+// A parameter of a protocol: `clients=3`. A number within [min, max], or one of `choices`.
+struct Parameter {
+  std::string name;
+  std::string sentence;  // what it is, with its unit
+  std::string standard;  // the value when none is given
+  long min = 0;
+  long max = 0;
+  std::vector<std::string> choices;  // not empty: one of these words and no number
+};
+
+// `key=value`.
+struct Setting {
+  std::string name;
+  std::string value;
+  friend bool operator==(const Setting&, const Setting&) = default;
+};
+
+// What is expected of a property under some settings. A property that a claim does not name must
+// hold under it.
+struct Expected {
+  std::string property;
+  std::size_t steps = 0;  // of the shortest counterexample
+};
+
+struct Claim {
+  std::string settings;  // "clients=2 store=fenced": words as on the command line
+  std::vector<Expected> breaks;
+};
+
+// One protocol. Const and safe from many threads.
+class CatalogueEntry {
+ public:
+  virtual ~CatalogueEntry() = default;
+  virtual std::string name() const = 0;      // "lease"
+  virtual std::string sentence() const = 0;  // what it is
+  virtual std::string source() const = 0;    // the paper or documentation that it follows
+  virtual std::vector<Parameter> parameters() const = 0;
+
+  // The protocol with these settings and the standard values of all others. Throws Refused for an
+  // unknown name or a value out of range, naming what is known ("did you mean").
+  virtual std::unique_ptr<Model> make(const std::vector<Setting>& settings) const = 0;
+
+  virtual std::vector<Claim> claims() const = 0;
+};
+
+using Catalogue = std::vector<std::unique_ptr<CatalogueEntry>>;
+
+// Every protocol that Lockstep ships, by name.
+const Catalogue& catalogue();
+
+// The entry with this name. Throws Refused, with the nearest names, when there is none.
+const CatalogueEntry& find_protocol(const Catalogue& among, const std::string& name);
+
+// "clients=2 store=fenced" or the words of a command line into settings. Throws Refused for a word
+// without `=`.
+std::vector<Setting> parse_settings(const std::vector<std::string>& words);
+
+// The one of `known` that is nearest to `word` in typing errors, or nothing when none is near.
+std::string nearest(const std::string& word, const std::vector<std::string>& known);
+
+}  // namespace lockstep

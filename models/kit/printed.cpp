@@ -1,0 +1,83 @@
+#include "models/kit/printed.hpp"
+
+#include <cstdio>
+#include <utility>
+
+namespace lockstep::kit {
+namespace {
+
+using Kind = Printed::Kind;
+
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      char escape[8];
+      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
+      out += escape;
+    } else {
+      out += c;
+    }
+  }
+  return out + '"';
+}
+
+void compare(const std::string& path, const Printed& before, const Printed& after,
+             std::vector<Change>& found) {
+  if (before.kind != Kind::object && before.kind != Kind::cells) {
+    const std::string was = one_line(before);
+    const std::string is = one_line(after);
+    if (was != is) found.push_back({path, was, is});
+    return;
+  }
+  for (std::size_t i = 0; i < before.parts.size(); ++i) {
+    const std::string& name = before.parts[i].name;
+    const std::string inner = before.kind == Kind::cells ? path + '[' + name + ']'
+                              : path.empty()             ? name
+                                                         : path + '.' + name;
+    compare(inner, before.parts[i], after.parts[i], found);
+  }
+}
+
+}  // namespace
+
+void Printed::add(std::string part_name, Printed part) {
+  part.name = std::move(part_name);
+  parts.push_back(std::move(part));
+}
+
+std::string one_line(const Printed& printed) {
+  if (printed.kind == Kind::word || printed.kind == Kind::bare) return printed.text;
+  if (printed.parts.empty()) return "empty";
+  std::string out;
+  for (const Printed& part : printed.parts) {
+    if (!out.empty()) out += ", ";
+    if (printed.kind == Kind::object) out += part.name + ' ';
+    out += one_line(part);
+  }
+  return '{' + out + '}';
+}
+
+std::string json(const Printed& printed) {
+  if (printed.kind == Kind::word) return quoted(printed.text);
+  if (printed.kind == Kind::bare) return printed.text;
+  const bool object = printed.kind == Kind::object;
+  std::string out;
+  for (const Printed& part : printed.parts) {
+    if (!out.empty()) out += ", ";
+    if (object) out += quoted(part.name) + ": ";
+    out += json(part);
+  }
+  return (object ? '{' : '[') + out + (object ? '}' : ']');
+}
+
+std::vector<Change> differences(const Printed& before, const Printed& after) {
+  std::vector<Change> found;
+  compare("", before, after, found);
+  return found;
+}
+
+}  // namespace lockstep::kit

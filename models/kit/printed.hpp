@@ -1,0 +1,37 @@
+// A state as a tree of words. What the diff of two states and their JSON are made of.
+#pragma once
+
+#include "checker/narrator.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lockstep::kit {
+
+struct Printed {
+  enum class Kind : std::uint8_t {
+    word,    // "holding"
+    bare,    // 3, true: no quotes in JSON
+    object,  // parts by name
+    cells,   // parts by number, counted from 1: one for each identity
+    list,    // parts in order, without names: what is in flight
+  };
+  Kind kind = Kind::word;
+  std::string text;  // of a word or a bare value
+  std::string name;  // within the object or the cells that it is a part of
+  std::vector<Printed> parts;
+
+  void add(std::string part_name, Printed part);
+};
+
+// "holding", "{kind grant, to client 1}": on one line.
+std::string one_line(const Printed& printed);
+
+// Text of a JSON value.
+std::string json(const Printed& printed);
+
+// The fields in which they differ. Both must be of the same type of state.
+std::vector<Change> differences(const Printed& before, const Printed& after);
+
+}  // namespace lockstep::kit

@@ -1,0 +1,92 @@
+// Time passes.
+//
+// Time passes in whole ticks, for all timers of the state at once, in one step. For guards that
+// compare timers with whole numbers by <= and >=, whole ticks lose nothing against dense time
+// (Henzinger, Manna, Pnueli, "What good are digital clocks?", ICALP 1992).
+//
+// Time does not pass when nothing would change by it, and it does not pass over what is due: a
+// Deadline that has run out, or what the protocol says (`due`): a message that has to arrive, a
+// process that has to act. A state in which time cannot pass, nothing else can happen, and yet
+// something is due, is a mistake of the model (a *timelock*), and the protocol's contract is broken.
+#pragma once
+
+#include "models/kit/contents.hpp"
+#include "models/kit/step.hpp"
+
+#include <utility>
+
+namespace lockstep {
+
+namespace kit {
+
+template <class T>
+inline constexpr bool is_timer = false;
+template <bool urgent>
+inline constexpr bool is_timer<BasicTimer<urgent>> = true;
+
+template <class T>
+struct IsTimer : std::bool_constant<is_timer<T>> {};
+
+template <class T>
+inline constexpr bool holds_timers = boost::mp11::mp_any_of<EverythingIn<T>, IsTimer>::value;
+
+// Calls f(timer) for every timer within.
+template <class T, class F>
+void for_each_timer(T& value, F&& f) {
+  using Plain = std::remove_const_t<T>;
+  if constexpr (!holds_timers<Plain>) {
+    return;
+  } else if constexpr (is_timer<Plain>) {
+    f(value);
+  } else if constexpr (Described<Plain>) {
+    for_each_member(value, [&](const char*, auto& member) { for_each_timer(member, f); });
+  } else if constexpr (is_bag<Plain> && !std::is_const_v<T>) {
+    Plain changed;  // cells are kept in the order of their bytes
+    for (auto message : value) {
+      for_each_timer(message, f);
+      changed.add(message);
+    }
+    value = changed;
+  } else if constexpr (has_cells<Plain>) {
+    for (auto& cell : Inside::cells(value)) for_each_timer(cell, f);
+  } else {
+    for (auto& cell : value) for_each_timer(cell, f);
+  }
+}
+
+}  // namespace kit
+
+// Some timer runs, and no deadline has run out.
+template <class State>
+bool time_may_pass(const State& state) {
+  bool runs = false;
+  bool overdue = false;
+  kit::for_each_timer(state, [&](const auto& timer) {
+    runs |= timer.running();
+    overdue |= timer.urgent && timer.expired();
+  });
+  return runs && !overdue;
+}
+
+// One tick, for every timer.
+template <class State>
+void tick(State& state) {
+  kit::for_each_timer(state, [](auto& timer) { timer.tick(); });
+}
+
+// The action: `m.action<time_passes<due, Params, State>>("time passes").lane("time")`, with
+// `bool due(const Params&, const State&)`.
+template <auto due, class Params, class State>
+Step time_passes(const Params& params, State& state) {
+  WHEN(time_may_pass(state) && !due(params, state));
+  tick(state);
+  return taken;
+}
+
+// For protocols in which only deadlines are due.
+template <class Params, class State>
+bool nothing_else_due(const Params&, const State&) {
+  return false;
+}
+
+}  // namespace lockstep

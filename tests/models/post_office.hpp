@@ -1,0 +1,11 @@
+#pragma once
+
+#include "models/kit/catalogue.hpp"
+
+#include <memory>
+
+namespace lockstep {
+
+std::unique_ptr<CatalogueEntry> post_office();
+
+}  // namespace lockstep

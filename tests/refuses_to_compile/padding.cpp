@@ -1,0 +1,22 @@
+// refuses: a field is not described, or the struct has padding
+//
+// The bytes of padding have no defined value: equal states would not be equal bytes.
+#include "models/kit/kit.hpp"
+
+namespace lockstep {
+namespace {
+
+struct State {
+#if REFUSED
+  std::uint16_t level;
+#else
+  std::uint8_t level;
+#endif
+  bool held;
+};
+BOOST_DESCRIBE_STRUCT(State, (), (level, held))
+
+static_assert(kit::is_packed<State>);
+
+}  // namespace
+}  // namespace lockstep
