@@ -1,0 +1,13 @@
+// The clients of a lock.
+#pragma once
+
+#include "models/kit/kit.hpp"
+
+namespace lockstep {
+
+struct ClientTag {};
+using Client = Id<ClientTag>;
+
+inline constexpr int clients_max = 6;
+
+}  // namespace lockstep

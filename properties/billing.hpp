@@ -1,0 +1,14 @@
+// What the customer sees.
+//
+// At most once is a safety property. At least once is a liveness property; of a run that has come
+// to its end it can be judged at once. Exactly once is both.
+#pragma once
+
+#include "properties/lock_property.hpp"
+
+namespace lockstep {
+
+extern const LockProperty billed_at_most_once;
+extern const LockProperty nothing_left_unbilled;
+
+}  // namespace lockstep

@@ -1,0 +1,37 @@
+#include "properties/exclusion.hpp"
+
+#include <bit>
+
+namespace lockstep {
+
+const LockProperty exclusion_at_service = {
+    "mutual exclusion at the service",
+    "the lock service takes at most one client for the holder",
+    When::always,
+    [](const Observation& seen) { return std::popcount(seen.granted) <= 1; },
+    [](const Observation& seen) {
+      return "the lock service takes " + in_words(seen.granted) + " for holders at once";
+    },
+};
+
+const LockProperty exclusion_in_belief = {
+    "mutual exclusion in belief",
+    "at most one client believes that it holds the lock",
+    When::always,
+    [](const Observation& seen) { return std::popcount(seen.believing) <= 1; },
+    [](const Observation& seen) {
+      return in_words(seen.believing) + " believe at once that they hold the lock";
+    },
+};
+
+const LockProperty exclusion_in_effect = {
+    "mutual exclusion in effect",
+    "the critical sections of two clients, as the store saw them, do not interleave",
+    When::always,
+    [](const Observation& seen) { return !seen.interleaved; },
+    [](const Observation&) {
+      return std::string("the store has applied a request of one client between two of another");
+    },
+};
+
+}  // namespace lockstep

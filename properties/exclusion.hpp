@@ -1,0 +1,21 @@
+// Mutual exclusion is three properties, and locks that break do not break them all.
+//
+// Dijkstra ("Solution of a problem in concurrent programming control", CACM 1965) asked that no two
+// processes be in their critical sections at once. Where clients, a lock service and a store only
+// exchange messages, "at once" depends on whom one asks: the service, which gives out grants; the
+// clients, which act on what they believe; or the store, which sees the effects.
+#pragma once
+
+#include "properties/lock_property.hpp"
+
+namespace lockstep {
+
+extern const LockProperty exclusion_at_service;
+extern const LockProperty exclusion_in_belief;
+
+// The critical section of a client as the store saw it lasts from the first of its requests that
+// was applied to the last. Those of two clients do not interleave. Kleppmann, "How to do
+// distributed locking", 2016, draws a run in which they do.
+extern const LockProperty exclusion_in_effect;
+
+}  // namespace lockstep

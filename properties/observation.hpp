@@ -1,0 +1,30 @@
+// What one state of a lock protocol shows, whatever the lock, the store and the workload are.
+//
+// A protocol fills it in; the properties look at nothing else.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+// A bit for each client.
+using Clients = std::uint32_t;
+
+struct Observation {
+  // Now:
+  Clients granted = 0;     // the service takes it for a holder: granted, not released, not expired
+  Clients believing = 0;   // acts as a holder as soon as it runs
+  Clients unfinished = 0;  // neither done nor crashed
+  int charges = 0;         // how often the customer was charged for the job; 2 means twice or more
+
+  // Since the start:
+  bool interleaved = false;  // the store applied x, then y, then x again: requests of two clients
+  bool stale_write = false;  // the store applied a write after one with a newer token
+};
+
+// "client 1", "client 1 and client 2", "client 1, client 2 and client 3".
+std::string in_words(Clients clients);
+
+}  // namespace lockstep

@@ -1,0 +1,11 @@
+// That something goes on happening.
+#pragma once
+
+#include "properties/lock_property.hpp"
+
+namespace lockstep {
+
+// A deadlock is a state in which no step is possible although some client has not finished.
+extern const LockProperty no_deadlock;
+
+}  // namespace lockstep
