@@ -19,10 +19,13 @@ Expander::Expander(const Model& model, unsigned reductions)
     : model_(model),
       reductions_(reductions),
       width_(model.shape().width),
+      fault_(std::max<std::size_t>(1, model.shape().actions.size())),  // a start counts as one
       state_(width_ / 8),
       successor_(width_ / 8),
       wanted_(width_),
-      sums_(std::max<std::size_t>(1, model.shape().actions.size())) {  // a start counts as one
+      sums_(fault_.size()) {
+  for (std::size_t i = 0; i < model.shape().actions.size(); ++i)
+    fault_[i] = model.shape().actions[i].fault;
   const auto& properties = model.shape().properties;
   for (std::size_t i = 0; i < properties.size(); ++i)
     if (properties[i].when == When::always) always_ |= std::uint64_t{1} << i;
@@ -46,6 +49,7 @@ void Expander::expand(const Code& code, const std::uint64_t* record) {
   judge(code, record);
   const auto* state = reinterpret_cast<const std::byte*>(state_.data());
   steps_ = 0;
+  goes_on_ = false;
   try {
     model_.steps(state, *this);
   } catch (const ContractBroken& broken) {
@@ -53,11 +57,12 @@ void Expander::expand(const Code& code, const std::uint64_t* record) {
     return;
   }
   sums_.transitions += steps_;
-  if (steps_ == 0) sums_.broken_at_end |= model_.broken(state, true) & ~always_;
+  if (!goes_on_) sums_.broken_at_end |= model_.broken(state, true) & ~always_;
 }
 
 void Expander::operator()(Move move, const std::byte* state) {
   ++steps_;
+  if (!fault_[move.action]) goes_on_ = true;
   ++sums_.taken[move.action];
   if (reductions_ != no_reduction) {
     auto* canonical = reinterpret_cast<std::byte*>(successor_.data());

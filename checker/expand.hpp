@@ -59,7 +59,9 @@ class Expander final : public Sink {
   const Store* store_ = nullptr;
   Outbox* outbox_ = nullptr;
   std::uint64_t always_ = 0;  // bits of the properties claimed always
+  std::vector<bool> fault_;   // by action
   std::uint64_t steps_ = 0;   // of the state being expanded
+  bool goes_on_ = false;      // a step of that state is no fault
   std::vector<std::uint64_t> scratch_;
   std::vector<std::uint64_t> record_;
   std::vector<std::uint64_t> state_;      // being expanded

@@ -10,15 +10,6 @@
 #include <string>
 
 namespace lockstep {
-namespace {
-
-struct AnyStep final : Sink {
-  void operator()(Move, const std::byte*) override { any = true; }
-  bool any = false;
-};
-
-}  // namespace
-
 // Passes on what the budget allows, with the counters behind the state.
 class FaultBudget::Filter final : public Sink {
  public:
@@ -62,8 +53,6 @@ FaultBudget::FaultBudget(const Model& inner, const FaultLimits& limits)
   if (!limits.each.empty())
     for (const std::size_t fault : faults) count(limits.each[fault], {fault});
   shape_.width += (limits_.size() + 7) / 8 * 8;
-  for (std::size_t i = 0; i < shape_.properties.size(); ++i)
-    if (shape_.properties[i].when == When::at_end) at_end_ |= std::uint64_t{1} << i;
   if (!limits.tell_when_spent) return;
   if (shape_.properties.size() == properties_max)
     throw Refused("combinations of faults can be told apart for models of at most " +
@@ -106,11 +95,6 @@ bool FaultBudget::spent(const std::byte* state) const {
 
 std::uint64_t FaultBudget::broken(const std::byte* state, bool at_end) const {
   std::uint64_t bits = inner_.broken(state, at_end);
-  if (at_end && (bits & at_end_)) {
-    AnyStep step;
-    inner_.steps(state, step);
-    if (step.any) bits &= ~at_end_;
-  }
   if (spent_bit_ && spent(state)) bits |= spent_bit_;
   return bits;
 }

@@ -2,8 +2,8 @@
 //
 // The states are those of the inner model, followed by one byte for each fault that is counted: how
 // often the run has taken it. A run of this model is a run of the inner one that stays within the
-// budget. It ends where the inner one ends: a state in which only a fault beyond the budget is
-// possible is not the end, so every counterexample found here is one of the inner model.
+// budget. It ends where the inner one ends, because a fault that is still possible keeps no run from
+// being at its end (model.hpp): every counterexample found here is one of the inner model.
 #pragma once
 
 #include "checker/model.hpp"
@@ -67,7 +67,6 @@ class FaultBudget final : public Model {
   Shape shape_;
   std::vector<std::uint8_t> limits_;  // by counter, at least 1
   std::vector<Price> prices_;         // by action
-  std::uint64_t at_end_ = 0;          // bits of the properties claimed at_end
   std::uint64_t spent_bit_ = 0;
 };
 

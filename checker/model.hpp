@@ -33,7 +33,8 @@ struct Action {
 // When a property is claimed to be true.
 enum class When : std::uint8_t {
   always,  // in every reachable state
-  at_end,  // in every reachable state in which no step is possible
+  at_end,  // in every reachable state in which no step is possible, or faults only: nobody can
+           // count on a fault, and allowing one more must not hide what is broken without it
 };
 
 struct Property {
@@ -100,7 +101,7 @@ class Model {
   virtual void steps(const std::byte* state, Sink& sink) const = 0;
 
   // Bit i is set when property i is false in `state`. Properties that are claimed at_end are
-  // judged only when `at_end`, that is, when the state has no step.
+  // judged only when `at_end`, that is, when the state has no step but faults.
   virtual std::uint64_t broken(const std::byte* state, bool at_end) const = 0;
 
   // Replaces `state` by the one that stands for all that behave alike under `reductions` (a subset

@@ -54,15 +54,19 @@ struct OnwardSink final : Sink {
   std::vector<Onward> found;
 };
 
-struct AnyStep final : Sink {
-  void operator()(Move, const std::byte*) override { any = true; }
+struct AnyStepButFaults final : Sink {
+  explicit AnyStepButFaults(const std::vector<Action>& a) : actions(a) {}
+  void operator()(Move move, const std::byte*) override {
+    if (!actions[move.action].fault) any = true;
+  }
+  const std::vector<Action>& actions;
   bool any = false;
 };
 
 bool breaks(const Model& model, std::size_t property, const std::byte* state) {
   const bool at_end = model.shape().properties[property].when == When::at_end;
   if (!(model.broken(state, at_end) >> property & 1)) return false;
-  AnyStep step;
+  AnyStepButFaults step(model.shape().actions);
   if (at_end) model.steps(state, step);
   return !step.any;
 }

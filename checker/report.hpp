@@ -21,7 +21,7 @@ struct PropertyReport {
   Verdict verdict = Verdict::unknown;
   std::size_t steps = 0;   // of the counterexample
   std::size_t faults = 0;  // of them
-  bool fewest = false;     // no counterexample has fewer faults; told only when that was asked for
+  bool fewest = false;     // no counterexample has fewer faults; told only when it was asked for
   std::optional<Run> run;  // when violated: the counterexample, replayed
 };
 
@@ -32,6 +32,7 @@ struct Report {
   std::uint64_t depth = 0;                 // steps from a start to the states found last
   std::vector<std::uint64_t> taken;        // for each action: how many of the transitions
   unsigned reductions = no_reduction;      // those that were used
+  bool fewest_faults = false;              // counterexamples with the fewest were asked for
   std::string stopped;  // empty: every state was seen; else which limit was hit, for people
   std::uint64_t depth_covered = 0;  // every run of up to this many steps was checked
   double seconds = 0;

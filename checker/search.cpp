@@ -100,6 +100,7 @@ Report check(const Model& model, const Options& options) {
     resources.explore(explorer, 0, &checkpoints);
     report = counts(explorer);
     report.reductions = reductions;
+    report.fewest_faults = options.fewest_faults;
     report.stopped = resources.limits.which();
     judge(model, explorer, report);
   }

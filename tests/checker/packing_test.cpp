@@ -1,0 +1,113 @@
+#include "checker/packing.hpp"
+
+#include "tests/catch.hpp"
+
+#include <random>
+
+namespace lockstep {
+namespace {
+
+using Words = std::vector<std::uint64_t>;
+
+const std::byte* bytes(const Words& state) {
+  return reinterpret_cast<const std::byte*>(state.data());
+}
+
+// States of `width` words, of which about one bit in `sparsity` ever differs.
+std::vector<Words> random_states(std::size_t width, unsigned sparsity, std::mt19937_64& random) {
+  Words mask(width);
+  for (auto& word : mask)
+    for (unsigned bit = 0; bit < 64; ++bit)
+      if (random() % sparsity == 0) word |= std::uint64_t{1} << bit;
+  const std::uint64_t base = random();
+  std::vector<Words> states(50, Words(width, base));
+  for (Words& state : states)
+    for (std::size_t i = 0; i < width; ++i) state[i] ^= random() & mask[i];
+  return states;
+}
+
+// A packing that knows all of `states`.
+Packing packing_of(const std::vector<Words>& states) {
+  const Packing narrow(8 * states[0].size(), bytes(states[0]));
+  std::vector<std::byte> wanted(narrow.width());
+  for (const Words& state : states) narrow.add_misfit(bytes(state), wanted);
+  return narrow.widened(wanted);
+}
+
+Words pack(const Packing& packing, const Words& state) {
+  Words key(packing.words());
+  REQUIRE(packing.pack(bytes(state), key.data()));
+  return key;
+}
+
+Words unpack(const Packing& packing, const Words& key) {
+  Words state(packing.width() / 8, 42);
+  packing.unpack(key.data(), reinterpret_cast<std::byte*>(state.data()));
+  return state;
+}
+
+TEST_CASE("A packing knows only its first state, whose key has no bits") {
+  const Words first = {7, 8};
+  const Packing packing(16, bytes(first));
+  CHECK(packing.bits() == 0);
+  CHECK(unpack(packing, pack(packing, first)) == first);
+  Words key(1);
+  CHECK_FALSE(packing.pack(bytes({7, 9}), key.data()));
+}
+
+TEST_CASE("What is packed comes back") {
+  std::mt19937_64 random(1);
+  for (const std::size_t width : {1, 2, 3, 6, 12})
+    for (const unsigned sparsity : {1, 2, 5, 20, 64}) {
+      const auto states = random_states(width, sparsity, random);
+      const Packing packing = packing_of(states);
+      for (const Words& state : states) CHECK(unpack(packing, pack(packing, state)) == state);
+    }
+}
+
+TEST_CASE("Machines with and without bit instructions pack alike") {
+  std::mt19937_64 random(2);
+  for (const std::size_t width : {1, 2, 5, 12})
+    for (const unsigned sparsity : {1, 3, 20}) {
+      const auto states = random_states(width, sparsity, random);
+      const Packing packing = packing_of(states);
+      const Packing portable = packing.portable();
+      for (const Words& state : states) {
+        CHECK(pack(packing, state) == pack(portable, state));
+        CHECK(unpack(portable, pack(packing, state)) == state);
+      }
+    }
+}
+
+TEST_CASE("A widened packing fits the old states and the new ones") {
+  const Words first = {0x10, 0};
+  const Words second = {0x13, 0};
+  const Words third = {0x10, 0x800};
+  const Packing two = packing_of({first, second});
+  CHECK(two.bits() == 2);
+  Words key(1);
+  CHECK_FALSE(two.pack(bytes(third), key.data()));
+  std::vector<std::byte> wanted(16);
+  two.add_misfit(bytes(third), wanted);
+  const Packing three = two.widened(wanted);
+  CHECK(three.bits() == 3);
+  for (const Words& state : {first, second, third})
+    CHECK(unpack(three, pack(three, state)) == state);
+}
+
+TEST_CASE("A key is one word as long as 64 bits are enough") {
+  const std::uint64_t low = 0xffffffff;
+  CHECK(packing_of({{0, 0}, {low, low}}).words() == 1);
+  CHECK(packing_of({{0, 0, 0}, {low, low, 1}}).words() == 2);
+  CHECK(packing_of({{0, 0, 0}, {~0ull, ~0ull, ~0ull}}).words() == 3);
+}
+
+TEST_CASE("No piece of a key lies in two words") {
+  const Packing packing = packing_of({{0, 0, 0}, {(1ull << 40) - 1, (1ull << 40) - 1, 0xffff}});
+  CHECK(packing.words() == 2);
+  CHECK(packing.bits(0) == 56);
+  CHECK(packing.bits(1) == 40);
+}
+
+}  // namespace
+}  // namespace lockstep

@@ -1,0 +1,154 @@
+#include "checker/store.hpp"
+
+#include "checker/exchange.hpp"
+#include "tests/catch.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <random>
+#include <set>
+
+namespace lockstep {
+namespace {
+
+using Words = std::vector<std::uint64_t>;
+
+const std::byte* bytes(const Words& state) {
+  return reinterpret_cast<const std::byte*>(state.data());
+}
+
+// A code for states whose bits outside `mask` are always zero.
+std::shared_ptr<const Code> code_for(const Words& mask) {
+  const Words zero(mask.size());
+  std::vector<std::byte> wanted(8 * mask.size());
+  std::memcpy(wanted.data(), mask.data(), wanted.size());
+  return std::make_shared<const Code>(Packing(wanted.size(), bytes(zero)).widened(wanted));
+}
+
+std::set<Words> random_states(const Words& mask, std::size_t count) {
+  std::mt19937_64 random(count);
+  std::set<Words> states;
+  while (states.size() < count) {
+    Words state;
+    for (const std::uint64_t word : mask) state.push_back(random() & word);
+    states.insert(state);
+  }
+  return states;
+}
+
+Frontier put(const std::set<Words>& states, Store& store, Exchange& exchange) {
+  exchange.open(store);
+  Words record(store.code()->words());
+  int turn = 0;
+  for (const Words& state : states) {
+    REQUIRE(store.code()->encode(bytes(state), record.data()));
+    exchange.outbox(turn++ % 2).add(store.shard_of(record[0]), record.data());
+  }
+  return exchange.deliver(store);
+}
+
+std::set<Words> content(const Frontier& frontier) {
+  std::set<Words> states;
+  std::vector<std::uint64_t> buffer;
+  for (const Segment& segment : frontier.segments()) {
+    const Code& code = *segment.code();
+    const std::uint64_t* record = segment.records(0, segment.size(), buffer);
+    for (std::size_t i = 0; i < segment.size(); ++i, record += code.words()) {
+      Words scratch(code.words());
+      Words state(code.packing().width() / 8);
+      code.decode(record, scratch.data(), reinterpret_cast<std::byte*>(state.data()));
+      states.insert(state);
+    }
+  }
+  return states;
+}
+
+const Words narrow = {0xff00ff, 0x7f};
+const Words wide = {0xfffffffffff, 0xffffffff, 0};
+const Words wider = {~0ull, 0xffffffff, ~0ull};
+
+TEST_CASE("A code gives back every state that it knows") {
+  for (const Words& mask : {narrow, wide, wider}) {
+    const auto code = code_for(mask);
+    Words record(code->words());
+    Words scratch(code->words());
+    Words back(mask.size());
+    for (const Words& state : random_states(mask, 200)) {
+      REQUIRE(code->encode(bytes(state), record.data()));
+      code->decode(record.data(), scratch.data(), reinterpret_cast<std::byte*>(back.data()));
+      CHECK(back == state);
+    }
+  }
+}
+
+TEST_CASE("What is delivered is new once") {
+  for (const int threads : {2, 5})
+    for (const Words& mask : {narrow, wide, wider}) {
+      Team team(threads);
+      Exchange exchange(team);
+      Store store(code_for(mask));
+      const auto states = random_states(mask, 10000);
+      const Frontier found = put(states, store, exchange);
+      CHECK(found.size() == states.size());
+      CHECK(content(found) == states);
+      CHECK(store.size() == states.size());
+      CHECK(put(states, store, exchange).size() == 0);
+    }
+}
+
+TEST_CASE("A store that is moved to a wider code and to more shards has the same states") {
+  for (const int threads : {2, 3}) {
+    Team team(threads);
+    Exchange exchange(team);
+    Store store(code_for({0xfff, 0xffff, 0}));
+    const auto states = random_states({0xfff, 0xffff, 0}, 10000);
+    put(states, store, exchange);
+    for (const Words& mask : {Words{0xfff, 0xffff, 0}, wide, wider})
+      for (const unsigned shard_bits : {4u, 7u, 13u}) {
+        Store copy(store.code());
+        put(states, copy, exchange);
+        const auto moved = rehouse(copy, code_for(mask), shard_bits, team, exchange);
+        CHECK(moved->shards() == std::size_t{1} << shard_bits);
+        CHECK(moved->size() == states.size());
+        CHECK(put(states, *moved, exchange).size() == 0);
+        CHECK(moved->size() == states.size());
+      }
+  }
+}
+
+TEST_CASE("A store wants more shards when they outgrow a cache") {
+  Team team(2);
+  Exchange exchange(team);
+  Store store(code_for(wide));
+  CHECK_FALSE(store.wants_more_shards());
+  for (std::uint64_t part = 0; !store.wants_more_shards() && part < 120; ++part) {
+    std::set<Words> states;
+    for (std::uint64_t i = 0; i < 20000; ++i) states.insert({part * 20000 + i, 0, 0});
+    put(states, store, exchange);
+  }
+  CHECK(store.wants_more_shards());
+  CHECK(store.bytes() / store.shards() < 1 << 20);
+}
+
+TEST_CASE("A frontier keeps records of several codes apart") {
+  const auto one = code_for(narrow);
+  const auto other = code_for(wider);
+  Frontier frontier;
+  std::set<Words> expected;
+  Words record(8);
+  for (const auto& [code, mask] : {std::pair{one, narrow}, std::pair{other, wider}})
+    for (const Words& state : random_states(mask, 20000)) {
+      REQUIRE(code->encode(bytes(state), record.data()));
+      frontier.add(code, record.data());
+      expected.insert(state);
+    }
+  CHECK(frontier.size() == 40000);
+  CHECK(content(frontier) == expected);
+  Frontier all;
+  all.append(std::move(frontier));
+  CHECK(frontier.size() == 0);
+  CHECK(content(all) == expected);
+}
+
+}  // namespace
+}  // namespace lockstep
