@@ -75,6 +75,12 @@ std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, uns
     });
     old.shard(number).release();
   };
+  if (old.size() < few) {
+    exchange.open(*store);
+    for (std::size_t i = 0; i < old.shards(); ++i) move_shard(0, i);
+    exchange.deliver(*store);
+    return store;
+  }
   const auto at_once = static_cast<std::size_t>(4 * team.size());  // shards, to bound the outboxes
   for (std::size_t first = 0; first < old.shards(); first += at_once) {
     exchange.open(*store);

@@ -8,7 +8,6 @@
 namespace lockstep {
 
 void Sums::add(const Sums& more) {
-  transitions += more.transitions;
   for (std::size_t i = 0; i < taken.size(); ++i) taken[i] += more.taken[i];
   broken_always |= more.broken_always;
   broken_at_end |= more.broken_at_end;
@@ -19,13 +18,13 @@ Expander::Expander(const Model& model, unsigned reductions)
     : model_(model),
       reductions_(reductions),
       width_(model.shape().width),
-      fault_(std::max<std::size_t>(1, model.shape().actions.size())),  // a start counts as one
+      goes_on_by_(std::max<std::size_t>(1, model.shape().actions.size())),  // a start counts as one
       state_(width_ / 8),
       successor_(width_ / 8),
       wanted_(width_),
-      sums_(fault_.size()) {
+      sums_(goes_on_by_.size()) {
   for (std::size_t i = 0; i < model.shape().actions.size(); ++i)
-    fault_[i] = model.shape().actions[i].fault;
+    goes_on_by_[i] = !model.shape().actions[i].fault;
   const auto& properties = model.shape().properties;
   for (std::size_t i = 0; i < properties.size(); ++i)
     if (properties[i].when == When::always) always_ |= std::uint64_t{1} << i;
@@ -48,21 +47,19 @@ void Expander::judge(const Code& code, const std::uint64_t* record) {
 void Expander::expand(const Code& code, const std::uint64_t* record) {
   judge(code, record);
   const auto* state = reinterpret_cast<const std::byte*>(state_.data());
-  steps_ = 0;
-  goes_on_ = false;
+  goes_on_ = 0;
+  same_code_ = &code == code_ ? record : nullptr;
   try {
     model_.steps(state, *this);
   } catch (const ContractBroken& broken) {
     if (!sums_.contract || broken.what() < *sums_.contract) sums_.contract = broken.what();
     return;
   }
-  sums_.transitions += steps_;
   if (!goes_on_) sums_.broken_at_end |= model_.broken(state, true) & ~always_;
 }
 
 void Expander::operator()(Move move, const std::byte* state) {
-  ++steps_;
-  if (!fault_[move.action]) goes_on_ = true;
+  goes_on_ |= goes_on_by_[move.action];
   ++sums_.taken[move.action];
   if (reductions_ != no_reduction) {
     auto* canonical = reinterpret_cast<std::byte*>(successor_.data());
@@ -75,6 +72,8 @@ void Expander::operator()(Move move, const std::byte* state) {
     code_->packing().add_misfit(state, wanted_);
     return;
   }
+  // A step back to the same state is a step, and finds nothing.
+  if (same_code_ && std::equal(record_.begin(), record_.end(), same_code_)) return;
   outbox_->add(store_->shard_of(record_[0]), record_.data());
 }
 

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <utility>
@@ -20,8 +21,11 @@ struct Sums {
   explicit Sums(std::size_t actions) : taken(actions) {}
   void add(const Sums& more);
 
-  std::uint64_t transitions = 0;
-  std::vector<std::uint64_t> taken;     // by action
+  std::uint64_t transitions() const {
+    return std::accumulate(taken.begin(), taken.end(), std::uint64_t{0});
+  }
+
+  std::vector<std::uint64_t> taken;     // transitions by action
   std::uint64_t broken_always = 0;      // bit i: property i was false in some state
   std::uint64_t broken_at_end = 0;      // the same for those claimed at_end
   std::optional<std::string> contract;  // how the model broke its contract, least message first
@@ -58,12 +62,12 @@ class Expander final : public Sink {
   const Code* code_ = nullptr;
   const Store* store_ = nullptr;
   Outbox* outbox_ = nullptr;
-  std::uint64_t always_ = 0;  // bits of the properties claimed always
-  std::vector<bool> fault_;   // by action
-  std::uint64_t steps_ = 0;   // of the state being expanded
-  bool goes_on_ = false;      // a step of that state is no fault
+  std::uint64_t always_ = 0;                  // bits of the properties claimed always
+  std::vector<std::uint8_t> goes_on_by_;      // by action: it is no fault
+  const std::uint64_t* same_code_ = nullptr;  // record of the state being expanded
+  std::uint8_t goes_on_ = 0;                  // a step of that state is no fault
   std::vector<std::uint64_t> scratch_;
-  std::vector<std::uint64_t> record_;
+  std::vector<std::uint64_t> record_;     // of a successor
   std::vector<std::uint64_t> state_;      // being expanded
   std::vector<std::uint64_t> successor_;  // being brought into canonical form
   std::vector<std::byte> misfits_;

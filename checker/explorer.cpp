@@ -84,11 +84,12 @@ void Explorer::cut_into_pieces() {
 }
 
 void Explorer::end_level() {
-  transitions_ += level_sums_.transitions;
+  transitions_ += level_sums_.transitions();
   for (std::size_t i = 0; i < taken_.size(); ++i) taken_[i] += level_sums_.taken[i];
   note_broken(level_sums_.broken_always | level_sums_.broken_at_end);
   const Sums sums = std::exchange(level_sums_, Sums(taken_.size()));
   if (sums.contract) throw ContractBroken(*sums.contract);
+  level_before_ = level_states_.size();
   if (kept_) kept_->push_back(std::move(level_states_));
   ++level_;
 }

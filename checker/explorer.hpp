@@ -45,9 +45,10 @@ class Explorer {
   bool finished() const { return level_states_.size() + next_states_.size() == 0; }
   std::uint64_t level() const { return level_; }  // steps from a start
   const Frontier& frontier() const { return level_states_; }
-  std::uint64_t states() const { return states_; }             // up to and with this level
-  std::uint64_t states_now() const { return store_->size(); }  // also those found beyond it
-  std::uint64_t transitions() const { return transitions_; }   // from all levels before this one
+  std::uint64_t level_before() const { return level_before_; }  // states of the level before
+  std::uint64_t states() const { return states_; }              // up to and with this level
+  std::uint64_t states_now() const { return store_->size(); }   // also those found beyond it
+  std::uint64_t transitions() const { return transitions_; }    // from all levels before this one
   const std::vector<std::uint64_t>& taken() const { return taken_; }
   std::uint64_t bytes() const { return store_->bytes() + exchange_.bytes(); }
 
@@ -97,6 +98,7 @@ class Explorer {
   std::shared_ptr<Scratch> scratch_;  // of next_states_, when memory is short
 
   std::uint64_t level_ = 0;
+  std::uint64_t level_before_ = 0;
   std::uint64_t states_ = 0;
   std::uint64_t transitions_ = 0;
   std::vector<std::uint64_t> taken_;

@@ -63,7 +63,6 @@ void Explorer::save(CheckpointWriter& to) const {
   to.put(transitions_);
   to.put_all<std::uint64_t>(taken_);
   for (const auto& level : broken_at_) to.put<std::uint64_t>(level ? *level + 1 : 0);
-  to.put(level_sums_.transitions);
   to.put_all<std::uint64_t>(level_sums_.taken);
   to.put(level_sums_.broken_always);
   to.put(level_sums_.broken_at_end);
@@ -95,7 +94,6 @@ Explorer::Explorer(const Model& model, Team& team, unsigned reductions, Checkpoi
   taken_ = from.get_all<std::uint64_t>();
   for (auto& level : broken_at_)
     if (const auto at = from.get<std::uint64_t>()) level = at - 1;
-  level_sums_.transitions = from.get<std::uint64_t>();
   level_sums_.taken = from.get_all<std::uint64_t>();
   level_sums_.broken_always = from.get<std::uint64_t>();
   level_sums_.broken_at_end = from.get<std::uint64_t>();

@@ -2,8 +2,8 @@
 //
 // The states are those of the inner model, followed by one byte for each fault that is counted: how
 // often the run has taken it. A run of this model is a run of the inner one that stays within the
-// budget. It ends where the inner one ends, because a fault that is still possible keeps no run from
-// being at its end (model.hpp): every counterexample found here is one of the inner model.
+// budget. It ends where the inner one ends, because a fault that is still possible keeps no run
+// from being at its end (model.hpp): every counterexample found here is one of the inner model.
 #pragma once
 
 #include "checker/model.hpp"

@@ -69,7 +69,7 @@ void Limits::tell(const Explorer& explorer) {
   if (!options_.progress || seconds() - told_ < tell_every) return;
   told_ = seconds();
   options_.progress({explorer.level(), explorer.states_now(), explorer.transitions(),
-                     explorer.frontier().size(), memory_now(), told_});
+                     explorer.frontier().size(), explorer.level_before(), memory_now(), told_});
 }
 
 }  // namespace lockstep

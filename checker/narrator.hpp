@@ -26,6 +26,9 @@ struct Message {
   friend auto operator<=>(const Message&, const Message&) = default;
 };
 
+// Those of `some` that are not among `others`, as often as they are missing there.
+std::vector<Message> missing(std::vector<Message> some, std::vector<Message> others);
+
 // Something that lasts, drawn as a bar beside a lane for as long as it is true.
 enum class BarKind : std::uint8_t { lease, critical_section, paused, crashed, cut };
 

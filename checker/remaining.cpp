@@ -27,31 +27,62 @@ void for_each_state(const Frontier& level, std::size_t width,
   }
 }
 
-struct OnwardSink final : Sink {
-  OnwardSink(const Model& m, unsigned r, const std::byte* s, const Layer& n)
-      : model(m), reductions(r), from(s), next(n), canonical(m.shape().width / 8) {}
+// Keeps the steps of one state that lead into the next layer.
+class OnwardSink final : public Sink {
+ public:
+  OnwardSink(const Model& model, unsigned reductions, const std::byte* from, const Layer& next)
+      : model_(model),
+        reductions_(reductions),
+        from_(from),
+        next_(next),
+        canonical_(model.shape().width / 8) {}
 
   void operator()(Move move, const std::byte* state) override {
-    const std::size_t width = model.shape().width;
-    auto* bytes = reinterpret_cast<std::byte*>(canonical.data());
+    const std::size_t width = model_.shape().width;
+    auto* bytes = reinterpret_cast<std::byte*>(canonical_.data());
     std::memcpy(bytes, state, width);
+    LaneMap renamed;
+    model_.canonicalise(bytes, reductions_, &renamed);
+    const Cost* cost = next_.find(bytes);
+    if (!cost) return;
     Onward step;
-    model.canonicalise(bytes, reductions, &step.renamed);
-    step.cost = next.find(bytes);
-    if (!step.cost) return;
     step.move = move;
-    step.lane = model.narrator().lane(move, from);
-    step.fault = model.shape().actions[move.action].fault;
+    step.opening.lane = LaneSet{1} << model_.narrator().lane(move, from_);
+    step.leads_on.lane = step.opening.lane;
+    follow_messages(state, step);
+    step.opening.switches = cost->switches_after(
+        {rename(step.leads_on.lane, renamed), rename(step.leads_on.sent_to, renamed)});
+    step.faults_after = cost->faults;
+    step.faults = cost->faults + (model_.shape().actions[move.action].fault ? 1 : 0);
     step.state.assign(reinterpret_cast<const char*>(state), width);
-    found.push_back(std::move(step));
+    found_.push_back(std::move(step));
   }
 
-  const Model& model;
-  const unsigned reductions;
-  const std::byte* from;
-  const Layer& next;
-  std::vector<std::uint64_t> canonical;
-  std::vector<Onward> found;
+  std::vector<Onward> take() { return std::move(found_); }
+
+ private:
+  void follow_messages(const std::byte* state, Onward& step) const {
+    const auto before = model_.narrator().in_flight(from_);
+    const auto after = model_.narrator().in_flight(state);
+    for (const Message& sent : missing(after, before))
+      step.leads_on.sent_to |= LaneSet{1} << sent.to;
+    for (const Message& received : missing(before, after))
+      step.opening.received_from |= LaneSet{1} << received.from;
+  }
+
+  static LaneSet rename(LaneSet lanes, const LaneMap& renamed) {
+    LaneSet out = 0;
+    for (std::size_t lane = 0; lane < lanes_max; ++lane)
+      if (lanes >> lane & 1) out |= LaneSet{1} << renamed[lane];
+    return out;
+  }
+
+  const Model& model_;
+  const unsigned reductions_;
+  const std::byte* from_;
+  const Layer& next_;
+  std::vector<std::uint64_t> canonical_;
+  std::vector<Onward> found_;
 };
 
 struct AnyStepButFaults final : Sink {
@@ -71,19 +102,32 @@ bool breaks(const Model& model, std::size_t property, const std::byte* state) {
   return !step.any;
 }
 
+void keep_least(std::vector<Opening>& openings, const Opening& more) {
+  for (Opening& opening : openings)
+    if (opening.lane == more.lane && opening.received_from == more.received_from) {
+      opening.switches = std::min(opening.switches, more.switches);
+      return;
+    }
+  openings.push_back(more);
+}
+
 Cost least_cost(const std::vector<Onward>& steps) {
   Cost least;
   least.faults = ~std::uint32_t{0};
-  for (const Onward& step : steps) least.faults = std::min(least.faults, step.faults());
-  least.switches.fill(~std::uint16_t{0});
+  for (const Onward& step : steps) least.faults = std::min(least.faults, step.faults);
   for (const Onward& step : steps)
-    if (step.faults() == least.faults)
-      for (std::size_t lane = 0; lane <= lanes_max; ++lane)
-        least.switches[lane] = std::min(least.switches[lane], step.switches(lane));
+    if (step.faults == least.faults) keep_least(least.openings, step.opening);
   return least;
 }
 
 }  // namespace
+
+std::uint16_t Cost::switches_after(const Before& before) const {
+  if (openings.empty()) return 0;
+  std::uint16_t least = 0xffff;
+  for (const Opening& opening : openings) least = std::min(least, opening.switches_after(before));
+  return least;
+}
 
 const Cost* Layer::find(const std::byte* canonical) const {
   const auto at = costs_.find(std::string(reinterpret_cast<const char*>(canonical), width_));
@@ -98,7 +142,7 @@ std::vector<Onward> onward(const Model& model, unsigned reductions, const std::b
                            const Layer& next) {
   OnwardSink sink(model, reductions, state, next);
   model.steps(state, sink);
-  return std::move(sink.found);
+  return sink.take();
 }
 
 std::vector<Layer> remaining_costs(const Model& model, unsigned reductions, std::size_t property,

@@ -4,7 +4,6 @@
 #include "checker/frontier.hpp"
 #include "checker/model.hpp"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,13 +12,36 @@
 
 namespace lockstep {
 
-inline constexpr std::size_t no_lane = lanes_max;  // before the first step
+// A bit for each lane.
+using LaneSet = std::uint32_t;
 
-// The faults still to come and, for each lane that may have taken the step before, how often the
-// lane will change.
+// The step before, as far as it matters to the next: the next is a *switch* unless it is in the
+// same lane, or receives a message that this one sent. The eye follows an arrow.
+struct Before {
+  LaneSet lane = 0;     // of the step; none before the first step
+  LaneSet sent_to = 0;  // lanes
+  friend auto operator<=>(const Before&, const Before&) = default;
+};
+
+// A way to go on: the next step, and how many switches come after it.
+struct Opening {
+  LaneSet lane = 0;
+  LaneSet received_from = 0;  // lanes
+  std::uint16_t switches = 0;
+
+  std::uint16_t switches_after(const Before& before) const {
+    const bool first = before.lane == 0;
+    const bool follows = (lane & before.sent_to) && (received_from & before.lane);
+    return static_cast<std::uint16_t>(switches + (first || lane == before.lane || follows ? 0 : 1));
+  }
+};
+
+// What is still to pay.
 struct Cost {
   std::uint32_t faults = 0;
-  std::array<std::uint16_t, lanes_max + 1> switches{};
+  std::vector<Opening> openings;  // of those with the fewest faults; none at the end
+
+  std::uint16_t switches_after(const Before& before) const;
 };
 
 // The states of one level that lie on a shortest counterexample, in canonical form.
@@ -39,17 +61,11 @@ class Layer {
 // A successor that lies in the next layer.
 struct Onward {
   Move move;
-  unsigned lane = 0;  // of the move
-  bool fault = false;
-  LaneMap renamed{};  // from the lanes of the successor to those of its canonical form
-  const Cost* cost = nullptr;
-  std::string state;  // its bytes, as they came
-
-  std::uint32_t faults() const { return cost->faults + (fault ? 1 : 0); }
-  std::uint16_t switches(std::size_t lane_before) const {
-    const unsigned changed = lane_before == no_lane || lane_before == lane ? 0 : 1;
-    return static_cast<std::uint16_t>(cost->switches[renamed[lane]] + changed);
-  }
+  Before leads_on;  // to the step after
+  Opening opening;
+  std::uint32_t faults = 0;        // with this step's
+  std::uint32_t faults_after = 0;  // without it
+  std::string state;               // its bytes, as they came
 };
 
 // The steps of `state` into `next`.

@@ -34,9 +34,8 @@ const std::byte* bytes(const std::vector<std::uint64_t>& words) {
 }
 
 bool only_faults(const Model& model, const std::vector<Move>& moves) {
-  return std::all_of(moves.begin(), moves.end(), [&](const Move& move) {
-    return model.shape().actions[move.action].fault;
-  });
+  return std::all_of(moves.begin(), moves.end(),
+                     [&](const Move& move) { return model.shape().actions[move.action].fault; });
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ struct Progress {
   std::uint64_t level = 0;
   std::uint64_t states = 0;
   std::uint64_t transitions = 0;
-  std::uint64_t frontier = 0;  // states of this level
+  std::uint64_t frontier = 0;         // states of this level
+  std::uint64_t frontier_before = 0;  // states of the level before
   std::uint64_t memory_bytes = 0;
   double seconds = 0;
 };

@@ -28,7 +28,7 @@ struct Due {
 struct Candidate {
   State state;
   Due due;
-  std::size_t lane_before = no_lane;
+  Before before;
   std::size_t parent = 0;  // among the candidates one step before
   Move move;
 };
@@ -65,10 +65,10 @@ class Walk {
     for (State& state : all.found) {
       const Cost* cost = find(state);
       if (!cost) continue;
-      const Due due{cost->faults, cost->switches[no_lane]};
+      const Due due{cost->faults, cost->switches_after({})};
       if (!best.empty() && due > best.front().due) continue;
       if (!best.empty() && due < best.front().due) best.clear();
-      best.push_back({std::move(state), due, no_lane, 0, {}});
+      best.push_back({std::move(state), due, {}, 0, {}});
     }
     ensure(!best.empty(), "a counterexample begins at a start");
     return best;
@@ -85,22 +85,23 @@ class Walk {
 
   std::vector<Candidate> next(const std::vector<Candidate>& now, const Layer& layer) {
     std::string least_name;
-    // By state and lane; the first parent is kept. Candidates are in order, so this is determined.
-    std::map<std::pair<State, std::size_t>, Candidate> best;
+    // By state and step before; the first parent is kept. Candidates are in order, so this is
+    // determined.
+    std::map<std::pair<State, Before>, Candidate> best;
     for (std::size_t parent = 0; parent < now.size(); ++parent) {
       const std::vector<std::uint64_t> aligned = align(now[parent].state);
       const auto* state = reinterpret_cast<const std::byte*>(aligned.data());
       for (Onward& step : onward(model_, reductions_, state, layer)) {
-        const Due total{step.faults(), step.switches(now[parent].lane_before)};
+        const Due total{step.faults, step.opening.switches_after(now[parent].before)};
         if (total != now[parent].due) continue;
         std::string name = model_.narrator().label(step.move, state);
-        const Due after{step.cost->faults, step.cost->switches[step.renamed[step.lane]]};
+        const Due after{step.faults_after, step.opening.switches};
         if (!best.empty() && name > least_name) continue;
         if (!best.empty() && name < least_name) best.clear();
         least_name = std::move(name);
-        std::pair<State, std::size_t> key{step.state, step.lane};
+        std::pair<State, Before> key{step.state, step.leads_on};
         best.try_emplace(std::move(key),
-                         Candidate{std::move(step.state), after, step.lane, parent, step.move});
+                         Candidate{std::move(step.state), after, step.leads_on, parent, step.move});
       }
     }
     ensure(!best.empty(), "a counterexample goes on until the property is broken");

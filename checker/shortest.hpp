@@ -4,8 +4,9 @@
 // explored once more and kept; then, from the broken states backward, level by level, those states
 // remain from which a broken state is reached in time. Every remaining path is a shortest
 // counterexample. One of them is shown: that with the fewest faults, among these the one that
-// switches least between lanes, among these the first by the names of its steps. The choice does
-// not depend on threads or on the order of discovery.
+// switches least between lanes, among these the first by the names of its steps. A message that is
+// received in the step after it was sent is no switch: so the run reads as people would tell it.
+// The choice does not depend on threads or on the order of discovery.
 #pragma once
 
 #include "checker/limits.hpp"

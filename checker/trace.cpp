@@ -27,16 +27,6 @@ class Mail {
   }
 
  private:
-  // Those of `some` that are not in `others`, as often as they are missing.
-  static std::vector<Message> missing(std::vector<Message> some, std::vector<Message> others) {
-    std::sort(some.begin(), some.end());
-    std::sort(others.begin(), others.end());
-    std::vector<Message> rest;
-    std::set_difference(some.begin(), some.end(), others.begin(), others.end(),
-                        std::back_inserter(rest));
-    return rest;
-  }
-
   Flight post(const Message& message) {
     waiting_[message].push_back(++last_);
     return {last_, message};

@@ -43,7 +43,7 @@ struct Trace {
   std::string protocol;                 // "lease"
   std::vector<std::string> parameters;  // "clients=2", …
   std::string property;
-  std::string sentence;  // what is false after the last step
+  std::string sentence;               // what is false after the last step
   std::string kind = "Shortest run";  // of those that break the property; begins the heading
   std::vector<std::string> lanes;
   std::string start;  // the start state, text of a JSON object

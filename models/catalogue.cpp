@@ -8,11 +8,14 @@ namespace {
 Catalogue everything() {
   Catalogue list;
   list.push_back(abstract_lease());
+  list.push_back(deadline_lease());
   list.push_back(fischer());
   list.push_back(lamport_fast());
   list.push_back(lamport_mutex());
+  list.push_back(leader_election());
   list.push_back(lease());
   list.push_back(peterson());
+  list.push_back(redlock());
   list.push_back(two_phase_commit());
   return list;
 }

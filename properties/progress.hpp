@@ -5,7 +5,8 @@
 
 namespace lockstep {
 
-// A deadlock is a state in which no step is possible although some client has not finished.
+// A deadlock is a state in which no step but a fault is possible although some client has not
+// finished.
 extern const LockProperty no_deadlock;
 
 }  // namespace lockstep

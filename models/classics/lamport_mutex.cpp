@@ -21,8 +21,9 @@ struct Params {
   int clients = 2;
   int rounds = 1;
   Channels channels = Channels::fifo;
+  int losses = 0;
 };
-BOOST_DESCRIBE_STRUCT(Params, (), (clients, rounds, channels))
+BOOST_DESCRIBE_STRUCT(Params, (), (clients, rounds, channels, losses))
 
 int population(const Params& p, ProcessTag) { return p.clients; }
 
@@ -50,14 +51,16 @@ struct Member {
 BOOST_DESCRIBE_STRUCT(Member, (), (clock, rounds, critical, asked, answered))
 
 struct State {
+  Budget losses;
   Table<ProcessTag, Member, processes_max> process;
   Bag<Wire, 16> bag;
   Table<ProcessTag, Table<ProcessTag, Fifo<Wire, 6>, processes_max>, processes_max> fifo;
 };
-BOOST_DESCRIBE_STRUCT(State, (), (process, bag, fifo))
+BOOST_DESCRIBE_STRUCT(State, (), (losses, process, bag, fifo))
 
-State start(const Params&) {
+State start(const Params& p) {
   State s{};
+  s.losses = Budget(p.losses);
   return s;
 }
 
@@ -119,12 +122,8 @@ void receive(const Params& p, State& s, const Wire& wire) {
       me.asked[wire.from] = wire.time;
       send(p, s, {Kind::acknowledge, wire.to, wire.from, 0});
       break;
-    case Kind::acknowledge:
-      me.answered.insert(wire.from);
-      break;
-    case Kind::release:
-      me.asked[wire.from] = 0;
-      break;
+    case Kind::acknowledge: me.answered.insert(wire.from); break;
+    case Kind::release: me.asked[wire.from] = 0; break;
   }
 }
 
@@ -136,6 +135,21 @@ Step takes_oldest(const Params& p, State& s, Process from, Process to) {
 
 Step takes_any(const Params& p, State& s, Slot<&State::bag> slot) {
   receive(p, s, s.bag.take(slot));
+  return taken;
+}
+
+// Between two processes that keep order only the oldest can be lost without being overtaken.
+Step loses_oldest(const Params&, State& s, Process from, Process to) {
+  WHEN(s.losses.left() > 0 && !s.fifo[from][to].empty());
+  s.losses.spend();
+  s.fifo[from][to].pop();
+  return taken;
+}
+
+Step loses_any(const Params&, State& s, Slot<&State::bag> slot) {
+  WHEN(s.losses.left() > 0);
+  s.losses.spend();
+  s.bag.take(slot);
   return taken;
 }
 
@@ -172,6 +186,7 @@ void build(Protocol<Params, State>& m) {
   m.parameter<&Params::clients>("how many processes", 2, processes_max);
   m.parameter<&Params::rounds>("how often each process wants to enter", 1, 3);
   m.parameter<&Params::channels>("whether messages between two processes keep their order");
+  m.parameter<&Params::losses>("how many messages may be lost in all", 0, 2);
   m.lanes<ProcessTag>("process");
   m.start<start>();
   m.action<asks>("asks all others");
@@ -179,15 +194,21 @@ void build(Protocol<Params, State>& m) {
   m.action<leaves>("leaves");
   m.action<takes_oldest>("takes the oldest message").says("{1} takes the oldest message of {0}");
   m.action<takes_any>("takes a message").says("{0} arrives");
+  m.action<loses_oldest>("loses a message")
+      .fault("lost message")
+      .says("the network loses the oldest message of {0} to {1}");
+  m.action<loses_any>("loses any message").fault("lost message").says("the network loses {0}");
   m.always<at_most_one>("mutual exclusion", "at most one process is in its critical section")
       .because<explain>();
   m.at_end<everybody_has_entered>("no deadlock", "nobody waits for ever");
   m.message<describe>();
   m.bars<bars>();
-  m.assumption("no message is lost or duplicated, and no process fails");
+  m.assumption("no message is duplicated, and no process fails");
   m.claim("clients=2 rounds=2");
   m.claim("clients=3");
   m.claim("clients=2 channels=bag", {{"mutual exclusion", 8}});
+  m.claim("clients=2 losses=1", {{"no deadlock", 0}});
+  m.claim("clients=2 channels=bag losses=1", {{"mutual exclusion", 8}, {"no deadlock", 0}});
 }
 
 }  // namespace

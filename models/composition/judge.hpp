@@ -17,7 +17,7 @@ Observation observe(const typename Lock::Params& params, const World<Lock>& worl
     const auto& client = world.client[c];
     const bool alive = client.health != Health::crashed;
     if (Lock::granted(world.service, c)) seen.granted |= bit;
-    if (alive && believes(client.at)) seen.believing |= bit;
+    if (believes<Lock>(params, client)) seen.believing |= bit;
     if (alive && client.at != At::done) seen.unfinished |= bit;
     bit <<= 1;
   }
@@ -37,7 +37,14 @@ std::string explain(const typename Lock::Params& params, const World<Lock>& worl
   return property.broken(observe<Lock>(params, world));
 }
 
-inline Message describe_query(const Query& query, const Lanes& lanes) {
+template <class Lock>
+Message describe_call(const typename Lock::Params& params, const Sent<typename Lock::Call>& call,
+                      const Lanes& lanes) {
+  return Lock::describe(params, call, lanes);
+}
+
+template <class Lock>
+Message describe_query(const typename Lock::Params&, const Sent<Query>& query, const Lanes& lanes) {
   static constexpr const char* texts[] = {"billed?", "not billed", "already billed",
                                           "charge",  "charged",    "refused"};
   const unsigned client = lanes[query.client];
@@ -56,8 +63,7 @@ std::vector<Bar> bars(const typename Lock::Params& params, const World<Lock>& wo
     const auto& client = world.client[c];
     if (Lock::granted(world.service, c))
       found.push_back({lanes["lock service"], BarKind::lease, lanes.name(c)});
-    if (client.health != Health::crashed && believes(client.at))
-      found.push_back({lanes[c], BarKind::critical_section, ""});
+    if (believes<Lock>(params, client)) found.push_back({lanes[c], BarKind::critical_section, ""});
     if (client.health == Health::paused) found.push_back({lanes[c], BarKind::paused, ""});
     if (client.health == Health::crashed) found.push_back({lanes[c], BarKind::crashed, ""});
   }

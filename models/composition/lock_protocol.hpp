@@ -7,15 +7,20 @@
 //   bool hear(const Params&, Session&, const Call&) the client got a message: it has the lock now
 //   void serve(const Params&, Service&, const Call&, Calls& replies)   the service got a message
 //   bool granted(const Service&, Client)            the service takes the client for a holder
-//   bool time_matters(const Params&, const Service&)  a timer runs, and nothing is due at once
-//   void tick(const Params&, Service&)              time passes
 //   Message describe(const Params&, const Call&, const Lanes&)   a message, in words
+//
+// and, if it likes, those of WatchesClock (world.hpp) and
+//
+//   bool is_due(const Params&, const Service&)      time does not pass: the service has to act
+//
+// Timers and Deadlines of the service and of the sessions run by themselves.
 //
 // A session has a member `Token token`, sent along to the store; it is none where a lock has none.
 #pragma once
 
 #include "models/composition/faults.hpp"
 #include "models/composition/judge.hpp"
+#include "models/composition/network.hpp"
 #include "models/composition/steps.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
@@ -31,12 +36,11 @@ World<Lock> start(const typename Lock::Params& params) {
   World<Lock> world{};
   world.pauses = Budget(params.pauses);
   world.crashes = Budget(params.crashes);
+  world.restarts = Budget(params.restarts);
+  world.losses = Budget(params.losses);
+  world.duplicates = Budget(params.duplicates);
+  world.cuts = Budget(params.cuts);
   return world;
-}
-
-template <class Lock>
-Message describe_query_of(const typename Lock::Params&, const Query& query, const Lanes& lanes) {
-  return describe_query(query, lanes);
 }
 
 template <class Lock, const LockProperty& property>
@@ -51,26 +55,71 @@ void claim_at_end(Protocol<typename Lock::Params, World<Lock>>& m) {
       .template because<explain<Lock, property>>();
 }
 
+template <class Lock, auto bag>
+void declare_losses(Protocol<typename Lock::Params, World<Lock>>& m, const std::string& from) {
+  m.template action<is_lost<Lock, bag>>("message is lost" + from)
+      .says("the network loses {0}")
+      .fault("lost message");
+  m.template action<is_duplicated<Lock, bag>>("message is duplicated" + from)
+      .says("the network duplicates {0}")
+      .fault("duplicated message");
+}
+
+template <class Lock>
+void declare_network(Protocol<typename Lock::Params, World<Lock>>& m) {
+  declare_losses<Lock, &World<Lock>::calls>(m, " (lock service)");
+  declare_losses<Lock, &World<Lock>::queries>(m, " (store)");
+  m.template action<is_cut_off<Lock>>("is cut off from the lock service").fault("partition");
+  m.template action<is_connected<Lock>>("reaches the lock service again");
+}
+
 // "no client is paused", "clients are paused at most 2 times in all", and what allows one more.
-inline Assumption at_most(int count, const std::string& singular, const std::string& plural,
+inline Assumption at_most(int count, const std::string& none, const std::string& some,
                           const std::string& parameter) {
   const std::string times = count == 1 ? "once" : std::to_string(count) + " times";
-  return {count == 0 ? "no client " + singular : "clients " + plural + " at most " + times + " in all",
+  return {count == 0 ? none : some + " at most " + times + " in all",
           count < faults_max ? parameter + "=" + std::to_string(count + 1) : ""};
+}
+
+inline std::string ticks(int count) {
+  return std::to_string(count) + (count == 1 ? " tick" : " ticks");
+}
+
+inline Assumption on_delay(const Bound& delay) {
+  if (delay.unbounded()) return {"a message may take any time"};
+  const std::string when =
+      delay.ticks() == 0 ? "before time passes" : "within " + ticks(delay.ticks());
+  return {"a message arrives " + when + ", unless its receiver is paused", "delay=unbounded"};
+}
+
+inline Assumption on_pause(const Bound& pause) {
+  if (pause.unbounded()) return {"a pause may take any time"};
+  return {"a pause is over " +
+              (pause.ticks() == 0 ? "before time passes" : "within " + ticks(pause.ticks())),
+          "pause=unbounded"};
+}
+
+inline Assumption on_work(Work work) {
+  if (work == Work::any) return {"a client may take any time before it acts"};
+  return {"a client that is not paused acts before time passes", "work=any"};
 }
 
 inline std::vector<Assumption> assumptions(const Environment& environment) {
   const int clients = environment.clients;
-  const bool prompt = environment.delay == Delay::prompt;
   return {{std::to_string(clients) + " clients, one job, one attempt by each",
            clients < clients_max ? "clients=" + std::to_string(clients + 1) : ""},
-          at_most(environment.pauses, "is paused", "are paused", "pauses"),
-          at_most(environment.crashes, "crashes", "crash", "crashes"),
-          {"a client that is not paused acts before time passes"},
-          {prompt ? "a message arrives before time passes, unless its receiver is paused"
-                  : "a message may take any time",
-           prompt ? "delay=unbounded" : ""},
-          {"no message is lost or duplicated; messages overtake each other"},
+          at_most(environment.pauses, "no client is paused", "clients are paused", "pauses"),
+          at_most(environment.crashes, "no client crashes", "clients crash", "crashes"),
+          at_most(environment.restarts, "no client restarts", "clients restart", "restarts"),
+          on_pause(environment.pause),
+          on_work(environment.work),
+          on_delay(environment.delay),
+          at_most(environment.losses, "no message is lost", "messages are lost", "losses"),
+          at_most(environment.duplicates, "no message comes twice", "messages come twice",
+                  "duplicates"),
+          at_most(environment.cuts, "no client is cut off from the lock service",
+                  "clients are cut off from the lock service", "cuts"),
+          {"messages overtake each other"},
           {"the lock service and the store do not fail"}};
 }
 
@@ -90,12 +139,19 @@ void declare_lock_protocol(Protocol<typename Lock::Params, World<Lock>>& m) {
   m.template parameter<&P::store>("whether the store looks at fencing tokens");
   m.template parameter<&P::pauses>("how often, in all, a client may be paused", 0, faults_max);
   m.template parameter<&P::crashes>("how often, in all, a client may crash", 0, faults_max);
-  m.template parameter<&P::delay>("how long a message may take");
+  m.template parameter<&P::restarts>("how often, in all, a client may restart and begin again", 0,
+                                     faults_max);
+  m.template parameter<&P::losses>("how many messages may be lost", 0, faults_max);
+  m.template parameter<&P::duplicates>("how many messages may come twice", 0, faults_max);
+  m.template parameter<&P::cuts>("how often, in all, a client may be cut off from the service", 0,
+                                 faults_max);
+  m.template parameter<&P::delay>("how long a message may take", 0, lateness_max);
+  m.template parameter<&P::pause>("how long a pause may take", 0, lateness_max);
+  m.template parameter<&P::work>("when a client that is not paused acts");
 
   m.template lanes<ClientTag>("client");
   m.lane("lock service");
   m.lane("store");
-  m.lane("time");
   m.template start<c::start<Lock>>();
 
   m.template action<c::asks_for_lock<Lock>>("asks for the lock");
@@ -107,9 +163,15 @@ void declare_lock_protocol(Protocol<typename Lock::Params, World<Lock>>& m) {
   m.template action<c::store_receives<Lock>>("serves").says("store receives {0}");
   m.template action<c::client_hears_store<Lock>>("hears").says("client receives {0}");
   m.template action<c::is_paused<Lock>>("is paused (garbage collection)").fault("pause");
-  m.template action<c::resumes<Lock>>("resumes");
+  m.template action<c::resumes<Lock>>("resumes").says("the pause of {0} ends");
   m.template action<c::crashes<Lock>>("crashes").fault("crash");
-  m.template action<c::time_passes<Lock>>("time passes").lane("time").says("time passes");
+  m.template action<c::restarts<Lock>>("restarts and begins again").fault("restart");
+  c::declare_network<Lock>(m);
+  if constexpr (WatchesClock<Lock>) {
+    m.template action<c::looks_at_clock<Lock>>("looks at its clock: in time");
+    m.template action<c::gives_up<Lock>>("looks at its clock: too late, and gives up");
+  }
+  m.template time<c::is_due<Lock>>();
 
   c::claim_always<Lock, exclusion_at_service>(m);
   c::claim_always<Lock, exclusion_in_belief>(m);
@@ -119,8 +181,8 @@ void declare_lock_protocol(Protocol<typename Lock::Params, World<Lock>>& m) {
   c::claim_at_end<Lock, nothing_left_unbilled>(m);
   c::claim_at_end<Lock, no_deadlock>(m);
 
-  m.template message<Lock::describe>();
-  m.template message<c::describe_query_of<Lock>>();
+  m.template message<c::describe_call<Lock>>();
+  m.template message<c::describe_query<Lock>>();
   m.template bars<c::bars<Lock>>();
   m.template assumptions<c::assumptions_of<Lock>>();
 }

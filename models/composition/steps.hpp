@@ -12,44 +12,72 @@ Step asks_for_lock(const typename Lock::Params& params, World<Lock>& world, Clie
   auto& me = world.client[c];
   WHEN(me.at == At::idle && me.health == Health::running);
   me.at = At::acquiring;
-  world.calls.add(Lock::acquire(params, me.session, c));
+  post_calls(params, world).add(Lock::acquire(params, me.session, c));
   return taken;
 }
 
 template <class Lock>
 Step service_receives(const typename Lock::Params& params, World<Lock>& world,
                       Slot<&World<Lock>::calls> slot) {
-  WHEN(to_service(world.calls[slot]));
+  WHEN(to_service(world.calls[slot]) && arrives<Lock>(world, world.calls[slot]));
   const auto call = world.calls.take(slot);
-  Lock::serve(params, world.service, call, world.calls);
+  auto replies = post_calls(params, world);
+  Lock::serve(params, world.service, call, replies);
   return taken;
 }
 
 template <class Lock>
 Step client_receives(const typename Lock::Params& params, World<Lock>& world,
                      Slot<&World<Lock>::calls> slot) {
-  WHEN(!to_service(world.calls[slot]) && runs(world, world.calls[slot].client));
+  WHEN(!to_service(world.calls[slot]) && arrives<Lock>(world, world.calls[slot]));
   const auto call = world.calls.take(slot);
   auto& me = world.client[call.client];
-  if (Lock::hear(params, me.session, call) && me.at == At::acquiring) me.at = At::holding;
+  if (me.at == At::acquiring && Lock::hear(params, me.session, call)) me.at = At::holding;
+  return taken;
+}
+
+// It begins with what it does at `begun`, or goes on after it has looked at its clock.
+template <class Lock>
+bool may_send(const typename Lock::Params& params, const Process<Lock>& me, At begun, At looked) {
+  if (me.health != Health::running) return false;
+  if constexpr (WatchesClock<Lock>)
+    if (Lock::checks_apart(params)) return me.at == looked;
+  return me.at == begun && may_act<Lock>(params, me.session);
+}
+
+template <class Lock>
+Step looks_at_clock(const typename Lock::Params& params, World<Lock>& world, Client c) {
+  auto& me = world.client[c];
+  WHEN(Lock::checks_apart(params) && me.health == Health::running);
+  WHEN((me.at == At::holding || me.at == At::unbilled) && Lock::may_act(params, me.session));
+  me.at = me.at == At::holding ? At::asking : At::billing;
   return taken;
 }
 
 template <class Lock>
-Step asks_store(const typename Lock::Params&, World<Lock>& world, Client c) {
+Step gives_up(const typename Lock::Params& params, World<Lock>& world, Client c) {
   auto& me = world.client[c];
-  WHEN(me.at == At::holding && me.health == Health::running);
+  WHEN((me.at == At::holding || me.at == At::unbilled) && me.health == Health::running);
+  WHEN(Lock::may_give_up(params, me.session));
+  me.at = At::leaving;
+  return taken;
+}
+
+template <class Lock>
+Step asks_store(const typename Lock::Params& params, World<Lock>& world, Client c) {
+  auto& me = world.client[c];
+  WHEN(may_send<Lock>(params, me, At::holding, At::asking));
   me.at = At::reading;
-  world.queries.add({Request::is_it_billed, c, me.session.token});
+  post_queries(params, world).add({Request::is_it_billed, c, me.session.token});
   return taken;
 }
 
 template <class Lock>
-Step charges(const typename Lock::Params&, World<Lock>& world, Client c) {
+Step charges(const typename Lock::Params& params, World<Lock>& world, Client c) {
   auto& me = world.client[c];
-  WHEN(me.at == At::unbilled && me.health == Health::running);
+  WHEN(may_send<Lock>(params, me, At::unbilled, At::billing));
   me.at = At::charging;
-  world.queries.add({Request::charge, c, me.session.token});
+  post_queries(params, world).add({Request::charge, c, me.session.token});
   return taken;
 }
 
@@ -58,7 +86,7 @@ Step releases(const typename Lock::Params& params, World<Lock>& world, Client c)
   auto& me = world.client[c];
   WHEN(me.at == At::leaving && me.health == Health::running);
   me.at = At::done;
-  world.calls.add(Lock::release(params, me.session, c));
+  post_calls(params, world).add(Lock::release(params, me.session, c));
   return taken;
 }
 
@@ -74,7 +102,7 @@ Step store_receives(const typename Lock::Params& params, World<Lock>& world,
     const auto read = world.store.charges > 0 ? Request::already_billed : Request::not_billed;
     answer = write ? Request::charged : read;
   }
-  world.queries.add({answer, query.client, Token{}});
+  post_queries(params, world).add({answer, query.client, Token{}});
   return taken;
 }
 
@@ -85,7 +113,8 @@ Step client_hears_store(const typename Lock::Params&, World<Lock>& world,
   WHEN(!to_store(waiting.request) && runs(world, waiting.client));
   const Query query = world.queries.take(slot);
   auto& me = world.client[query.client];
-  me.at = query.request == Request::not_billed ? At::unbilled : At::leaving;
+  if (answers(query.request, me.at))
+    me.at = query.request == Request::not_billed ? At::unbilled : At::leaving;
   return taken;
 }
 

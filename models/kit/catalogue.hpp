@@ -17,6 +17,7 @@ struct Parameter {
   long min = 0;
   long max = 0;
   std::vector<std::string> choices;  // not empty: one of these words and no number
+  std::string form = {};             // of a value that is not a plain number: "ticks, or as 30s"
 };
 
 // `key=value`.

@@ -39,6 +39,7 @@ class ProtocolEntry final : public CatalogueEntry {
     for (const Setting& setting : settings)
       for (const auto& parameter : protocol_->parameters_)
         if (parameter.about.name == setting.name) parameter.set(params, setting.value);
+    scale_spans(kit::spans_of(protocol_->parameters_, params));
     return std::make_unique<ProtocolModel<Params, State>>(protocol_, params);
   }
 

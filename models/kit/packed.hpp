@@ -61,6 +61,7 @@ class Room {
   Room() = default;
   // The first `width` bytes of a state, a multiple of 8; the rest is zero.
   Room(const std::byte* packed, std::size_t width) {
+    if (width > size) __builtin_unreachable();
     std::size_t at = 0;
     for (; at < width; at += 8) std::memcpy(bytes_ + at, packed + at, 8);
     for (; at < size; at += 8) std::memset(bytes_ + at, 0, 8);

@@ -4,6 +4,7 @@
 #include "checker/errors.hpp"
 #include "models/kit/catalogue.hpp"
 #include "models/kit/described.hpp"
+#include "models/kit/span.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -28,6 +29,7 @@ struct ParameterOf {
   Parameter about;
   std::function<void(Params&, const std::string& value)> set;
   std::function<std::string(const Params&)> get;
+  std::function<Span*(Params&)> span = {};  // of a time; none when it is unbounded
 };
 
 // How a member of this type is written.
@@ -61,6 +63,57 @@ struct Written<Enum> {
   static std::string print(Enum value) { return with_dashes(enumerator_name(value)); }
 };
 
+template <>
+struct Written<Span> {
+  static std::vector<std::string> choices() { return {}; }
+  static Span parse(const Parameter& about, const std::string& value) {
+    return parse_span(about, value);
+  }
+  static std::string print(const Span& value) { return print_span(value); }
+};
+template <>
+struct Written<Bound> {
+  static std::vector<std::string> choices() { return {}; }
+  static Bound parse(const Parameter& about, const std::string& value) {
+    return parse_bound(about, value);
+  }
+  static std::string print(const Bound& value) { return print_bound(value); }
+};
+template <>
+struct Written<Ratio> {
+  static std::vector<std::string> choices() { return {}; }
+  static Ratio parse(const Parameter& about, const std::string& value) {
+    return parse_ratio(about, value);
+  }
+  static std::string print(const Ratio& value) { return to_text(value); }
+};
+
+// The time in a member, if it is one.
+inline Span* span_in(Span& span) { return &span; }
+inline Span* span_in(Bound& bound) { return bound.unbounded() ? nullptr : &bound.span(); }
+template <class T>
+Span* span_in(T&) {
+  return nullptr;
+}
+
+// The times among the parameters, with what is known of them.
+template <class Params>
+std::vector<std::pair<const Parameter*, Span*>> spans_of(
+    const std::vector<ParameterOf<Params>>& parameters, Params& params) {
+  std::vector<std::pair<const Parameter*, Span*>> found;
+  for (const auto& parameter : parameters)
+    if (Span* span = parameter.span(params)) found.emplace_back(&parameter.about, span);
+  return found;
+}
+
+template <class T>
+std::string form_of() {
+  if constexpr (std::is_same_v<T, Span>) return "ticks, or a time as 30s";
+  if constexpr (std::is_same_v<T, Bound>) return "ticks, a time as 30s, or unbounded";
+  if constexpr (std::is_same_v<T, Ratio>) return "a ratio as 1/10 or 200ppm";
+  return "";
+}
+
 // The name of a member. Throws ContractBroken when it is not described.
 template <auto member, class Params>
 std::string member_name() {
@@ -83,12 +136,14 @@ ParameterOf<Params> parameter_of(std::string sentence, long min, long max) {
                   Written<Type>::print(Params{}.*member),
                   min,
                   max,
-                  Written<Type>::choices()};
+                  Written<Type>::choices(),
+                  form_of<Type>()};
   return {about,
           [about](Params& params, const std::string& value) {
             params.*member = Written<Type>::parse(about, value);
           },
-          [](const Params& params) { return Written<Type>::print(params.*member); }};
+          [](const Params& params) { return Written<Type>::print(params.*member); },
+          [](Params& params) { return span_in(params.*member); }};
 }
 
 }  // namespace lockstep::kit

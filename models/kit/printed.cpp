@@ -1,5 +1,6 @@
 #include "models/kit/printed.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
@@ -25,8 +26,28 @@ std::string quoted(const std::string& text) {
   return out + '"';
 }
 
+// Those parts of `some`, on one line, that are not among `others`.
+std::string missing(const Printed& some, const Printed& others) {
+  std::vector<std::string> left;
+  for (const Printed& part : others.parts) left.push_back(one_line(part));
+  std::string out;
+  for (const Printed& part : some.parts) {
+    const auto same = std::find(left.begin(), left.end(), one_line(part));
+    if (same != left.end()) {
+      left.erase(same);
+      continue;
+    }
+    out += (out.empty() ? "" : ", ") + one_line(part);
+  }
+  return out.empty() ? "nothing" : out;
+}
+
 void compare(const std::string& path, const Printed& before, const Printed& after,
              std::vector<Change>& found) {
+  if (before.kind == Kind::list && one_line(before) != one_line(after)) {
+    found.push_back({path, missing(before, after), missing(after, before)});
+    return;
+  }
   if (before.kind != Kind::object && before.kind != Kind::cells) {
     const std::string was = one_line(before);
     const std::string is = one_line(after);
@@ -54,8 +75,9 @@ std::string one_line(const Printed& printed) {
   if (printed.parts.empty()) return "empty";
   std::string out;
   for (const Printed& part : printed.parts) {
+    if (part.text == "0" || part.text == "stopped") continue;  // none, or nothing yet
     if (!out.empty()) out += ", ";
-    if (printed.kind == Kind::object) out += part.name + ' ';
+    if (printed.kind == Kind::object && part.kind == Kind::bare) out += part.name + ' ';
     out += one_line(part);
   }
   return '{' + out + '}';

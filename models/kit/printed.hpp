@@ -25,13 +25,15 @@ struct Printed {
   void add(std::string part_name, Printed part);
 };
 
-// "holding", "{kind grant, to client 1}": on one line.
+// "holding", "{grant, client 1, token 2}": on one line. Words stand without their names, numbers
+// with them; zeros are left out.
 std::string one_line(const Printed& printed);
 
 // Text of a JSON value.
 std::string json(const Printed& printed);
 
-// The fields in which they differ. Both must be of the same type of state.
+// The fields in which they differ; of lists and sets, what is gone and what is new. Both must be of
+// the same type of state.
 std::vector<Change> differences(const Printed& before, const Printed& after);
 
 }  // namespace lockstep::kit

@@ -82,6 +82,10 @@ class Protocol {
   template <auto truth>
   void needs(std::string sentence);
 
+  // void f(Params&): works out from the settings what is not set. Called once, after needs().
+  template <auto work_out>
+  void derive();
+
   // Identities with a lane each: "client 1", …; identities with names only; a single lane. The
   // order of declaration is the order in the chart.
   template <class Tag>
@@ -97,6 +101,11 @@ class Protocol {
   // Step f(const Params&, State&, arguments…).
   template <auto step>
   ActionWords<Params, State> action(std::string name);
+
+  // The action "time passes", in a lane of its own (time.hpp).
+  // bool due(const Params&, const State&): what time does not pass over, besides Deadlines.
+  template <auto due>
+  void time();
 
   // bool f(const State&) or bool f(const Params&, const State&): true in every reachable state; in
   // every one in which no step is possible but faults.
@@ -142,6 +151,8 @@ class Protocol {
 
   std::vector<kit::ParameterOf<Params>> parameters_;
   std::vector<std::pair<bool (*)(const Params&), std::string>> needs_;
+  std::vector<void (*)(Params&)> derive_;
+  std::vector<bool (*)(const Params&, const State&)> due_;
   std::vector<LaneMaker> lanes_;
   std::vector<void (*)(const Params&, const std::function<void(const State&)>&)> starts_;
   std::vector<kit::ActionOf<Params, State>> actions_;

@@ -18,6 +18,11 @@ void broken_in_action(const std::string& action, const std::string& field,
                        (field.empty() ? "" : ", field " + field) + ": " + what);
 }
 
+void broken_by_timelock() {
+  throw ContractBroken(
+      "a timelock: something is overdue, so time cannot pass, and no step but a fault is possible");
+}
+
 void require_room(const std::string& name, unsigned population, std::size_t capacity) {
   if (population > capacity)
     throw ContractBroken("there are " + std::to_string(population) + " identities of the kind `" +

@@ -7,6 +7,8 @@
 #include "models/kit/guarded_model.hpp"
 #include "models/kit/protocol.hpp"
 #include "models/kit/ranks.hpp"
+#include "models/kit/time.hpp"
+#include "models/kit/watched.hpp"
 
 #include <memory>
 #include <string>
@@ -60,6 +62,7 @@ class ProtocolModel final : public GuardedModel, private Narrator {
       : protocol_(std::move(protocol)), params_(params) {
     for (const auto& [truth, sentence] : protocol_->needs_)
       if (!truth(params_)) throw Refused(sentence);
+    for (const auto derive : protocol_->derive_) derive(params_);
     count_identities();
     fill_shape();
   }
@@ -74,7 +77,9 @@ class ProtocolModel final : public GuardedModel, private Narrator {
   void steps(const std::byte* state, Sink& sink) const override {
     const Room from(state, shape_.width);
     Room next = from;
-    kit::Exploring<Params, State> exploring{params_, from, next, sink, {}};
+    kit::Watched watched(sink, shape_.actions);
+    Sink& into = kit::holds_timers<State> ? static_cast<Sink&>(watched) : sink;
+    kit::Exploring<Params, State> exploring{params_, from, next, into, {}};
     try {
       for (const auto run : runs_) {
         run(exploring);
@@ -84,6 +89,8 @@ class ProtocolModel final : public GuardedModel, private Narrator {
       kit::broken_in_action(shape_.actions[exploring.move.action].name,
                             kit::field_at(next.state(), broken.where), broken.what());
     }
+    if constexpr (kit::holds_timers<State>)
+      if (!watched.moved() && is_overdue(from.state())) kit::broken_by_timelock();
   }
 
   std::uint64_t broken(const std::byte* state, bool at_end) const override {
@@ -156,6 +163,12 @@ class ProtocolModel final : public GuardedModel, private Narrator {
     bool (*truth)(const Params&, const State&);
     When when;
   };
+
+  bool is_overdue(const State& state) const {
+    for (const auto due : protocol_->due_)
+      if (due(params_, state)) return true;
+    return deadline_expired(state);
+  }
 
   void rename_lanes(kit::TagKey key, const kit::Renaming& renaming, LaneMap& lanes) const {
     const Lanes::Kind* kind = lanes_.find(key);

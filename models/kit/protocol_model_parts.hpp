@@ -65,6 +65,12 @@ void ProtocolModel<P, S>::fill_shape() {
   if (kit::holds_tokens<S>) shape_.reductions |= token_ranks;
   for (const auto& list : protocol_->assumptions_)
     for (Assumption& one : list(params_)) shape_.assumptions.push_back(std::move(one));
+  for (const auto& [about, span] : kit::spans_of(protocol_->parameters_, params_)) {
+    const std::string scale = scale_in_words(*span);
+    if (scale.empty()) continue;
+    shape_.assumptions.push_back({scale});
+    break;  // they have one scale
+  }
 }
 
 template <class P, class S>

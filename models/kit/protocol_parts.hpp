@@ -3,6 +3,7 @@
 
 #include "models/kit/action_of.hpp"
 #include "models/kit/protocol.hpp"
+#include "models/kit/time.hpp"
 
 #include <utility>
 
@@ -98,6 +99,19 @@ template <class P, class S>
 template <auto truth>
 void Protocol<P, S>::needs(std::string sentence) {
   needs_.emplace_back(truth, std::move(sentence));
+}
+
+template <class P, class S>
+template <auto work_out>
+void Protocol<P, S>::derive() {
+  derive_.push_back(work_out);
+}
+template <class P, class S>
+template <auto due>
+void Protocol<P, S>::time() {
+  due_.push_back(due);
+  lane("time");
+  action<time_passes<due, P, S>>("time passes").lane("time").says("time passes");
 }
 
 template <class P, class S>

@@ -7,7 +7,8 @@
 // Time does not pass when nothing would change by it, and it does not pass over what is due: a
 // Deadline that has run out, or what the protocol says (`due`): a message that has to arrive, a
 // process that has to act. A state in which time cannot pass, nothing else can happen, and yet
-// something is due, is a mistake of the model (a *timelock*), and the protocol's contract is broken.
+// something is due, is a mistake of the model (a *timelock*), and the protocol's contract is
+// broken.
 #pragma once
 
 #include "models/kit/contents.hpp"
@@ -55,6 +56,15 @@ void for_each_timer(T& value, F&& f) {
 }
 
 }  // namespace kit
+
+// A deadline has run out.
+template <class State>
+bool deadline_expired(const State& state) {
+  bool expired = false;
+  kit::for_each_timer(state,
+                      [&](const auto& timer) { expired |= timer.urgent && timer.expired(); });
+  return expired;
+}
 
 // Some timer runs, and no deadline has run out.
 template <class State>

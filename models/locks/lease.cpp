@@ -8,6 +8,7 @@
 // fault-tolerant mechanism for distributed file cache consistency", SOSP 1989; there, unlike here,
 // the holder watches the clock as well.
 #include "models/composition/lock_protocol.hpp"
+#include "models/locks/one_service.hpp"
 #include "models/protocols.hpp"
 
 namespace lockstep {
@@ -19,108 +20,45 @@ enum class Expiry : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Expiry, timed, never)
 
-enum class Release : std::uint8_t {
-  owner,  // frees the lock when it comes from the holder
-  blind,  // frees the lock whoever sends it
-};
-BOOST_DESCRIBE_ENUM(Release, owner, blind)
-
 struct Params : Environment {
-  int ttl = 1;
+  Span ttl = 1;
   Expiry expiry = Expiry::timed;
   Release release = Release::owner;
 };
 BOOST_DESCRIBE_STRUCT(Params, (Environment), (ttl, expiry, release))
-
-enum class Kind : std::uint8_t { acquire, granted, release };
-BOOST_DESCRIBE_ENUM(Kind, acquire, granted, release)
-
-struct Call {
-  Kind kind;
-  Client client;
-  Token token;
-};
-BOOST_DESCRIBE_STRUCT(Call, (), (kind, client, token))
-
-bool to_service(const Call& call) { return call.kind != Kind::granted; }
-
-struct Service {
-  Maybe<ClientTag> holder;
-  TokenSource tokens;
-  Set<ClientTag> waiting;                     // asked while another held the lock
-  Set<ClientTag> granted;                     // the grant was neither released nor has it expired
-  Table<ClientTag, Timer, clients_max> term;  // what is left of a grant that expires
-};
-BOOST_DESCRIBE_STRUCT(Service, (), (holder, tokens, waiting, granted, term))
 
 struct Session {
   Token token;  // of the grant
 };
 BOOST_DESCRIBE_STRUCT(Session, (), (token))
 
-template <class Calls>
-void grant(const Params& params, Service& service, Client client, Calls& replies) {
-  service.holder = client;
-  service.granted.insert(client);
-  if (params.expiry == Expiry::timed) service.term[client].start(params.ttl);
-  replies.add({Kind::granted, client, service.tokens.fresh()});
-}
-
-// The grant to this client is over. With a blind release the lock may be somebody else's by now.
-void end_grant(Service& service, Client client) {
-  service.granted.erase(client);
-  service.term[client].stop();
-  if (service.holder == client) service.holder = {};
+std::optional<int> term(const Params& params) {
+  if (params.expiry == Expiry::never) return std::nullopt;
+  return params.ttl;
 }
 
 struct Lease {
   using Params = lockstep::Params;
-  using Service = lockstep::Service;
+  using Service = OneService<Deadline>;
   using Session = lockstep::Session;
-  using Call = lockstep::Call;
+  using Call = LockCall;
 
-  static Call acquire(const Params&, Session&, Client c) { return {Kind::acquire, c, {}}; }
+  static Call acquire(const Params&, Session&, Client c) { return {LockRequest::acquire, c, {}}; }
   static Call release(const Params&, Session& session, Client c) {
     session = {};
-    return {Kind::release, c, {}};
+    return {LockRequest::release, c, {}};
   }
   static bool hear(const Params&, Session& session, const Call& call) {
     session.token = call.token;
     return true;
   }
-
   template <class Calls>
   static void serve(const Params& params, Service& service, const Call& call, Calls& replies) {
-    if (call.kind == Kind::release) {
-      end_grant(service, call.client);
-      if (params.release == Release::blind) service.holder = {};
-    } else if (service.holder) {
-      service.waiting.insert(call.client);
-    } else {
-      grant(params, service, call.client, replies);
-    }
+    lockstep::serve(service, call, params.release, term(params), replies);
   }
-
   static bool granted(const Service& service, Client c) { return service.granted.contains(c); }
-
-  static bool time_matters(const Params& params, const Service& service) {
-    bool runs = false;
-    for (const Client c : each<Client>(params)) {
-      if (service.term[c].expired()) return false;
-      if (service.term[c].running()) runs = true;
-    }
-    return runs;
-  }
-  static void tick(const Params& params, Service& service) {
-    for (const Client c : each<Client>(params)) service.term[c].tick();
-  }
-
   static Message describe(const Params&, const Call& call, const Lanes& lanes) {
-    const unsigned client = lanes[call.client];
-    const unsigned service = lanes["lock service"];
-    if (call.kind == Kind::granted)
-      return {service, client, "granted, token " + to_text(call.token)};
-    return {client, service, call.kind == Kind::acquire ? "acquire" : "release"};
+    return lockstep::describe(call, lanes);
   }
 };
 
@@ -131,18 +69,16 @@ Step lease_expires(const Params&, World<Lease>& world, Client c) {
 }
 
 Step grants_to_waiting(const Params& params, World<Lease>& world, Client c) {
-  WHEN(!world.service.holder && world.service.waiting.contains(c));
-  world.service.waiting.erase(c);
-  grant(params, world.service, c, world.calls);
+  WHEN(grant_to_waiting(world.service, c, term(params), post_calls(params, world)));
   return taken;
 }
 
 void build(Protocol<Params, World<Lease>>& m) {
   declare_lock_protocol<Lease>(m);
-  m.parameter<&Params::ttl>("for how long the lock is granted, in ticks", 1, 5);
+  m.parameter<&Params::ttl>("for how long the lock is granted", 1, 100);
   m.parameter<&Params::expiry>("whether a grant ends by itself");
   m.parameter<&Params::release>("who may free the lock");
-  m.action<lease_expires>("lease expires").lane("lock service").says("the lease of {0} expires");
+  m.action<lease_expires>("lease expires").lane("lock service").says("{0} loses its lease");
   m.action<grants_to_waiting>("grants the lock to one that waited")
       .lane("lock service")
       .says("lock service grants the lock to {0}, who waited");
@@ -160,7 +96,14 @@ void build(Protocol<Params, World<Lease>>& m) {
   m.claim("store=fenced", {belief});
   m.claim("store=fenced crashes=1", {belief, {nothing_left_unbilled.name, 20}});
   m.claim("expiry=never pauses=2");
-  m.claim("expiry=never crashes=1", {{nothing_left_unbilled.name, 6}, {no_deadlock.name, 6}});
+  m.claim("expiry=never crashes=1", {{nothing_left_unbilled.name, 5}, {no_deadlock.name, 5}});
+  m.claim("pauses=0 losses=1", {{belief.property, 10}, {no_deadlock.name, 13}});
+  m.claim("pauses=0 duplicates=1", {{effect.property, 18}, {twice.property, 10}});
+  m.claim("store=fenced pauses=0 duplicates=1", {{twice.property, 10}});
+  m.claim(
+      "pauses=0 cuts=1",
+      {{belief.property, 10}, {effect.property, 17}, {stale.property, 20}, {twice.property, 20}});
+  m.claim("pauses=0 restarts=1", {{effect.property, 25}});
   m.claim("clients=3 release=blind store=fenced", {{exclusion_at_service.name, 19}, belief});
 }
 

@@ -15,13 +15,16 @@ enum class At : std::uint8_t {
   idle,
   acquiring,  // asked for the lock, waits for the grant
   holding,    // was granted the lock, will ask whether the job is billed
+  asking,     // looked at its clock, and asks next
   reading,    // asked, waits for the answer
   unbilled,   // the answer was no, will charge
+  billing,    // looked at its clock, and charges next
   charging,   // sent the charge, waits for the acknowledgement
   leaving,    // will release the lock
   done,
 };
-BOOST_DESCRIBE_ENUM(At, idle, acquiring, holding, reading, unbilled, charging, leaving, done)
+BOOST_DESCRIBE_ENUM(At, idle, acquiring, holding, asking, reading, unbilled, billing, charging,
+                    leaving, done)
 
 // Between a client and the store.
 enum class Request : std::uint8_t {
@@ -38,14 +41,22 @@ constexpr bool to_store(Request request) {
   return request == Request::is_it_billed || request == Request::charge;
 }
 
-// Inside its critical section: it acts on the belief that it holds the lock.
-constexpr bool believes(At at) {
-  return at == At::holding || at == At::reading || at == At::unbilled || at == At::charging;
+// A client at `at` waits for this. What it does not wait for comes twice, or late, and is ignored.
+constexpr bool answers(Request answer, At at) {
+  if (answer == Request::charged) return at == At::charging;
+  if (answer == Request::refused) return at == At::reading || at == At::charging;
+  return at == At::reading;
 }
 
-// The next step is the client's own: it waits for nobody.
-constexpr bool acts_next(At at) {
+// Inside its critical section.
+constexpr bool is_inside(At at) { return at >= At::holding && at <= At::charging; }
+
+// The next step is the client's own, and it has yet to begin with it.
+constexpr bool begins_next(At at) {
   return at == At::holding || at == At::unbilled || at == At::leaving;
 }
+
+// It has begun with its step, and ends it before time passes unless it is paused.
+constexpr bool is_midway(At at) { return at == At::asking || at == At::billing; }
 
 }  // namespace lockstep

@@ -77,7 +77,7 @@ TEST_CASE("a step is told by what it changed") {
   const auto model = office("clients=2");
   const Words before = start_of(*model);
   const Words asked = after(*model, before, "client 2 asks for a token");
-  const std::vector<Change> expected{{"post", "empty", "{{kind ask, client client 2, token 0}}"},
+  const std::vector<Change> expected{{"post", "nothing", "{ask, client 2}"},
                                      {"client[2].asked", "false", "true"}};
   CHECK(model->narrator().changes(bytes(before), bytes(asked)) == expected);
 }

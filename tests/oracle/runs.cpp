@@ -10,22 +10,52 @@
 namespace lockstep::oracle {
 namespace {
 
-constexpr unsigned nobody = ~0u;  // took the step before the first
+// What the next step is compared with: who took the last, and to whom it sent messages.
+struct Last {
+  unsigned lane = 0;     // a bit; none before the first step
+  unsigned sent_to = 0;  // bits
+  auto operator<=>(const Last&) const = default;
+};
 
 State text(const std::vector<std::byte>& state) {
   return State(reinterpret_cast<const char*>(state.data()), state.size());
 }
 
-// Adds what a step costs, and gives back who took it.
-unsigned pay(const Model& model, const State& from, Move move, unsigned lane_before, Price& price) {
-  std::vector<std::uint64_t> words(from.size() / 8);
-  std::memcpy(words.data(), from.data(), from.size());
+std::vector<std::uint64_t> aligned(const State& state) {
+  std::vector<std::uint64_t> words(state.size() / 8);
+  std::memcpy(words.data(), state.data(), state.size());
+  return words;
+}
+
+std::map<Message, int> in_flight(const Model& model, const State& state) {
+  const auto words = aligned(state);
+  std::map<Message, int> counts;
+  for (const Message& message :
+       model.narrator().in_flight(reinterpret_cast<const std::byte*>(words.data())))
+    ++counts[message];
+  return counts;
+}
+
+// Adds what a step costs, and gives back what the next one is compared with.
+Last pay(const Model& model, const State& from, Move move, const State& to, const Last& last,
+         Price& price) {
+  const auto words = aligned(from);
   const auto* state = reinterpret_cast<const std::byte*>(words.data());
-  const unsigned lane = model.narrator().lane(move, state);
+  const unsigned lane = 1u << model.narrator().lane(move, state);
+  auto before = in_flight(model, from);
+  auto after = in_flight(model, to);
+  unsigned received_from = 0;
+  Last now{lane, 0};
+  for (const auto& [message, count] : before)
+    if (after[message] < count) received_from |= 1u << message.from;
+  for (const auto& [message, count] : after)
+    if (before[message] < count) now.sent_to |= 1u << message.to;
+
+  const bool follows_arrow = (lane & last.sent_to) && (received_from & last.lane);
   if (model.shape().actions[move.action].fault) ++price.faults;
-  if (lane_before != nobody && lane != lane_before) ++price.switches;
+  if (last.lane && last.lane != lane && !follows_arrow) ++price.switches;
   price.names.push_back(model.narrator().label(move, state));
-  return lane;
+  return now;
 }
 
 bool is_step(const Model& model, const State& from, Move move, const State& to) {
@@ -38,26 +68,26 @@ bool is_step(const Model& model, const State& from, Move move, const State& to) 
 
 Price price_of(const Model& model, const Run& run) {
   Price price;
-  unsigned lane = nobody;
+  Last last;
   for (std::size_t i = 0; i < run.moves.size(); ++i)
-    lane = pay(model, text(run.states[i]), run.moves[i], lane, price);
+    last = pay(model, text(run.states[i]), run.moves[i], text(run.states[i + 1]), last, price);
   return price;
 }
 
 // Two runs that end in the same state with a step of the same lane go on alike, so the cheaper one
 // is all that need be remembered.
 Price lowest_price(const Model& model, const Found& found, std::size_t property) {
-  using End = std::pair<State, unsigned>;
+  using End = std::pair<State, Last>;
   std::map<End, Price> cheapest;
-  for (const State& start : starts_of(model)) cheapest.emplace(End{start, nobody}, Price());
+  for (const State& start : starts_of(model)) cheapest.emplace(End{start, Last()}, Price());
   for (std::uint64_t level = 1; level <= found.broken_at[property].value(); ++level) {
     std::map<End, Price> longer;
     for (const auto& [end, paid] : cheapest)
       for (const Next& step : steps_of(model, end.first)) {
         if (found.level_of.at(step.state) != level) continue;
         Price price = paid;
-        const unsigned lane = pay(model, end.first, step.move, end.second, price);
-        const auto [at, fresh] = longer.emplace(End{step.state, lane}, price);
+        const Last last = pay(model, end.first, step.move, step.state, end.second, price);
+        const auto [at, fresh] = longer.emplace(End{step.state, last}, price);
         if (!fresh) at->second = std::min(at->second, price);
       }
     cheapest = std::move(longer);

@@ -1,0 +1,31 @@
+// Tells whether a state has a step that is no fault.
+#pragma once
+
+#include "checker/model.hpp"
+
+#include <vector>
+
+namespace lockstep::kit {
+
+// Passes states on.
+class Watched final : public Sink {
+ public:
+  Watched(Sink& to, const std::vector<Action>& actions) : to_(to), actions_(actions) {}
+
+  void operator()(Move move, const std::byte* state) override {
+    moved_ = moved_ || !actions_[move.action].fault;
+    to_(move, state);
+  }
+
+  bool moved() const { return moved_; }
+
+ private:
+  Sink& to_;
+  const std::vector<Action>& actions_;
+  bool moved_ = false;
+};
+
+// Time can never pass again, though the protocol has not come to its end: the model is wrong.
+[[noreturn]] void broken_by_timelock();
+
+}  // namespace lockstep::kit

@@ -1,0 +1,227 @@
+// A lease whose holder watches the clock: the discipline of Gray and Cheriton.
+//
+// The service grants the lock for `ttl` on its clock. The client counts `deadline` on its own, from
+// when it sent the request (which was before the grant, whatever the network does) or, mistakenly,
+// from when it received the grant; it acts only while the deadline is ahead, and gives up else. The
+// inequalities at which this is safe and ceases to be are derived in docs/time.md.
+// Gray and Cheriton, "Leases: an efficient fault-tolerant mechanism for distributed file cache
+// consistency", SOSP 1989.
+#include "models/composition/lock_protocol.hpp"
+#include "models/locks/one_service.hpp"
+#include "models/protocols.hpp"
+
+namespace lockstep {
+namespace {
+
+enum class Expiry : std::uint8_t {
+  prompt,  // after the time to live, and not a tick later
+  lazy,    // after the time to live, at any time
+  never,
+};
+BOOST_DESCRIBE_ENUM(Expiry, prompt, lazy, never)
+
+enum class Counted : std::uint8_t { from_sending, from_receipt };
+BOOST_DESCRIBE_ENUM(Counted, from_sending, from_receipt)
+
+enum class Check : std::uint8_t {
+  atomic,    // the client looks at its clock and sends, in one step
+  separate,  // a pause fits between
+};
+BOOST_DESCRIBE_ENUM(Check, atomic, separate)
+
+// When a clock that may be fast or slow has counted some time: true time, in ticks.
+struct Window {
+  int earliest = 0;
+  int latest = 0;
+};
+
+struct Params : Environment {
+  Span ttl = 2;
+  Span deadline = 2;
+  Ratio drift = 0;
+  Counted counted = Counted::from_sending;
+  Check check = Check::atomic;
+  Expiry expiry = Expiry::prompt;
+  Release release = Release::owner;
+
+  Window term;   // of a grant: derived
+  Window trust;  // in a grant: derived
+};
+BOOST_DESCRIBE_STRUCT(Params, (Environment),
+                      (ttl, deadline, drift, counted, check, expiry, release))
+
+struct Session {
+  Token token;     // of the grant
+  Timer deadline;  // true time until the slowest clock allowed has counted it
+};
+BOOST_DESCRIBE_STRUCT(Session, (), (token, deadline))
+
+void start_deadline(const Params& params, Session& session, Counted when) {
+  if (params.counted == when) session.deadline.start(params.trust.latest);
+}
+
+// A term counts down from the latest end; it may end as soon as the earliest is reached. Terms that
+// end at any later time count down to the earliest.
+std::optional<int> term(const Params& params) {
+  if (params.expiry == Expiry::never) return std::nullopt;
+  return params.expiry == Expiry::lazy ? params.term.earliest : params.term.latest;
+}
+
+bool may_end(const Params& params, Timer term) {
+  if (params.expiry == Expiry::lazy) return term.expired();
+  return !term.stopped() && term.left() <= params.term.latest - params.term.earliest;
+}
+
+struct DeadlineLease {
+  using Params = lockstep::Params;
+  using Service = OneService<Timer>;
+  using Session = lockstep::Session;
+  using Call = LockCall;
+
+  static Call acquire(const Params& params, Session& session, Client c) {
+    start_deadline(params, session, Counted::from_sending);
+    return {LockRequest::acquire, c, {}};
+  }
+  static Call release(const Params&, Session& session, Client c) {
+    session = {};
+    return {LockRequest::release, c, {}};
+  }
+  static bool hear(const Params& params, Session& session, const Call& call) {
+    start_deadline(params, session, Counted::from_receipt);
+    session.token = call.token;
+    return true;
+  }
+  template <class Calls>
+  static void serve(const Params& params, Service& service, const Call& call, Calls& replies) {
+    lockstep::serve(service, call, params.release, term(params), replies);
+  }
+  static bool granted(const Service& service, Client c) { return service.granted.contains(c); }
+  static bool is_due(const Params& params, const Service& service) {
+    if (params.expiry != Expiry::prompt) return false;
+    return how_many<Client>(params, [&](Client c) { return service.term[c].expired(); }) > 0;
+  }
+  static Message describe(const Params&, const Call& call, const Lanes& lanes) {
+    return lockstep::describe(call, lanes);
+  }
+
+  static bool may_act(const Params&, const Session& session) { return session.deadline.running(); }
+  static bool may_give_up(const Params& params, const Session& session) {
+    return session.deadline.left() <= params.trust.latest - params.trust.earliest;
+  }
+  static bool checks_apart(const Params& params) { return params.check == Check::separate; }
+};
+
+Step lease_expires(const Params& params, World<DeadlineLease>& world, Client c) {
+  WHEN(may_end(params, world.service.term[c]));
+  end_grant(world.service, c);
+  return taken;
+}
+
+Step grants_to_waiting(const Params& params, World<DeadlineLease>& world, Client c) {
+  WHEN(grant_to_waiting(world.service, c, term(params), post_calls(params, world)));
+  return taken;
+}
+
+bool clocks_run(const Params& params) { return params.drift < Ratio(1); }
+
+// The ends that safety rests on, the earliest of the term and the latest of the trust, are whole
+// ticks. The other two only make the service later or the client more careful; they are rounded
+// outwards, because their fractions would make ticks so short that nothing could be searched.
+void count_in_true_time(Params& params) {
+  const Ratio fast = Ratio(1) + params.drift;
+  const Ratio slow = Ratio(1) - params.drift;
+  const Ratio ttl = static_cast<int>(params.ttl);
+  const Ratio deadline = static_cast<int>(params.deadline);
+  Ratio measure = 1;
+  if (!(params.drift == Ratio(0))) {
+    measure = common_measure(ttl / fast, deadline / slow);
+    for (const Bound& bound : {params.delay, params.pause})
+      if (takes_time(bound)) measure = common_measure(measure, bound.ticks());
+  }
+  const Ratio trust_latest = deadline / slow / measure;
+  const Ratio term_latest = ttl / slow / measure;
+  if (Ratio(Timer::ticks_max) < trust_latest || Ratio(Timer::ticks_max) < term_latest)
+    throw Refused("with drift=" + to_text(params.drift) +
+                  " a tick is so short that the times are "
+                  "more than " +
+                  std::to_string(Timer::ticks_max) +
+                  " ticks: choose a rougher drift, or times that go better with it");
+  params.term = {static_cast<int>(rounded_down(ttl / fast / measure)),
+                 static_cast<int>(rounded_up(term_latest))};
+  params.trust = {static_cast<int>(rounded_down(deadline / fast / measure)),
+                  static_cast<int>(rounded_up(trust_latest))};
+  params.delay.span().recount(measure);
+  params.pause.span().recount(measure);
+  params.ttl.recount(measure, params.term.latest);
+  params.deadline.recount(measure, params.trust.latest);
+}
+
+std::vector<Assumption> on_clocks(const Params& params) {
+  // At 1/3 the ticks stay long: a term is at most 6 times as many as without drift.
+  const bool fits = 6 * std::max<int>(params.ttl, params.deadline) <= Timer::ticks_max;
+  if (params.drift == Ratio(0))
+    return {{"all clocks run at the same rate", fits ? "drift=1/3" : ""}};
+  return {{"a clock gains or loses at most " + to_text(params.drift) + " of the time"}};
+}
+
+// Both sides of every edge in docs/time.md.
+void claims(Protocol<Params, World<DeadlineLease>>& m) {
+  const auto belief = exclusion_in_belief.name;
+  const auto effect = exclusion_in_effect.name;
+  const auto stale = no_stale_write.name;
+  const auto twice = billed_at_most_once.name;
+  const auto unbilled = nothing_left_unbilled.name;
+  m.claim("pauses=0");
+  m.claim("pauses=1", {{unbilled, 17}});
+  m.claim("deadline=3", {{belief, 10}, {effect, 18}, {stale, 21}, {twice, 21}, {unbilled, 19}});
+  m.claim("pauses=0 delay=unbounded", {{effect, 16}, {stale, 19}, {twice, 19}, {unbilled, 14}});
+  m.claim("drift=1/10 ttl=11 deadline=9", {{unbilled, 12}});
+  m.claim("drift=1/10 ttl=11 deadline=10",
+          {{belief, 17}, {effect, 25}, {stale, 28}, {twice, 28}, {unbilled, 23}});
+  m.claim("expiry=lazy ttl=3 deadline=2 delay=1 work=any", {{unbilled, 15}});
+  m.claim("counted=from-receipt pauses=0 delay=1 work=any deadline=1",
+          {{effect, 16}, {stale, 19}, {twice, 19}, {unbilled, 14}});
+  m.claim("counted=from-receipt pauses=0 delay=2 work=any deadline=1",
+          {{belief, 9}, {effect, 16}, {stale, 19}, {twice, 19}, {unbilled, 14}});
+  m.claim("check=separate pause=1 work=any ttl=3 deadline=2", {{unbilled, 15}});
+  m.claim("check=separate pause=1 work=any ttl=3 deadline=3",
+          {{effect, 22}, {stale, 26}, {twice, 26}, {unbilled, 16}});
+  m.claim("expiry=never crashes=1", {{unbilled, 7}, {no_deadlock.name, 7}});
+  m.claim("pauses=0 losses=1", {{unbilled, 13}, {no_deadlock.name, 13}});
+  m.claim("pauses=0 duplicates=1", {{effect, 18}, {twice, 10}});
+  m.claim("pauses=0 cuts=1", {{unbilled, 17}});
+  m.claim("pauses=0 restarts=1", {{effect, 26}, {unbilled, 21}});
+  m.claim("pauses=0 restarts=1 delay=unbounded",
+          {{belief, 11}, {effect, 16}, {stale, 19}, {twice, 19}, {unbilled, 14}});
+  m.claim("clients=3 release=blind store=fenced",
+          {{exclusion_at_service.name, 15}, {belief, 17}, {unbilled, 24}});
+}
+
+void build(Protocol<Params, World<DeadlineLease>>& m) {
+  declare_lock_protocol<DeadlineLease>(m);
+  m.parameter<&Params::ttl>("for how long the lock is granted, on the service's clock", 1, 50);
+  m.parameter<&Params::deadline>("for how long the client trusts it, on its own clock", 1, 50);
+  m.parameter<&Params::drift>("how much a clock may gain or lose on true time", 0, 1);
+  m.parameter<&Params::counted>("from when the client counts");
+  m.parameter<&Params::check>("whether looking at the clock and sending are one step");
+  m.parameter<&Params::expiry>("when the service takes the lock back");
+  m.parameter<&Params::release>("who may free the lock");
+  m.needs<clocks_run>("`drift` is below 1: a clock that may stand still measures nothing");
+  m.derive<count_in_true_time>();
+  m.action<lease_expires>("lease expires").lane("lock service").says("{0} loses its lease");
+  m.action<grants_to_waiting>("grants the lock to one that waited")
+      .lane("lock service")
+      .says("lock service grants the lock to {0}, who waited");
+  m.assumptions<on_clocks>();
+  claims(m);
+}
+
+}  // namespace
+
+std::unique_ptr<CatalogueEntry> deadline_lease() {
+  return entry<Params, World<DeadlineLease>>(
+      "deadline-lease", "a lock that expires; the clients count the time, and stop before",
+      "Gray and Cheriton, Leases, SOSP 1989", build);
+}
+
+}  // namespace lockstep

@@ -1,0 +1,158 @@
+// What the program answers, asked as a person asks: the same at every number of threads.
+#include "tests/catch.hpp"
+#include "tests/tools/program.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <vector>
+
+namespace lockstep {
+namespace {
+
+using Json = nlohmann::json;
+
+Json answer(const std::string& question, int threads) {
+  const Ran ran = lockstep_program("check " + question + " --json --no-ledger --threads " +
+                                   std::to_string(threads) + " 2>/dev/null");
+  Json json = Json::parse(ran.output);
+  for (const char* differs :
+       {"seconds", "peak_memory_bytes", "bytes_per_state", "states_per_second"})
+    json.erase(differs);
+  json["status"] = ran.status;
+  return json;
+}
+
+// The answer with one thread, which all others must match.
+Json settled(const std::string& question) {
+  const Json first = answer(question, 1);
+  for (const int threads : {2, 3, 8}) {
+    INFO(question + " with " + std::to_string(threads) + " threads");
+    CHECK(answer(question, threads) == first);
+  }
+  return first;
+}
+
+// "holds", or the steps of the shortest counterexample.
+std::string verdict(const Json& answer, const std::string& property) {
+  for (const Json& one : answer.at("properties"))
+    if (one.at("name") == property)
+      return one.at("verdict") == "violated" ? std::to_string(one.at("steps").get<int>())
+                                             : one.at("verdict").get<std::string>();
+  return "no such property";
+}
+
+std::vector<std::uint64_t> counts(const std::string& question) {
+  const Json found = settled(question + " --reduction none");
+  return {found.at("states"), found.at("transitions"), found.at("depth")};
+}
+
+using Counts = std::vector<std::uint64_t>;
+
+}  // namespace
+
+TEST_CASE("a pause lets two clients of a lease bill the same customer") {
+  const Json found = settled("lease");
+  CHECK(found.at("status") == 1);
+  CHECK(verdict(found, "mutual exclusion at the service") == "holds");
+  CHECK(verdict(found, "mutual exclusion in belief") == "9");
+  CHECK(verdict(found, "mutual exclusion in effect") == "17");
+  CHECK(verdict(found, "billed at most once") == "20");
+}
+
+TEST_CASE(
+    "tokens that are checked on writes alone do not keep a customer from being billed twice") {
+  const Json found = settled("lease store=fenced-writes");
+  CHECK(found.at("status") == 1);
+  CHECK(verdict(found, "no stale write") == "holds");
+  CHECK(verdict(found, "billed at most once") == "20");
+}
+
+TEST_CASE("tokens that are checked on reads and writes do") {
+  const Json found = settled("lease store=fenced");
+  CHECK(verdict(found, "billed at most once") == "holds");
+  CHECK(verdict(found, "mutual exclusion in effect") == "holds");
+}
+
+TEST_CASE("a lock that never expires excludes and bills once") {
+  const Json found = settled("lease expiry=never");
+  CHECK(found.at("status") == 0);
+  CHECK(found.at("verdict") == "holds");
+}
+
+TEST_CASE("with a lock that never expires the others wait for ever for one that crashed") {
+  const Json found = settled("lease expiry=never crashes=1");
+  CHECK(found.at("status") == 1);
+  CHECK(verdict(found, "billed at most once") == "holds");
+  CHECK(verdict(found, "no deadlock") == "5");
+}
+
+TEST_CASE("the counts of peterson with 5 clients are the published ones") {
+  CHECK(counts("peterson clients=5") == Counts{3829942, 14852630, 94});
+}
+
+TEST_CASE("the counts of two-phase-commit with 8 managers are the published ones") {
+  CHECK(counts("two-phase-commit clients=8") == Counts{1745408, 18507777, 25});
+}
+
+TEST_CASE(
+    "the counts of abstract-lease with 6 clients are the published ones, and it bills twice") {
+  const Json found = answer("abstract-lease clients=6 retries=0 --reduction none", 2);
+  CHECK(Counts{found.at("states"), found.at("transitions"), found.at("depth")} ==
+        Counts{8564821, 50033844, 46});
+  CHECK(verdict(found, "billed at most once") == "13");
+}
+
+TEST_CASE("every claim of every protocol is true") {
+  const Ran ran = lockstep_program("verify");
+  INFO(ran.output);
+  CHECK(ran.status == 0);
+}
+
+TEST_CASE("a search that is killed at any moment goes on from its checkpoint to the same answer") {
+  const std::string file = scratch_file("run.ckpt");
+  const std::string question = "abstract-lease clients=5 --reduction none";
+  const Json whole = answer(question, 2);
+  std::remove(file.c_str());
+  // Killed sooner and later, and more than once; a run that ends in time is as good.
+  for (const char* seconds : {"0.15", "0.2", "0.1", "0.3", "0.12"}) {
+    const bool begun = lockstep_program("--version").status == 0 && std::ifstream(file).good();
+    const std::string command = std::string("timeout -s KILL ") + seconds + " " + LOCKSTEP_PROGRAM +
+                                " check " + question + " --threads 2 --every 0.01s --quiet " +
+                                (begun ? "--resume " : "--checkpoint ") + file + " >/dev/null 2>&1";
+    [[maybe_unused]] const int status = std::system(command.c_str());
+  }
+  if (!std::ifstream(file).good())  // too slow a machine to have written any
+    lockstep_program("check " + question + " --every 0.01s --quiet --checkpoint " + file);
+  CHECK(answer(question + " --resume " + file, 1) == whole);
+}
+
+TEST_CASE("a checkpoint of another question is refused") {
+  const std::string file = scratch_file("other.ckpt");
+  lockstep_program("check peterson clients=4 --every 0.001s --quiet --checkpoint " + file);
+  const Ran ran = lockstep_program("check peterson clients=3 --resume " + file);
+  CHECK(ran.status == 2);
+  CHECK(ran.output.find("clients=4") != std::string::npos);
+}
+
+TEST_CASE("a checkpoint that is cut off or damaged is refused") {
+  const std::string file = scratch_file("whole.ckpt");
+  lockstep_program("check peterson clients=4 --every 0.001s --quiet --checkpoint " + file);
+  const std::string whole = read_file(file);
+  REQUIRE(whole.size() > 100);
+  const std::string cut = scratch_file("cut.ckpt");
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{10}, whole.size() / 2, whole.size() - 1}) {
+    write_file(cut, whole.substr(0, size));
+    CHECK(lockstep_program("check peterson clients=4 --resume " + cut).status == 2);
+  }
+  std::string damaged = whole;
+  damaged[whole.size() / 2] = static_cast<char>(damaged[whole.size() / 2] ^ 1);
+  write_file(cut, damaged);
+  CHECK(lockstep_program("check peterson clients=4 --resume " + cut).status == 2);
+}
+
+}  // namespace lockstep

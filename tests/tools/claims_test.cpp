@@ -1,0 +1,71 @@
+#include "tools/claims.hpp"
+
+#include "checker/errors.hpp"
+#include "tests/catch.hpp"
+#include "tests/tools/counter.hpp"
+#include "tools/outcome.hpp"
+
+namespace lockstep {
+namespace {
+
+ClaimResult result(const Claim& claim) {
+  const CounterEntry entry;
+  const Options options;
+  return ClaimRunner(entry, options).run(claim);
+}
+
+Outcome checked(const std::string& top, const std::vector<std::string>& wanted = {}) {
+  const CounterEntry entry;
+  const std::vector<Setting> settings{{"top", top}};
+  const auto model = entry.make(settings);
+  return outcome(entry, settings, *model, check(*model, {}), wanted);
+}
+
+}  // namespace
+
+TEST_CASE("a claim is met when the verdicts and the lengths are as claimed") {
+  CHECK(result({"top=2", {}}).met());
+  CHECK(result({"top=5", {{"below three", 3}}}).met());
+}
+
+TEST_CASE("a claim of another length, or of the other verdict, is false") {
+  CHECK(result({"top=5", {{"below three", 4}}}).different.size() == 1);
+  CHECK(result({"top=5", {}}).different.size() == 1);
+  CHECK(result({"top=2", {{"below three", 3}}}).different.size() == 1);
+}
+
+TEST_CASE("a claim about a property that there is not is refused") {
+  CHECK_THROWS_AS(result({"top=2", {{"below thre", 3}}}), Refused);
+}
+
+TEST_CASE("a property that no claim breaks is vacuous, an action that none takes is dead") {
+  const CounterEntry entry;
+  const Options options;
+  ClaimRunner runner(entry, options);
+  runner.run({"top=2", {}});
+  runner.run({"top=5", {{"below three", 3}}});
+  CHECK(runner.vacuous() == std::vector<std::string>{"below nine"});
+  CHECK(runner.dead() == std::vector<std::string>{"overshoots"});
+}
+
+TEST_CASE("of several violated properties the one declared last is drawn") {
+  const Outcome both = checked("9");
+  CHECK(both.verdict() == Verdict::violated);
+  CHECK(both.most_telling()->property.name == "below nine");
+  CHECK(checked("5").most_telling()->property.name == "below three");
+  CHECK(checked("2").most_telling() == nullptr);
+}
+
+TEST_CASE("only the properties that were asked for decide the verdict") {
+  CHECK(checked("5", {"below nine"}).verdict() == Verdict::holds);
+  CHECK(checked("5", {"below three"}).verdict() == Verdict::violated);
+}
+
+TEST_CASE("a trace names the protocol and every parameter") {
+  const Outcome found = checked("5");
+  const Trace& trace = *found.most_telling()->trace;
+  CHECK(trace.protocol == "counter");
+  CHECK(trace.parameters == std::vector<std::string>{"top=5"});
+}
+
+}  // namespace lockstep

@@ -1,0 +1,39 @@
+// The program: exit statuses and messages are made here and nowhere else.
+#include "checker/errors.hpp"
+#include "tools/command_line.hpp"
+#include "tools/terminal.hpp"
+
+#include <exception>
+#include <iostream>
+#include <new>
+
+namespace {
+
+int complain(const char* message, int status) {
+  std::cerr << "lockstep: " << message << '\n';
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using namespace lockstep;
+  const std::atomic<bool>* interrupted = catch_interrupts();
+  try {
+    Command command = parse_command_line({argv + 1, argv + argc}, catalogue());
+    if (auto* check = std::get_if<CheckCommand>(&command)) check->options.interrupted = interrupted;
+    if (auto* sets = std::get_if<FaultsCommand>(&command)) sets->options.interrupted = interrupted;
+    if (auto* all = std::get_if<VerifyCommand>(&command)) all->options.interrupted = interrupted;
+    return std::visit([](const auto& chosen) { return run(chosen, catalogue()); }, command);
+  } catch (const Refused& refused) {
+    return complain(refused.what(), exit_refused);
+  } catch (const ContractBroken& broken) {
+    return complain((std::string("the model broke its contract: ") + broken.what()).c_str(),
+                    exit_contract_broken);
+  } catch (const std::bad_alloc&) {
+    return complain("out of memory; --memory sets a limit at which a check ends in good order",
+                    exit_unknown);
+  } catch (const std::exception& error) {
+    return complain(error.what(), exit_refused);
+  }
+}
