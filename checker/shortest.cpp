@@ -9,6 +9,7 @@
 #include <compare>
 #include <cstring>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -39,10 +40,12 @@ class Walk {
   Walk(const Model& model, unsigned reductions, const std::vector<Layer>& layers)
       : model_(model), reductions_(reductions), layers_(layers) {}
 
-  Run run() {
+  // Nothing when the way is lost: states that behave alike had different canonical forms.
+  std::optional<Run> run() {
     generations_.push_back(starts());
-    for (std::size_t level = 1; level < layers_.size(); ++level)
+    for (std::size_t level = 1; level < layers_.size() && !generations_.back().empty(); ++level)
       generations_.push_back(next(generations_.back(), layers_[level]));
+    if (generations_.back().empty()) return std::nullopt;
     return read_back();
   }
 
@@ -70,7 +73,6 @@ class Walk {
       if (!best.empty() && due < best.front().due) best.clear();
       best.push_back({std::move(state), due, {}, 0, {}});
     }
-    ensure(!best.empty(), "a counterexample begins at a start");
     return best;
   }
 
@@ -104,7 +106,6 @@ class Walk {
                          Candidate{std::move(step.state), after, step.leads_on, parent, step.move});
       }
     }
-    ensure(!best.empty(), "a counterexample goes on until the property is broken");
     std::vector<Candidate> all;
     for (auto& [key, candidate] : best) all.push_back(std::move(candidate));
     return all;
@@ -137,6 +138,29 @@ class Walk {
   std::vector<std::vector<Candidate>> generations_;
 };
 
+// The levels up to `last`.
+std::vector<Frontier> levels_up_to(const Model& model, unsigned reductions, std::uint64_t last,
+                                   Team& team, const MemoryWatch& memory) {
+  std::vector<Frontier> levels;
+  Explorer explorer(model, team, reductions);
+  explorer.keep_levels(&levels);
+  const auto stop = [&] {
+    memory.relieve(explorer);
+    return false;
+  };
+  while (levels.size() < last) explorer.expand_level(stop);
+  levels.push_back(explorer.frontier());  // its steps need not be taken, and may be too many
+  return levels;
+}
+
+std::optional<Run> shortest_run(const Model& model, unsigned reductions, const Breach& breach,
+                                const std::vector<Frontier>& levels) {
+  std::vector<const Frontier*> up_to;
+  for (std::size_t i = 0; i <= breach.level; ++i) up_to.push_back(&levels[i]);
+  const auto layers = remaining_costs(model, reductions, breach.property, up_to);
+  return Walk(model, reductions, layers).run();
+}
+
 }  // namespace
 
 std::vector<Run> shortest_runs(const Model& model, unsigned reductions,
@@ -145,23 +169,17 @@ std::vector<Run> shortest_runs(const Model& model, unsigned reductions,
   if (breaches.empty()) return {};
   std::uint64_t last = 0;
   for (const Breach& breach : breaches) last = std::max(last, breach.level);
-  std::vector<Frontier> levels;
-  {
-    Explorer explorer(model, team, reductions);
-    explorer.keep_levels(&levels);
-    const auto stop = [&] {
-      memory.relieve(explorer);
-      return false;
-    };
-    while (levels.size() < last) explorer.expand_level(stop);
-    levels.push_back(explorer.frontier());  // its steps need not be taken, and may be too many
-  }
+  const auto levels = levels_up_to(model, reductions, last, team, memory);
   std::vector<Run> runs;
   for (const Breach& breach : breaches) {
-    std::vector<const Frontier*> up_to;
-    for (std::size_t i = 0; i <= breach.level; ++i) up_to.push_back(&levels[i]);
-    const auto layers = remaining_costs(model, reductions, breach.property, up_to);
-    runs.push_back(Walk(model, reductions, layers).run());
+    auto run = shortest_run(model, reductions, breach, levels);
+    // A reduction that keeps several states of one orbit may lose the way. Without it there is none
+    // to lose, and no further than this level has to be searched.
+    if (!run)
+      run = shortest_run(model, no_reduction, breach,
+                         levels_up_to(model, no_reduction, breach.level, team, memory));
+    ensure(run.has_value(), "a broken state is reached from a start");
+    runs.push_back(std::move(*run));
   }
   return runs;
 }

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <charconv>
 #include <cmath>
 
 namespace lockstep {
@@ -36,8 +37,11 @@ Json to_json(const PropertyOutcome& property, bool fewest_asked) {
 Json parameters_to_json(const std::vector<ParameterValue>& parameters) {
   Json json = Json::object();
   for (const ParameterValue& p : parameters) {
-    if (p.number)
-      json[p.name] = std::stol(p.value);
+    long number = 0;  // unless it is `30s` or `unbounded`
+    const char* end = p.value.data() + p.value.size();
+    const auto parsed = std::from_chars(p.value.data(), end, number);
+    if (p.number && parsed.ec == std::errc() && parsed.ptr == end)
+      json[p.name] = number;
     else
       json[p.name] = p.value;
   }

@@ -176,12 +176,15 @@ constexpr bool ties_several_tags() {
   return count > 1;
 }
 
-// Sorts every tag in turn, until nothing changes. `population.operator()<Tag>()` tells how many
-// there are; `renamed.operator()<Tag>(renaming)` is told each renaming.
+// Sorts every tag in turn, until nothing changes; a few times at most, since tags that name each
+// other may never settle. Every renaming is sound, and where this one is not the only one that is
+// tried an orbit may be stored more than once. `population.operator()<Tag>()` tells how many there
+// are; `renamed.operator()<Tag>(renaming)` is told each renaming.
 template <class State, class Population, class Renamed>
 void sort_all_identities(State& state, const Population& population, const Renamed& renamed) {
+  constexpr int rounds_max = 3;
   bool again = true;
-  while (again) {
+  for (int round = 0; again && round < rounds_max; ++round) {
     again = false;
     boost::mp11::mp_for_each<
         boost::mp11::mp_transform<boost::mp11::mp_identity, SymmetricTags<State>>>([&](auto tag) {

@@ -3,9 +3,15 @@
 
 separate_arguments(FLAGS)
 
+# What the compiler looks through anyway must not be named: it would come too early.
+set(includes -I${ROOT})
+if(BOOST AND NOT BOOST STREQUAL "/usr/include")
+  list(APPEND includes -isystem ${BOOST})
+endif()
+
 function(compile refused)
   execute_process(
-    COMMAND ${COMPILER} ${FLAGS} -I${ROOT} -isystem ${BOOST} -DREFUSED=${refused}
+    COMMAND ${COMPILER} ${FLAGS} ${includes} -DREFUSED=${refused}
       -O0 -c ${CASE} -o /dev/null
     RESULT_VARIABLE status ERROR_VARIABLE said)
   set(status ${status} PARENT_SCOPE)

@@ -61,7 +61,7 @@ void print(const std::vector<Result>& results, const Options& options) {
             << item << "commit: " << commit(LOCKSTEP_ROOT) << '\n'
             << item << "runs of each: " << options.runs << '\n'
             << item << "busy with something else meanwhile: " << rounded(foreign_cores(results))
-            << " cores at most\n";
+            << " cores on average\n";
   print(own_figures(results), options);
   const auto contested = [](const Result& result) { return result.entrants.size() > 1; };
   if (std::ranges::any_of(results, contested)) print(comparison(results), options);

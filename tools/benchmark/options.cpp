@@ -55,7 +55,7 @@ const char* const usage =
     "\n"
     "  tools/bench [options]\n"
     "\n"
-    "  --quick           smaller sizes: a minute instead of ten\n"
+    "  --quick           smaller sizes: seconds instead of minutes\n"
     "  --large           larger sizes: 60 to 100 million states\n"
     "  --case NAME       only cases whose name contains NAME; may be given again\n"
     "  --runs N          how often each is run (standard: 5)\n"

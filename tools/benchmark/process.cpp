@@ -117,10 +117,7 @@ Finished execute(const Command& command) {
   }
   usage.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   reap_orphans(usage);
-  // The machine counts in hundredths of a second.
-  if (usage.seconds > 0.5)
-    usage.foreign_cores =
-        std::max(0.0, (machine_busy_seconds() - busy - usage.cpu_seconds) / usage.seconds);
+  usage.foreign_seconds = machine_busy_seconds() - busy - usage.cpu_seconds;
   finished.output = output.text();
   finished.errors = errors.text();
   return finished;

@@ -17,7 +17,7 @@ struct Usage {
   double seconds = 0;              // from start to end, by the clock on the wall
   double cpu_seconds = 0;          // user and system, all threads and processes
   std::uint64_t memory_bytes = 0;  // the most that was resident
-  double foreign_cores = 0;        // what the rest of the machine was busy with meanwhile
+  double foreign_seconds = 0;      // CPU time that the rest of the machine took meanwhile
 };
 
 struct Finished {

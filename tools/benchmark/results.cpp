@@ -82,12 +82,17 @@ Table comparison(const std::vector<Result>& results) {
   return table;
 }
 
+// The machine counts in hundredths of a second, so that one run tells little.
 double foreign_cores(const std::vector<Result>& results) {
-  double most = 0;
+  double foreign = 0;
+  double all = 0;
   for (const Result& result : results)
     for (const Entrant& entrant : result.entrants)
-      most = std::max(most, spread(entrant.runs, &Usage::foreign_cores).max);
-  return most;
+      for (const Usage& run : entrant.runs) {
+        foreign += run.foreign_seconds;
+        all += run.seconds;
+      }
+  return std::max(0.0, foreign / all);
 }
 
 }  // namespace lockstep::bench

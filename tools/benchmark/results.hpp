@@ -21,7 +21,7 @@ Table own_figures(const std::vector<Result>& results);
 // How many times the seconds and the bytes of Lockstep each of the others needs.
 Table comparison(const std::vector<Result>& results);
 
-// The most that anything else was doing during a run, in cores.
+// How many cores were busy with anything else during the runs, on average.
 double foreign_cores(const std::vector<Result>& results);
 
 }  // namespace lockstep::bench
