@@ -99,7 +99,8 @@ std::vector<Bar> bars(const Params& p, const State& s, const Lanes& lanes) {
 
 void build(Protocol<Params, State>& m) {
   m.parameter<&Params::clients>("how many clients", 1, 5);
-  m.parameter<&Params::write>("how many ticks after it looked a client has written, at most", 0, 20);
+  m.parameter<&Params::write>("how many ticks after it looked a client has written, at most", 0,
+                              20);
   m.parameter<&Params::wait>("how many ticks a client waits, at least", 0, 20);
   m.lanes<ClientTag>("client");
   m.lane("time");
