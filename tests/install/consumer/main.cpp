@@ -1,3 +1,56 @@
-#include "checker/model.hpp"
+// A protocol of somebody else's, written with the installed kit and checked with the installed
+// engine: a lock that two clients take without looking.
+#include "checker/search.hpp"
+#include "models/kit/kit.hpp"
 
-int main() { return 0; }
+#include <cstdio>
+
+using namespace lockstep;
+
+namespace {
+
+struct ClientTag {};
+using Client = Id<ClientTag>;
+
+struct Params {
+  int clients = 2;
+};
+BOOST_DESCRIBE_STRUCT(Params, (), (clients))
+
+int population(const Params& params, ClientTag) { return params.clients; }
+
+struct State {
+  Set<ClientTag> holders;
+};
+BOOST_DESCRIBE_STRUCT(State, (), (holders))
+
+State start(const Params&) { return {}; }
+
+Step takes(const Params&, State& state, Client client) {
+  WHEN(!state.holders.contains(client));
+  state.holders.insert(client);
+  return taken;
+}
+
+bool at_most_one(const State& state) { return state.holders.size() <= 1; }
+
+void build(Protocol<Params, State>& m) {
+  m.parameter<&Params::clients>("how many clients", 1, 8);
+  m.lanes<ClientTag>("client");
+  m.start<start>();
+  m.action<takes>("takes the lock");
+  m.always<at_most_one>("mutual exclusion", "at most one client holds the lock");
+}
+
+}  // namespace
+
+int main() {
+  const auto protocol = entry<Params, State>("careless", "a lock that nobody looks at", "", build);
+  const auto model = protocol->make(parse_settings({"clients=3"}));
+  const Report report = check(*model, Options());
+  const PropertyReport& exclusion = report.properties.at(0);
+  std::printf("%s: broken in %zu steps, %llu states\n", exclusion.name.c_str(), exclusion.steps,
+              static_cast<unsigned long long>(report.states));
+  return exclusion.verdict == Verdict::violated && exclusion.steps == 2 && report.states == 4 ? 0
+                                                                                              : 1;
+}
