@@ -75,6 +75,9 @@ std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, uns
     });
     old.shard(number).release();
   };
+  const std::uint64_t each = old.size() / store->shards();  // hashes spread them evenly
+  if (each > 0)
+    for (std::size_t i = 0; i < store->shards(); ++i) store->shard(i).reserve(each);
   if (old.size() < few) {
     exchange.open(*store);
     for (std::size_t i = 0; i < old.shards(); ++i) move_shard(0, i);

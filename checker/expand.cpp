@@ -61,20 +61,27 @@ void Expander::expand(const Code& code, const std::uint64_t* record) {
 void Expander::operator()(Move move, const std::byte* state) {
   goes_on_ |= goes_on_by_[move.action];
   ++sums_.taken[move.action];
-  if (reductions_ != no_reduction) {
-    auto* canonical = reinterpret_cast<std::byte*>(successor_.data());
-    std::memcpy(canonical, state, width_);
-    model_.canonicalise(canonical, reductions_, nullptr);
-    state = canonical;
-  }
-  if (!code_->encode(state, record_.data())) {
-    misfits_.insert(misfits_.end(), state, state + width_);
-    code_->packing().add_misfit(state, wanted_);
-    return;
-  }
+  if (reductions_ != no_reduction) state = canonical(state);
+  std::uint64_t* const record = record_.data();
+  if (!code_->encode(state, record)) [[unlikely]]
+    return keep_misfit(state);
   // A step back to the same state is a step, and finds nothing.
-  if (same_code_ && std::equal(record_.begin(), record_.end(), same_code_)) return;
-  outbox_->add(store_->shard_of(record_[0]), record_.data());
+  if (same_code_ && record[0] == same_code_[0] &&
+      std::equal(record_.begin() + 1, record_.end(), same_code_ + 1))
+    return;
+  outbox_->add(store_->shard_of(record[0]), record);
+}
+
+const std::byte* Expander::canonical(const std::byte* state) {
+  auto* bytes = reinterpret_cast<std::byte*>(successor_.data());
+  std::memcpy(bytes, state, width_);
+  model_.canonicalise(bytes, reductions_, nullptr);
+  return bytes;
+}
+
+void Expander::keep_misfit(const std::byte* state) {
+  misfits_.insert(misfits_.end(), state, state + width_);
+  code_->packing().add_misfit(state, wanted_);
 }
 
 }  // namespace lockstep

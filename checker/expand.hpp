@@ -56,6 +56,9 @@ class Expander final : public Sink {
   std::vector<std::byte>& wanted() { return wanted_; }
 
  private:
+  const std::byte* canonical(const std::byte* state);
+  void keep_misfit(const std::byte* state);
+
   const Model& model_;
   const unsigned reductions_;
   const std::size_t width_;

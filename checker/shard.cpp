@@ -78,8 +78,15 @@ std::uint64_t Shard::head_at(std::uint64_t home, std::uint64_t remainder) const 
 // Shards fill at the same pace. So that they do not all grow at the same time, they begin with
 // sizes spread evenly over the factor by which they grow.
 void Shard::grow() {
-  const double before = homes_ ? static_cast<double>(homes_) : homes_min * first_growth_ / growth;
-  resize(static_cast<std::uint64_t>(before * growth));
+  if (!homes_) return resize(static_cast<std::uint64_t>(homes_min * first_growth_));
+  resize(static_cast<std::uint64_t>(static_cast<double>(homes_) * growth));
+}
+
+void Shard::reserve(std::uint64_t keys) {
+  ensure(homes_ == 0, "room is reserved in an empty shard");
+  double homes = homes_min * first_growth_;
+  while (homes * fill_max < static_cast<double>(keys)) homes *= growth;
+  resize(static_cast<std::uint64_t>(homes));
 }
 
 // Homes rise with the hash, in the old table and in the new one. So the keys are read and written
@@ -102,11 +109,13 @@ std::vector<std::uint64_t> Shard::rising_keys(std::size_t words) const {
   const auto turn_round = [&] {
     for (std::size_t i = group, j = keys.size(); j >= i + 2 * words; i += words, j -= words)
       std::swap_ranges(&keys[i], &keys[i] + words, &keys[j - words]);
-    group = keys.size();
   };
   for_each([&](std::uint64_t head, const std::uint64_t* tail, std::uint64_t home) {
-    if (home != latest) turn_round();
-    latest = home;
+    if (home != latest) {
+      if (keys.size() - group > words) turn_round();
+      group = keys.size();
+      latest = home;
+    }
     keys.push_back(head);
     for (std::size_t i = 0; i + 1 < words; ++i) keys.push_back(tail[i]);
   });

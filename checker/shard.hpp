@@ -42,6 +42,9 @@ class Shard {
   // False when the key was there already. `head` is the scattered first word.
   bool insert(std::uint64_t head, const std::uint64_t* tail);
 
+  // Makes room for so many keys, in an empty shard.
+  void reserve(std::uint64_t keys);
+
   // Brings the slots of a key that will soon be inserted into the cache.
   void prefetch(std::uint64_t head) const {
     if (homes_) __builtin_prefetch(slots_.data() + locate(head).home * slot_bytes_);

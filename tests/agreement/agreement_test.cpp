@@ -20,6 +20,10 @@ TEST_CASE("Random systems with levels of thousands of states are searched as the
   CHECK(first_disagreement(8, random_crowd, in_full) == "");
 }
 
+TEST_CASE("Random protocols of the kit are searched as the oracle searches them") {
+  CHECK(first_disagreement(1000, random_protocol, in_full) == "");
+}
+
 TEST_CASE("Random graphs are searched alike up to a limit of states") {
   CHECK(first_disagreement(600, random_graph, disagreement_when_limited) == "");
 }
@@ -34,6 +38,7 @@ TEST_CASE("Random systems keep their contract, and are searched alike when it is
   };
   CHECK(first_disagreement(200, random_graph, watched) == "");
   CHECK(first_disagreement(60, random_parts, watched) == "");
+  CHECK(first_disagreement(40, random_protocol, watched) == "");
 }
 
 }  // namespace

@@ -22,6 +22,10 @@ std::unique_ptr<Model> random_parts(std::uint64_t seed);
 // The same with more parts: levels of thousands of states, so that all threads have work.
 std::unique_ptr<Model> random_crowd(std::uint64_t seed);
 
+// A protocol of the kit under random rules, with identities that know one another, tokens, a set
+// and messages. Offers symmetry and token ranks.
+std::unique_ptr<Model> random_protocol(std::uint64_t seed);
+
 // A model that can tell names and lanes, and nothing else.
 class TerseModel : public Model, public Narrator {
  public:

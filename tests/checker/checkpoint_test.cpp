@@ -55,7 +55,7 @@ void go_on_after(const Model& model, std::size_t turn, const Place& place) {
 TEST_CASE("A search goes on from a checkpoint, whenever that was made") {
   const Toy toy = large();
   const Place place;
-  for (const std::size_t turn : {1, 2, 3, 46, 1000}) go_on_after(toy, turn, place);
+  for (const std::size_t turn : {1u, 2u, 3u, 46u, 1000u}) go_on_after(toy, turn, place);
 }
 
 TEST_CASE("A checkpoint of another protocol is refused") {

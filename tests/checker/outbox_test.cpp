@@ -23,7 +23,7 @@ Records of_shard(const Outbox& box, std::size_t shard, std::size_t words) {
 TEST_CASE("An outbox gives every shard what was meant for it, however its pages move") {
   std::mt19937_64 random(1);
   Outbox box;
-  for (const std::size_t words : {1, 2, 5}) {
+  for (const std::size_t words : {1u, 2u, 5u}) {
     constexpr std::size_t shards = 7;
     box.reset(shards, words);
     std::vector<Records> expected(shards);

@@ -57,8 +57,8 @@ TEST_CASE("A packing knows only its first state, whose key has no bits") {
 
 TEST_CASE("What is packed comes back") {
   std::mt19937_64 random(1);
-  for (const std::size_t width : {1, 2, 3, 6, 12})
-    for (const unsigned sparsity : {1, 2, 5, 20, 64}) {
+  for (const std::size_t width : {1u, 2u, 3u, 6u, 12u})
+    for (const unsigned sparsity : {1u, 2u, 5u, 20u, 64u}) {
       const auto states = random_states(width, sparsity, random);
       const Packing packing = packing_of(states);
       for (const Words& state : states) CHECK(unpack(packing, pack(packing, state)) == state);
@@ -67,8 +67,8 @@ TEST_CASE("What is packed comes back") {
 
 TEST_CASE("Machines with and without bit instructions pack alike") {
   std::mt19937_64 random(2);
-  for (const std::size_t width : {1, 2, 5, 12})
-    for (const unsigned sparsity : {1, 3, 20}) {
+  for (const std::size_t width : {1u, 2u, 5u, 12u})
+    for (const unsigned sparsity : {1u, 3u, 20u}) {
       const auto states = random_states(width, sparsity, random);
       const Packing packing = packing_of(states);
       const Packing portable = packing.portable();

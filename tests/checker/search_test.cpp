@@ -37,7 +37,7 @@ TEST_CASE("The limit of states ends a search in the same level at any number of 
   Toy toy = counters(6, base);
   toy.claim(When::always, [](std::uint64_t state) { return state == 0x11; });
   toy.claim(When::always, [](std::uint64_t state) { return state == 0x555555; });
-  for (const std::uint64_t part : {100, 5, 2}) {
+  for (const std::uint64_t part : {100u, 5u, 2u}) {
     Options options;
     options.states_max = six_digits / part;
     const Report first = search(toy, 1, options);

@@ -64,7 +64,7 @@ TEST_CASE("A shard can hold a quarter of all heads") {
 
 TEST_CASE("A shard is a set of long keys, whatever the length of the tail") {
   std::mt19937_64 random(2);
-  for (const std::size_t tail_bytes : {1, 3, 8, 9, 40, 300, 700}) {
+  for (const std::size_t tail_bytes : {1u, 3u, 8u, 9u, 40u, 300u, 700u}) {
     const KeyShape shape{1 + (tail_bytes + 7) / 8, 64, tail_bytes};
     const std::size_t over = 8 * (shape.words - 1) - tail_bytes;
     std::vector<Key> keys;
