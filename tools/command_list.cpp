@@ -35,7 +35,8 @@ void table(Page& page, const std::vector<std::pair<std::string, std::string>>& r
 
 std::string range(const Parameter& parameter) {
   if (parameter.choices.empty())
-    return std::to_string(parameter.min) + ".." + std::to_string(parameter.max);
+    return std::to_string(parameter.min) + ".." + std::to_string(parameter.max) +
+           (parameter.form.empty() ? "" : " " + parameter.form);
   std::string words;
   for (const std::string& choice : parameter.choices)
     words += (words.empty() ? "" : " | ") + choice;

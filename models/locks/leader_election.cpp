@@ -29,9 +29,9 @@ BOOST_DESCRIBE_ENUM(Update, checked, blind)
 
 struct Params {
   int clients = 2;
-  int lease = 15;  // the library's standard values, in seconds
-  int renew = 10;
-  int retry = 2;
+  Span lease = 15;  // the library's standard values, in seconds
+  Span renew = 10;
+  Span retry = 2;
   Update update = Update::checked;
   int cuts = 1;
 };
@@ -40,7 +40,10 @@ BOOST_DESCRIBE_STRUCT(Params, (), (clients, lease, renew, retry, update, cuts))
 int population(const Params& p, ClientTag) { return p.clients; }
 
 // Only ratios matter: a tick is the greatest common divisor of the three.
-int scale(const Params& p) { return std::gcd(p.lease, std::gcd(p.renew, p.retry)); }
+int scale(const Params& p) {
+  return std::gcd(static_cast<int>(p.lease),
+                  std::gcd(static_cast<int>(p.renew), static_cast<int>(p.retry)));
+}
 int lease_ticks(const Params& p) { return p.lease / scale(p); }
 int renew_ticks(const Params& p) { return p.renew / scale(p); }
 int retry_ticks(const Params& p) { return p.retry / scale(p); }
