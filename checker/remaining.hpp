@@ -5,7 +5,6 @@
 #include "checker/model.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>

@@ -5,6 +5,7 @@
 // Whoever saw the variable free has written by then, so the last name stays: the lock is safe if
 // and only if the wait is longer than the write, in whole ticks wait >= write + 1 (docs/time.md).
 // Fischer, in a letter of 1985; Lamport, "A fast mutual exclusion algorithm", ACM TOCS 1987.
+#include "models/classics/critical_section.hpp"
 #include "models/kit/kit.hpp"
 #include "models/kit/time.hpp"
 #include "models/protocols.hpp"
@@ -79,22 +80,10 @@ Step leaves(const Params&, State& s, Client c) {
   return taken;
 }
 
-bool at_most_one(const Params& p, const State& s) {
-  return how_many<Client>(p, [&](Client c) { return s.client[c].at == At::critical; }) <= 1;
-}
+bool inside(const State& s, Client i) { return s.client[i].at == At::critical; }
 
 std::string explain(const Params& p, const State& s, const Lanes& lanes) {
-  std::string names;
-  for (const Client c : each<Client>(p))
-    if (s.client[c].at == At::critical) names += (names.empty() ? "" : " and ") + lanes.name(c);
-  return names + " are in their critical sections at once";
-}
-
-std::vector<Bar> bars(const Params& p, const State& s, const Lanes& lanes) {
-  std::vector<Bar> found;
-  for (const Client c : each<Client>(p))
-    if (s.client[c].at == At::critical) found.push_back({lanes[c], BarKind::critical_section, ""});
-  return found;
+  return names_inside<Client, inside>(p, s, lanes) + " are in their critical sections at once";
 }
 
 void build(Protocol<Params, State>& m) {
@@ -113,9 +102,10 @@ void build(Protocol<Params, State>& m) {
   m.action<time_passes<nothing_else_due<Params, State>, Params, State>>("time passes")
       .lane("time")
       .says("time passes");
-  m.always<at_most_one>("mutual exclusion", "at most one client is in its critical section")
+  m.always<at_most_one_inside<Client, inside, Params, State>>(
+       "mutual exclusion", "at most one client is in its critical section")
       .because<explain>();
-  m.bars<bars>();
+  m.bars<bars_inside<Client, inside, Params, State>>();
   m.claim("clients=2 write=1 wait=1", {{"mutual exclusion", 8}});
   m.claim("clients=2 write=1 wait=2");
   m.claim("clients=3 write=2 wait=2", {{"mutual exclusion", 10}});

@@ -4,6 +4,7 @@
 // algorithm 2. A process that finds both doors, x and y, as it left them goes in at once. One that
 // was overtaken at x waits until every process that might have gone in has shown its hand (b[j]),
 // and goes in if y is still its own. The enumerators say what a process will do next.
+#include "models/classics/critical_section.hpp"
 #include "models/kit/kit.hpp"
 #include "models/protocols.hpp"
 
@@ -145,22 +146,10 @@ Step lower_flag(const Params&, State& s, Process i) {
   return taken;
 }
 
-bool at_most_one(const Params& p, const State& s) {
-  return how_many<Process>(p, [&](Process i) { return s.process[i].at == At::critical; }) <= 1;
-}
+bool inside(const State& s, Process i) { return s.process[i].at == At::critical; }
 
 std::string who_is_inside(const Params& p, const State& s, const Lanes& lanes) {
-  std::string who;
-  for (const Process i : each<Process>(p))
-    if (s.process[i].at == At::critical) who += (who.empty() ? "" : " and ") + lanes.name(i);
-  return who + " are in the critical section at once";
-}
-
-std::vector<Bar> bars(const Params& p, const State& s, const Lanes& lanes) {
-  std::vector<Bar> found;
-  for (const Process i : each<Process>(p))
-    if (s.process[i].at == At::critical) found.push_back({lanes[i], BarKind::critical_section, ""});
-  return found;
+  return names_inside<Process, inside>(p, s, lanes) + " are in the critical section at once";
 }
 
 void build(Protocol<Params, State>& m) {
@@ -182,9 +171,10 @@ void build(Protocol<Params, State>& m) {
   m.action<leave>("leaves the critical section, freeing y");
   m.action<lower_flag>("lowers its flag");
 
-  m.always<at_most_one>("mutual exclusion", "at most one process is in the critical section")
+  m.always<at_most_one_inside<Process, inside, Params, State>>(
+       "mutual exclusion", "at most one process is in the critical section")
       .because<who_is_inside>();
-  m.bars<bars>();
+  m.bars<bars_inside<Process, inside, Params, State>>();
   m.assumption("Every read and every write of a shared variable is one atomic step, seen by all.");
 
   m.claim("clients=3");

@@ -5,6 +5,7 @@
 // everybody has answered. The proof needs that messages between two processes arrive in the order
 // of sending; with `channels=bag` they may not, and an acknowledgement can overtake a request.
 // Lamport, "Time, clocks, and the ordering of events in a distributed system", CACM 1978.
+#include "models/classics/critical_section.hpp"
 #include "models/kit/kit.hpp"
 #include "models/protocols.hpp"
 
@@ -153,15 +154,10 @@ Step loses_any(const Params&, State& s, Slot<&State::bag> slot) {
   return taken;
 }
 
-bool at_most_one(const Params& p, const State& s) {
-  return how_many<Process>(p, [&](Process i) { return s.process[i].critical; }) <= 1;
-}
+bool inside(const State& s, Process i) { return s.process[i].critical; }
 
 std::string explain(const Params& p, const State& s, const Lanes& lanes) {
-  std::string names;
-  for (const Process i : each<Process>(p))
-    if (s.process[i].critical) names += (names.empty() ? "" : " and ") + lanes.name(i);
-  return names + " are in their critical sections at once";
+  return names_inside<Process, inside>(p, s, lanes) + " are in their critical sections at once";
 }
 
 bool everybody_has_entered(const Params& p, const State& s) {
@@ -173,13 +169,6 @@ Message describe(const Params&, const Wire& wire, const Lanes& lanes) {
   std::string text = texts[static_cast<std::size_t>(wire.kind)];
   if (wire.kind == Kind::request) text += std::to_string(int{wire.time});
   return {lanes[wire.from], lanes[wire.to], text};
-}
-
-std::vector<Bar> bars(const Params& p, const State& s, const Lanes& lanes) {
-  std::vector<Bar> found;
-  for (const Process i : each<Process>(p))
-    if (s.process[i].critical) found.push_back({lanes[i], BarKind::critical_section, ""});
-  return found;
 }
 
 void build(Protocol<Params, State>& m) {
@@ -198,11 +187,12 @@ void build(Protocol<Params, State>& m) {
       .fault("lost message")
       .says("the network loses the oldest message of {0} to {1}");
   m.action<loses_any>("loses any message").fault("lost message").says("the network loses {0}");
-  m.always<at_most_one>("mutual exclusion", "at most one process is in its critical section")
+  m.always<at_most_one_inside<Process, inside, Params, State>>(
+       "mutual exclusion", "at most one process is in its critical section")
       .because<explain>();
   m.at_end<everybody_has_entered>("no deadlock", "nobody waits for ever");
   m.message<describe>();
-  m.bars<bars>();
+  m.bars<bars_inside<Process, inside, Params, State>>();
   m.assumption("no message is duplicated, and no process fails");
   m.claim("clients=2 rounds=2");
   m.claim("clients=3");

@@ -4,6 +4,7 @@
 // after it or when nobody is on its level or above. At most n - l processes pass level l, so one
 // passes the last. It looks at one other process at a time, and each look is a step of its own.
 // Peterson, "Myths about the mutual exclusion problem", Information Processing Letters 12(3), 1981.
+#include "models/classics/critical_section.hpp"
 #include "models/kit/kit.hpp"
 #include "models/protocols.hpp"
 
@@ -85,24 +86,10 @@ Step leave(const Params&, State& s, Process i) {
   return taken;
 }
 
-int inside(const Params& p, const State& s) {
-  return how_many<Process>(p, [&](Process i) { return s.process[i].at == At::critical; });
-}
-
-bool at_most_one(const Params& p, const State& s) { return inside(p, s) <= 1; }
+bool inside(const State& s, Process i) { return s.process[i].at == At::critical; }
 
 std::string who_is_inside(const Params& p, const State& s, const Lanes& lanes) {
-  std::string who;
-  for (const Process i : each<Process>(p))
-    if (s.process[i].at == At::critical) who += (who.empty() ? "" : " and ") + lanes.name(i);
-  return who + " are in the critical section at once";
-}
-
-std::vector<Bar> bars(const Params& p, const State& s, const Lanes& lanes) {
-  std::vector<Bar> found;
-  for (const Process i : each<Process>(p))
-    if (s.process[i].at == At::critical) found.push_back({lanes[i], BarKind::critical_section, ""});
-  return found;
+  return names_inside<Process, inside>(p, s, lanes) + " are in the critical section at once";
 }
 
 bool has_a_level(const Params& p) { return p.skip < p.clients - 1; }
@@ -119,9 +106,10 @@ void build(Protocol<Params, State>& m) {
   m.action<look>("looks at a process, which does not hold it back");
   m.action<leave>("leaves the critical section");
 
-  m.always<at_most_one>("mutual exclusion", "at most one process is in the critical section")
+  m.always<at_most_one_inside<Process, inside, Params, State>>(
+       "mutual exclusion", "at most one process is in the critical section")
       .because<who_is_inside>();
-  m.bars<bars>();
+  m.bars<bars_inside<Process, inside, Params, State>>();
   m.assumption("Every read and every write of a shared variable is one atomic step, seen by all.");
 
   m.claim("clients=3");
