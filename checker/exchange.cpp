@@ -49,12 +49,6 @@ Frontier Exchange::deliver(Store& store) {
   return all;
 }
 
-std::uint64_t Exchange::bytes() const {
-  std::uint64_t sum = 0;
-  for (const Outbox& box : outboxes_) sum += box.bytes();
-  return sum;
-}
-
 std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, unsigned shard_bits,
                                Team& team, Exchange& exchange) {
   auto store = std::make_unique<Store>(code, shard_bits);

@@ -27,8 +27,6 @@ class Exchange {
   // Inserts what is in the outboxes, and gives back those records that are new.
   Frontier deliver(Store& store);
 
-  std::uint64_t bytes() const;
-
  private:
   void take(Store& store, std::size_t shard, Frontier* found);
 

@@ -50,7 +50,6 @@ class Explorer {
   std::uint64_t states_now() const { return store_->size(); }   // also those found beyond it
   std::uint64_t transitions() const { return transitions_; }    // from all levels before this one
   const std::vector<std::uint64_t>& taken() const { return taken_; }
-  std::uint64_t bytes() const { return store_->bytes() + exchange_.bytes(); }
 
   // For each property: the first level with a state that breaks it.
   const std::vector<std::optional<std::uint64_t>>& broken_at() const { return broken_at_; }
