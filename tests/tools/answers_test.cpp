@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <string>
+#include <sys/wait.h>
 #include <vector>
 
 namespace lockstep {
@@ -104,6 +105,27 @@ TEST_CASE(
   CHECK(Counts{found.at("states"), found.at("transitions"), found.at("depth")} ==
         Counts{8564821, 50033844, 46});
   CHECK(verdict(found, "billed at most once") == "13");
+}
+
+TEST_CASE("the counts of the largest rows that take seconds are the published ones") {
+  const auto once = [](const std::string& question) {
+    const Json found = answer(question + " --reduction none", 2);
+    return Counts{found.at("states"), found.at("transitions"), found.at("depth")};
+  };
+  CHECK(once("lamport-fast clients=5") == Counts{8677463, 35602435, 78});
+  CHECK(once("abstract-lease clients=4 retries=1") == Counts{10865664, 50198784, 46});
+}
+
+TEST_CASE("a search that is interrupted from the keyboard tells what it covered, and is unknown") {
+  const std::string command = std::string("timeout --preserve-status -s INT 0.5 ") +
+                              LOCKSTEP_PROGRAM + " check peterson clients=6 --reduction none >" +
+                              scratch_file("interrupted") + " 2>&1";
+  const int status = std::system(command.c_str());
+  REQUIRE(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 4);
+  const std::string text = read_file(scratch_file("interrupted"));
+  INFO(text);
+  CHECK(text.find("it was interrupted. Every run of up to") != std::string::npos);
 }
 
 TEST_CASE("every claim of every protocol is true") {
