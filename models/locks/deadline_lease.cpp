@@ -7,6 +7,7 @@
 // Gray and Cheriton, "Leases: an efficient fault-tolerant mechanism for distributed file cache
 // consistency", SOSP 1989.
 #include "models/composition/lock_protocol.hpp"
+#include "models/kit/window.hpp"
 #include "models/locks/one_service.hpp"
 #include "models/protocols.hpp"
 
@@ -28,12 +29,6 @@ enum class Check : std::uint8_t {
   separate,  // a pause fits between
 };
 BOOST_DESCRIBE_ENUM(Check, atomic, separate)
-
-// When a clock that may be fast or slow has counted some time: true time, in ticks.
-struct Window {
-  int earliest = 0;
-  int latest = 0;
-};
 
 struct Params : Environment {
   Span ttl = 2;
@@ -69,7 +64,7 @@ std::optional<int> term(const Params& params) {
 
 bool may_end(const Params& params, Timer term) {
   if (params.expiry == Expiry::lazy) return term.expired();
-  return !term.stopped() && term.left() <= params.term.latest - params.term.earliest;
+  return may_be_over(params.term, term);
 }
 
 struct DeadlineLease {
@@ -106,7 +101,7 @@ struct DeadlineLease {
 
   static bool may_act(const Params&, const Session& session) { return session.deadline.running(); }
   static bool may_give_up(const Params& params, const Session& session) {
-    return session.deadline.left() <= params.trust.latest - params.trust.earliest;
+    return session.deadline.stopped() || may_be_over(params.trust, session.deadline);
   }
   static bool checks_apart(const Params& params) { return params.check == Check::separate; }
 };
