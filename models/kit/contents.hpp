@@ -144,4 +144,15 @@ using FamiliesIn = boost::mp11::mp_transform<
     FamilyOf,
     boost::mp11::mp_transform<IsSource, boost::mp11::mp_copy_if<EverythingIn<T>, IsSource>>>;
 
+// A state that keeps copies of a service with its sources says so by a member
+// `static constexpr bool copies_token_sources = true`, and tells when a copy is used
+// (Protocol::tokens_repeat).
+template <class State>
+inline constexpr bool copies_token_sources = [] {
+  if constexpr (requires { State::copies_token_sources; })
+    return State::copies_token_sources;
+  else
+    return false;
+}();
+
 }  // namespace lockstep::kit

@@ -86,12 +86,20 @@ class Protocol {
   template <auto work_out>
   void derive();
 
+  // bool f(const Params&): a source of tokens may fall back on an older copy of itself, so that
+  // numbers come twice. Then not only their order matters, and they are not ranked (token.hpp).
+  template <auto truth>
+  void tokens_repeat();
+
   // Identities with a lane each: "client 1", …; identities with names only; a single lane. The
-  // order of declaration is the order in the chart.
+  // order of declaration is the order in the chart. bool needed(const Params&): only under settings
+  // for which it is true is there such a lane.
   template <class Tag>
   void lanes(std::string name);
   template <class Tag>
   void names(std::string name);
+  void lane(std::string name);
+  template <auto needed>
   void lane(std::string name);
 
   // State f(const Params&, arguments…): a start for each value of the arguments.
@@ -152,6 +160,7 @@ class Protocol {
   std::vector<kit::ParameterOf<Params>> parameters_;
   std::vector<std::pair<bool (*)(const Params&), std::string>> needs_;
   std::vector<void (*)(Params&)> derive_;
+  bool (*tokens_repeat_)(const Params&) = nullptr;
   std::vector<bool (*)(const Params&, const State&)> due_;
   std::vector<LaneMaker> lanes_;
   std::vector<void (*)(const Params&, const std::function<void(const State&)>&)> starts_;

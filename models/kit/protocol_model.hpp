@@ -135,9 +135,10 @@ class ProtocolModel final : public GuardedModel, private Narrator {
   const Narrator& narrator() const override { return *this; }
 
  private:
-  using Families = kit::FamiliesIn<State>;
+  using Sources = kit::FamiliesIn<State>;
+  using Families = boost::mp11::mp_unique<Sources>;
   using Tags = kit::TagsIn<State>;
-  static_assert(boost::mp11::mp_is_set<Families>::value,
+  static_assert(boost::mp11::mp_is_set<Sources>::value || kit::copies_token_sources<State>,
                 "a family of tokens has exactly one source in the state");
 
   struct Population {
@@ -180,6 +181,7 @@ class ProtocolModel final : public GuardedModel, private Narrator {
 
   void count_identities();
   void fill_shape();
+  bool tokens_repeat() const;
 
   // Narrator.
   kit::Scene<Params, State> scene(const State& from) const {

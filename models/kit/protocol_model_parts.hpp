@@ -62,7 +62,7 @@ void ProtocolModel<P, S>::fill_shape() {
     throw ContractBroken("too many properties or lanes for one protocol");
   shape_.lanes = lanes_.all();
   if (kit::has_symmetry<S>) shape_.reductions |= symmetry;
-  if (kit::holds_tokens<S>) shape_.reductions |= token_ranks;
+  if (kit::holds_tokens<S> && !tokens_repeat()) shape_.reductions |= token_ranks;
   for (const auto& list : protocol_->assumptions_)
     for (Assumption& one : list(params_)) shape_.assumptions.push_back(std::move(one));
   for (const auto& [about, span] : kit::spans_of(protocol_->parameters_, params_)) {
@@ -71,6 +71,13 @@ void ProtocolModel<P, S>::fill_shape() {
     shape_.assumptions.push_back({scale});
     break;  // they have one scale
   }
+}
+
+template <class P, class S>
+bool ProtocolModel<P, S>::tokens_repeat() const {
+  if (kit::copies_token_sources<S> && !protocol_->tokens_repeat_)
+    throw ContractBroken("sources of tokens are copied: say with tokens_repeat() when it matters");
+  return protocol_->tokens_repeat_ && protocol_->tokens_repeat_(params_);
 }
 
 template <class P, class S>

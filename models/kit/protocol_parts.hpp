@@ -107,6 +107,11 @@ void Protocol<P, S>::derive() {
   derive_.push_back(work_out);
 }
 template <class P, class S>
+template <auto truth>
+void Protocol<P, S>::tokens_repeat() {
+  tokens_repeat_ = truth;
+}
+template <class P, class S>
 template <auto due>
 void Protocol<P, S>::time() {
   due_.push_back(due);
@@ -134,6 +139,14 @@ void Protocol<P, S>::names(std::string name) {
 template <class P, class S>
 void Protocol<P, S>::lane(std::string name) {
   lanes_.push_back([name = std::move(name)](const P&, Lanes& lanes) { lanes.add(name); });
+}
+
+template <class P, class S>
+template <auto needed>
+void Protocol<P, S>::lane(std::string name) {
+  lanes_.push_back([name = std::move(name)](const P& params, Lanes& lanes) {
+    if (needed(params)) lanes.add(name);
+  });
 }
 
 template <class P, class S>

@@ -7,8 +7,9 @@
 //
 // Two independent numberings in one state need two families, or the renumbering would compare
 // numbers that have nothing to do with each other: `BasicToken<struct Epochs>`. Each family has
-// exactly one source in the state. A service that forgets or repeats numbers is modelled by a
-// Count.
+// exactly one source in the state, or copies of one of which at most one issues; where a copy takes
+// over and numbers come twice, their values matter and they are not ranked
+// (Protocol::tokens_repeat).
 #pragma once
 
 #include "models/kit/inside.hpp"
