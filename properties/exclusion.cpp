@@ -24,6 +24,18 @@ const LockProperty exclusion_in_belief = {
     },
 };
 
+const LockProperty no_grant_lost = {
+    "no grant is lost",
+    "a grant lasts until its holder releases it, its term is over or an operator frees the lock",
+    When::always,
+    [](const Observation& seen) { return seen.forgotten == 0; },
+    [](const Observation& seen) {
+      const bool one = std::popcount(seen.forgotten) == 1;
+      return "the lock service does not take " + in_words(seen.forgotten) + " for " +
+             (one ? "the holder" : "holders") + " any more, though the grant lasts";
+    },
+};
+
 const LockProperty exclusion_in_effect = {
     "mutual exclusion in effect",
     "the critical sections of two clients, as the store saw them, do not interleave",

@@ -13,6 +13,11 @@ namespace lockstep {
 extern const LockProperty exclusion_at_service;
 extern const LockProperty exclusion_in_belief;
 
+// A grant lasts until its holder gives it back, its term is over or an operator ends it; nobody
+// else's release ends it, and no failure of the service. Where it is broken, even a client that
+// obeys every rule shares the lock.
+extern const LockProperty no_grant_lost;
+
 // The critical section of a client as the store saw it lasts from the first of its requests that
 // was applied to the last. Those of two clients do not interleave. Kleppmann, "How to do
 // distributed locking", 2016, draws a run in which they do.

@@ -12,4 +12,14 @@ const LockProperty no_stale_write = {
     },
 };
 
+const LockProperty tokens_grow = {
+    "fencing tokens grow",
+    "every grant has a newer token than the grants before it",
+    When::always,
+    [](const Observation& seen) { return !seen.repeated; },
+    [](const Observation&) {
+      return std::string("the lock has been granted with a token no newer than one before");
+    },
+};
+
 }  // namespace lockstep

@@ -10,4 +10,7 @@ namespace lockstep {
 // granted and not have reached the store yet.
 extern const LockProperty no_stale_write;
 
+// In the order of the service. A store that checks tokens relies on it.
+extern const LockProperty tokens_grow;
+
 }  // namespace lockstep

@@ -14,7 +14,8 @@ using Clients = std::uint32_t;
 
 struct Observation {
   // Now:
-  Clients granted = 0;     // the service takes it for a holder: granted, not released, not expired
+  Clients granted = 0;     // the service made it a holder: not released, not expired, not freed
+  Clients forgotten = 0;   // of these, the service does not know any more that they hold the lock
   Clients believing = 0;   // acts as a holder as soon as it runs
   Clients unfinished = 0;  // neither done nor crashed
   int charges = 0;         // how often the customer was charged for the job; 2 means twice or more
@@ -22,6 +23,7 @@ struct Observation {
   // Since the start:
   bool interleaved = false;  // the store applied x, then y, then x again: requests of two clients
   bool stale_write = false;  // the store applied a write after one with a newer token
+  bool repeated = false;     // the service granted the lock with a token no newer than one before
 };
 
 // "client 1", "client 1 and client 2", "client 1, client 2 and client 3".

@@ -1,6 +1,7 @@
 // What goes wrong, and how late things may be: parameters that all lock protocols share.
 #pragma once
 
+#include "models/composition/service_faults.hpp"
 #include "models/stores/store.hpp"
 
 #include <cstdint>
@@ -16,7 +17,7 @@ BOOST_DESCRIBE_ENUM(Work, prompt, any)
 inline constexpr int faults_max = 3;     // of one kind
 inline constexpr int lateness_max = 50;  // ticks
 
-struct Environment {
+struct Environment : ServiceFaults {
   int clients = 2;
   StoreKind store = StoreKind::unfenced;
   int pauses = 1;
@@ -29,7 +30,7 @@ struct Environment {
   Bound pause = Bound::none();
   Work work = Work::prompt;
 };
-BOOST_DESCRIBE_STRUCT(Environment, (),
+BOOST_DESCRIBE_STRUCT(Environment, (ServiceFaults),
                       (clients, store, pauses, crashes, restarts, losses, duplicates, cuts, delay,
                        pause, work))
 

@@ -69,9 +69,8 @@ bool is_due(const typename Lock::Params& params, const World<Lock>& world) {
     if (is_due(params, call) && arrives<Lock>(world, call)) return true;
   for (const auto& query : world.queries)
     if (is_due(params, query) && arrives<Lock>(world, query)) return true;
-  if constexpr (requires { Lock::is_due(params, world.service); })
-    return Lock::is_due(params, world.service);
-  return false;
+  return is_up(world) && (Lock::is_due(params, world.service) ||
+                          (world.fallback.lives_on && Lock::is_due(params, world.fallback.former)));
 }
 
 }  // namespace lockstep::composition

@@ -9,6 +9,23 @@
 
 namespace lockstep::composition {
 
+// Whether the service gave the client a grant that lasts, and whether it still knows. A former
+// state of the service that is history promises what it promised until the term may be over.
+struct Grant {
+  bool lasts = false;
+  bool forgotten = false;
+};
+
+template <class Lock>
+Grant grant_of(const typename Lock::Params& params, const World<Lock>& world, Client c) {
+  const auto& now = world.service;
+  const auto& former = world.fallback.former;
+  Grant grant{Lock::granted(now, c), Lock::granted(now, c) && !Lock::keeps(now, c)};
+  if (!Lock::granted(former, c)) return grant;
+  if (!world.fallback.lives_on && Lock::may_end(params, former, c)) return grant;
+  return {true, grant.forgotten || !world.fallback.lives_on || !Lock::keeps(former, c)};
+}
+
 template <class Lock>
 Observation observe(const typename Lock::Params& params, const World<Lock>& world) {
   Observation seen;
@@ -16,7 +33,9 @@ Observation observe(const typename Lock::Params& params, const World<Lock>& worl
   for (const Client c : each<Client>(params)) {
     const auto& client = world.client[c];
     const bool alive = client.health != Health::crashed;
-    if (Lock::granted(world.service, c)) seen.granted |= bit;
+    const Grant grant = grant_of<Lock>(params, world, c);
+    if (grant.lasts) seen.granted |= bit;
+    if (grant.forgotten) seen.forgotten |= bit;
     if (believes<Lock>(params, client)) seen.believing |= bit;
     if (alive && client.at != At::done) seen.unfinished |= bit;
     bit <<= 1;
@@ -24,6 +43,7 @@ Observation observe(const typename Lock::Params& params, const World<Lock>& worl
   seen.charges = world.store.charges;
   seen.interleaved = world.store.interleaved;
   seen.stale_write = world.store.stale_write;
+  seen.repeated = world.fallback.repeated;
   return seen;
 }
 
@@ -59,10 +79,15 @@ template <class Lock>
 std::vector<Bar> bars(const typename Lock::Params& params, const World<Lock>& world,
                       const Lanes& lanes) {
   std::vector<Bar> found;
+  for (const Server server : {Server::first, Server::second}) {
+    if (server == Server::second && !world.fallback.lives_on) continue;
+    for (const Client c : each<Client>(params))
+      if (Lock::granted(service_at(world, server), c))
+        found.push_back({lanes[lane_of(server)], BarKind::lease, lanes.name(c)});
+  }
+  if (!is_up(world)) found.push_back({lanes["lock service"], BarKind::crashed, "away"});
   for (const Client c : each<Client>(params)) {
     const auto& client = world.client[c];
-    if (Lock::granted(world.service, c))
-      found.push_back({lanes["lock service"], BarKind::lease, lanes.name(c)});
     if (believes<Lock>(params, client)) found.push_back({lanes[c], BarKind::critical_section, ""});
     if (client.health == Health::paused) found.push_back({lanes[c], BarKind::paused, ""});
     if (client.health == Health::crashed) found.push_back({lanes[c], BarKind::crashed, ""});

@@ -6,21 +6,25 @@
 //   Call release(const Params&, Session&, Client)   what it sends when it is done
 //   bool hear(const Params&, Session&, const Call&) the client got a message: it has the lock now
 //   void serve(const Params&, Service&, const Call&, Calls& replies)   the service got a message
-//   bool granted(const Service&, Client)            the service takes the client for a holder
-//   Message describe(const Params&, const Call&, const Lanes&)   a message, in words
-//
-// and, if it likes, those of WatchesClock (world.hpp) and
-//
 //   bool is_due(const Params&, const Service&)      time does not pass: the service has to act
+//   bool asks_back(const Call&)    the client, which has released the lock, has to send
+//   answer(call) Call answer(const Call&) bool granted(const Service&, Client)            the
+//   service takes the client for a holder bool may_repeat_tokens(const Params&)           two
+//   grants may come with one token Message describe(const Params&, const Call&, const Lanes&)   a
+//   message, in words
+//
+// and those that fallback.hpp lists. If it likes, it has those of WatchesClock (world.hpp).
 //
 // Timers and Deadlines of the service and of the sessions run by themselves.
 //
 // A session has a member `Token token`, sent along to the store; it is none where a lock has none.
 #pragma once
 
+#include "models/composition/assumptions.hpp"
 #include "models/composition/faults.hpp"
 #include "models/composition/judge.hpp"
 #include "models/composition/network.hpp"
+#include "models/composition/service_protocol.hpp"
 #include "models/composition/steps.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
@@ -40,6 +44,9 @@ World<Lock> start(const typename Lock::Params& params) {
   world.losses = Budget(params.losses);
   world.duplicates = Budget(params.duplicates);
   world.cuts = Budget(params.cuts);
+  world.fallback.failovers = Budget(params.failovers);
+  world.fallback.restarts = Budget(params.service_restarts);
+  world.fallback.force_unlocks = Budget(params.force_unlocks);
   return world;
 }
 
@@ -71,18 +78,6 @@ void declare_network(Protocol<typename Lock::Params, World<Lock>>& m) {
   declare_losses<Lock, &World<Lock>::queries>(m, " (store)");
   m.template action<is_cut_off<Lock>>("is cut off from the lock service").fault("partition");
   m.template action<is_connected<Lock>>("reaches the lock service again");
-}
-
-// "no client is paused", "clients are paused at most 2 times in all", and what allows one more.
-inline Assumption at_most(int count, const std::string& none, const std::string& some,
-                          const std::string& parameter) {
-  const std::string times = count == 1 ? "once" : std::to_string(count) + " times";
-  return {count == 0 ? none : some + " at most " + times + " in all",
-          count < faults_max ? parameter + "=" + std::to_string(count + 1) : ""};
-}
-
-inline std::string ticks(int count) {
-  return std::to_string(count) + (count == 1 ? " tick" : " ticks");
 }
 
 inline Assumption on_delay(const Bound& delay) {
@@ -120,7 +115,7 @@ inline std::vector<Assumption> assumptions(const Environment& environment) {
           at_most(environment.cuts, "no client is cut off from the lock service",
                   "clients are cut off from the lock service", "cuts"),
           {"messages overtake each other"},
-          {"the lock service and the store do not fail"}};
+          {"the store does not fail"}};
 }
 
 template <class Lock>
@@ -148,14 +143,17 @@ void declare_lock_protocol(Protocol<typename Lock::Params, World<Lock>>& m) {
   m.template parameter<&P::delay>("how long a message may take", 0, lateness_max);
   m.template parameter<&P::pause>("how long a pause may take", 0, lateness_max);
   m.template parameter<&P::work>("when a client that is not paused acts");
+  c::declare_service_parameters<Lock>(m);
 
   m.template lanes<ClientTag>("client");
-  m.lane("lock service");
+  m.lane(lane_of(Server::first));
+  m.template lane<c::shows_standby<Lock>>(lane_of(Server::second));
   m.lane("store");
   m.template start<c::start<Lock>>();
 
   m.template action<c::asks_for_lock<Lock>>("asks for the lock");
-  m.template action<c::service_receives<Lock>>("receives").says("lock service receives {0}");
+  m.template action<c::service_receives<Lock, Server::first>>("receives")
+      .says("lock service receives {0}");
   m.template action<c::client_receives<Lock>>("receives").says("client receives {0}");
   m.template action<c::asks_store<Lock>>("asks whether the job is billed");
   m.template action<c::charges<Lock>>("charges the customer");
@@ -167,6 +165,7 @@ void declare_lock_protocol(Protocol<typename Lock::Params, World<Lock>>& m) {
   m.template action<c::crashes<Lock>>("crashes").fault("crash");
   m.template action<c::restarts<Lock>>("restarts and begins again").fault("restart");
   c::declare_network<Lock>(m);
+  c::declare_service_faults<Lock>(m);
   if constexpr (WatchesClock<Lock>) {
     m.template action<c::looks_at_clock<Lock>>("looks at its clock: in time");
     m.template action<c::gives_up<Lock>>("looks at its clock: too late, and gives up");
@@ -176,6 +175,8 @@ void declare_lock_protocol(Protocol<typename Lock::Params, World<Lock>>& m) {
   c::claim_always<Lock, exclusion_at_service>(m);
   c::claim_always<Lock, exclusion_in_belief>(m);
   c::claim_always<Lock, exclusion_in_effect>(m);
+  c::claim_always<Lock, no_grant_lost>(m);
+  c::claim_always<Lock, tokens_grow>(m);
   c::claim_always<Lock, no_stale_write>(m);
   c::claim_always<Lock, billed_at_most_once>(m);
   c::claim_at_end<Lock, nothing_left_unbilled>(m);
@@ -185,6 +186,7 @@ void declare_lock_protocol(Protocol<typename Lock::Params, World<Lock>>& m) {
   m.template message<c::describe_query<Lock>>();
   m.template bars<c::bars<Lock>>();
   m.template assumptions<c::assumptions_of<Lock>>();
+  m.template assumptions<c::service_assumptions_of<Lock>>();
 }
 
 }  // namespace lockstep

@@ -12,17 +12,18 @@ Step asks_for_lock(const typename Lock::Params& params, World<Lock>& world, Clie
   auto& me = world.client[c];
   WHEN(me.at == At::idle && me.health == Health::running);
   me.at = At::acquiring;
-  post_calls(params, world).add(Lock::acquire(params, me.session, c));
+  send_call(params, world, Lock::acquire(params, me.session, c));
   return taken;
 }
 
-template <class Lock>
+template <class Lock, Server server>
 Step service_receives(const typename Lock::Params& params, World<Lock>& world,
                       Slot<&World<Lock>::calls> slot) {
+  WHEN(server_of(world.calls[slot]) == server);
   WHEN(to_service(world.calls[slot]) && arrives<Lock>(world, world.calls[slot]));
   const auto call = world.calls.take(slot);
-  auto replies = post_calls(params, world);
-  Lock::serve(params, world.service, call, replies);
+  Replies<Lock> replies(params, world, server);
+  Lock::serve(params, service_at(world, server), call, replies);
   return taken;
 }
 
@@ -33,6 +34,7 @@ Step client_receives(const typename Lock::Params& params, World<Lock>& world,
   const auto call = world.calls.take(slot);
   auto& me = world.client[call.client];
   if (me.at == At::acquiring && Lock::hear(params, me.session, call)) me.at = At::holding;
+  if (me.at == At::done && Lock::asks_back(call)) send_call(params, world, Lock::answer(call));
   return taken;
 }
 
@@ -86,7 +88,8 @@ Step releases(const typename Lock::Params& params, World<Lock>& world, Client c)
   auto& me = world.client[c];
   WHEN(me.at == At::leaving && me.health == Health::running);
   me.at = At::done;
-  post_calls(params, world).add(Lock::release(params, me.session, c));
+  if (!world.fallback.lives_on) Lock::end_grant(world.fallback.former, c);
+  send_call(params, world, Lock::release(params, me.session, c));
   return taken;
 }
 

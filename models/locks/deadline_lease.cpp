@@ -6,20 +6,12 @@
 // inequalities at which this is safe and ceases to be are derived in docs/time.md.
 // Gray and Cheriton, "Leases: an efficient fault-tolerant mechanism for distributed file cache
 // consistency", SOSP 1989.
-#include "models/composition/lock_protocol.hpp"
 #include "models/kit/window.hpp"
-#include "models/locks/one_service.hpp"
+#include "models/locks/lock_on_one_service.hpp"
 #include "models/protocols.hpp"
 
 namespace lockstep {
 namespace {
-
-enum class Expiry : std::uint8_t {
-  prompt,  // after the time to live, and not a tick later
-  lazy,    // after the time to live, at any time
-  never,
-};
-BOOST_DESCRIBE_ENUM(Expiry, prompt, lazy, never)
 
 enum class Counted : std::uint8_t { from_sending, from_receipt };
 BOOST_DESCRIBE_ENUM(Counted, from_sending, from_receipt)
@@ -30,20 +22,17 @@ enum class Check : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Check, atomic, separate)
 
-struct Params : Environment {
+struct Params : ServiceRules {
   Span ttl = 2;
   Span deadline = 2;
   Ratio drift = 0;
   Counted counted = Counted::from_sending;
   Check check = Check::atomic;
-  Expiry expiry = Expiry::prompt;
-  Release release = Release::owner;
 
   Window term;   // of a grant: derived
   Window trust;  // in a grant: derived
 };
-BOOST_DESCRIBE_STRUCT(Params, (Environment),
-                      (ttl, deadline, drift, counted, check, expiry, release))
+BOOST_DESCRIBE_STRUCT(Params, (ServiceRules), (ttl, deadline, drift, counted, check))
 
 struct Session {
   Token token;     // of the grant
@@ -55,48 +44,32 @@ void start_deadline(const Params& params, Session& session, Counted when) {
   if (params.counted == when) session.deadline.start(params.trust.latest);
 }
 
-// A term counts down from the latest end; it may end as soon as the earliest is reached. Terms that
-// end at any later time count down to the earliest.
-std::optional<int> term(const Params& params) {
-  if (params.expiry == Expiry::never) return std::nullopt;
-  return params.expiry == Expiry::lazy ? params.term.earliest : params.term.latest;
-}
-
-bool may_end(const Params& params, Timer term) {
-  if (params.expiry == Expiry::lazy) return term.expired();
-  return may_be_over(params.term, term);
-}
-
-struct DeadlineLease {
-  using Params = lockstep::Params;
-  using Service = OneService<Timer>;
+struct DeadlineLease : LockOnOneService<DeadlineLease, Params> {
   using Session = lockstep::Session;
-  using Call = LockCall;
+
+  // A term counts down from the latest end; it may end as soon as the earliest is reached. Terms
+  // that end at any later time count down to the earliest.
+  static std::optional<int> term(const Params& params) {
+    if (params.expiry == Expiry::never) return std::nullopt;
+    return params.expiry == Expiry::lazy ? params.term.earliest : params.term.latest;
+  }
+  static bool is_over(const Params& params, Timer term) {
+    if (params.expiry == Expiry::lazy) return term.expired();
+    return may_be_over(params.term, term);
+  }
 
   static Call acquire(const Params& params, Session& session, Client c) {
     start_deadline(params, session, Counted::from_sending);
-    return {LockRequest::acquire, c, {}};
+    return asking(c);
   }
-  static Call release(const Params&, Session& session, Client c) {
+  static Call release(const Params& params, Session& session, Client c) {
     session = {};
-    return {LockRequest::release, c, {}};
+    return releasing(params, c);
   }
   static bool hear(const Params& params, Session& session, const Call& call) {
     start_deadline(params, session, Counted::from_receipt);
     session.token = call.token;
     return true;
-  }
-  template <class Calls>
-  static void serve(const Params& params, Service& service, const Call& call, Calls& replies) {
-    lockstep::serve(service, call, params.release, term(params), replies);
-  }
-  static bool granted(const Service& service, Client c) { return service.granted.contains(c); }
-  static bool is_due(const Params& params, const Service& service) {
-    if (params.expiry != Expiry::prompt) return false;
-    return how_many<Client>(params, [&](Client c) { return service.term[c].expired(); }) > 0;
-  }
-  static Message describe(const Params&, const Call& call, const Lanes& lanes) {
-    return lockstep::describe(call, lanes);
   }
 
   static bool may_act(const Params&, const Session& session) { return session.deadline.running(); }
@@ -105,17 +78,6 @@ struct DeadlineLease {
   }
   static bool checks_apart(const Params& params) { return params.check == Check::separate; }
 };
-
-Step lease_expires(const Params& params, World<DeadlineLease>& world, Client c) {
-  WHEN(may_end(params, world.service.term[c]));
-  end_grant(world.service, c);
-  return taken;
-}
-
-Step grants_to_waiting(const Params& params, World<DeadlineLease>& world, Client c) {
-  WHEN(grant_to_waiting(world.service, c, term(params), post_calls(params, world)));
-  return taken;
-}
 
 bool clocks_run(const Params& params) { return params.drift < Ratio(1); }
 
@@ -132,6 +94,8 @@ void count_in_true_time(Params& params) {
     measure = common_measure(ttl / fast, deadline / slow);
     for (const Bound& bound : {params.delay, params.pause})
       if (takes_time(bound)) measure = common_measure(measure, bound.ticks());
+    if (const int away = params.service_restart_delay; away > 0)
+      measure = common_measure(measure, away);
   }
   const Ratio trust_latest = deadline / slow / measure;
   const Ratio term_latest = ttl / slow / measure;
@@ -147,6 +111,7 @@ void count_in_true_time(Params& params) {
                   static_cast<int>(rounded_up(trust_latest))};
   params.delay.span().recount(measure);
   params.pause.span().recount(measure);
+  params.service_restart_delay.recount(measure);
   params.ttl.recount(measure, params.term.latest);
   params.deadline.recount(measure, params.trust.latest);
 }
@@ -188,8 +153,31 @@ void claims(Protocol<Params, World<DeadlineLease>>& m) {
   m.claim("pauses=0 restarts=1", {{effect, 26}, {unbilled, 21}});
   m.claim("pauses=0 restarts=1 delay=unbounded",
           {{belief, 11}, {effect, 16}, {stale, 19}, {twice, 19}, {unbilled, 14}});
-  m.claim("clients=3 release=blind store=fenced",
-          {{exclusion_at_service.name, 15}, {belief, 17}, {unbilled, 24}});
+  m.claim(
+      "clients=3 release=blind store=fenced",
+      {{exclusion_at_service.name, 15}, {belief, 17}, {no_grant_lost.name, 13}, {unbilled, 24}});
+}
+
+// What a service that fails, an operator and a shared name do to it: docs/services.md.
+void claims_on_the_service(Protocol<Params, World<DeadlineLease>>& m) {
+  const auto at_service = exclusion_at_service.name;
+  const auto belief = exclusion_in_belief.name;
+  const auto effect = exclusion_in_effect.name;
+  const auto lost = no_grant_lost.name;
+  const auto tokens = tokens_grow.name;
+  const auto stale = no_stale_write.name;
+  const auto twice = billed_at_most_once.name;
+  m.claim("pauses=0 failovers=1 replication=synchronous");
+  m.claim("pauses=0 failovers=1 old-primary=lives-on",
+          {{at_service, 6}, {belief, 8}, {effect, 15}, {tokens, 6}, {twice, 18}});
+  m.claim("pauses=0 service-restarts=1 fsync=later service-restart-delay=1",
+          {{at_service, 15}, {lost, 3}, {tokens, 15}});
+  m.claim("pauses=0 service-restarts=1 fsync=later service-restart-delay=2",
+          {{lost, 3}, {tokens, 16}, {nothing_left_unbilled.name, 16}});
+  m.claim("pauses=0 force-unlocks=1 release=checked-apart",
+          {{belief, 7}, {effect, 14}, {lost, 16}, {stale, 17}, {twice, 17}});
+  m.claim("pauses=0 identity=shared store=fenced",
+          {{belief, 6}, {effect, 13}, {tokens, 4}, {twice, 16}});
 }
 
 void build(Protocol<Params, World<DeadlineLease>>& m) {
@@ -199,16 +187,12 @@ void build(Protocol<Params, World<DeadlineLease>>& m) {
   m.parameter<&Params::drift>("how much a clock may gain or lose on true time", 0, 1);
   m.parameter<&Params::counted>("from when the client counts");
   m.parameter<&Params::check>("whether looking at the clock and sending are one step");
-  m.parameter<&Params::expiry>("when the service takes the lock back");
-  m.parameter<&Params::release>("who may free the lock");
+  declare_one_service<DeadlineLease>(m);
   m.needs<clocks_run>("`drift` is below 1: a clock that may stand still measures nothing");
   m.derive<count_in_true_time>();
-  m.action<lease_expires>("lease expires").lane("lock service").says("{0} loses its lease");
-  m.action<grants_to_waiting>("grants the lock to one that waited")
-      .lane("lock service")
-      .says("lock service grants the lock to {0}, who waited");
   m.assumptions<on_clocks>();
   claims(m);
+  claims_on_the_service(m);
 }
 
 }  // namespace

@@ -7,84 +7,47 @@
 // distributed locking", 2016, breaks. Leases are due to Gray and Cheriton, "Leases: an efficient
 // fault-tolerant mechanism for distributed file cache consistency", SOSP 1989; there, unlike here,
 // the holder watches the clock as well.
-#include "models/composition/lock_protocol.hpp"
-#include "models/locks/one_service.hpp"
+#include "models/locks/lock_on_one_service.hpp"
 #include "models/protocols.hpp"
 
 namespace lockstep {
 namespace {
 
-enum class Expiry : std::uint8_t {
-  timed,  // after the time to live, and not a tick later
-  never,
-};
-BOOST_DESCRIBE_ENUM(Expiry, timed, never)
-
-struct Params : Environment {
+struct Params : ServiceRules {
   Span ttl = 1;
-  Expiry expiry = Expiry::timed;
-  Release release = Release::owner;
 };
-BOOST_DESCRIBE_STRUCT(Params, (Environment), (ttl, expiry, release))
+BOOST_DESCRIBE_STRUCT(Params, (ServiceRules), (ttl))
 
 struct Session {
   Token token;  // of the grant
 };
 BOOST_DESCRIBE_STRUCT(Session, (), (token))
 
-std::optional<int> term(const Params& params) {
-  if (params.expiry == Expiry::never) return std::nullopt;
-  return params.ttl;
-}
-
-struct Lease {
-  using Params = lockstep::Params;
-  using Service = OneService<Deadline>;
+struct Lease : LockOnOneService<Lease, Params> {
   using Session = lockstep::Session;
-  using Call = LockCall;
 
-  static Call acquire(const Params&, Session&, Client c) { return {LockRequest::acquire, c, {}}; }
-  static Call release(const Params&, Session& session, Client c) {
+  static std::optional<int> term(const Params& params) {
+    if (params.expiry == Expiry::never) return std::nullopt;
+    return params.ttl;
+  }
+  static bool is_over(const Params&, Timer term) { return term.expired(); }
+
+  static Call acquire(const Params&, Session&, Client c) { return asking(c); }
+  static Call release(const Params& params, Session& session, Client c) {
     session = {};
-    return {LockRequest::release, c, {}};
+    return releasing(params, c);
   }
   static bool hear(const Params&, Session& session, const Call& call) {
     session.token = call.token;
     return true;
   }
-  template <class Calls>
-  static void serve(const Params& params, Service& service, const Call& call, Calls& replies) {
-    lockstep::serve(service, call, params.release, term(params), replies);
-  }
-  static bool granted(const Service& service, Client c) { return service.granted.contains(c); }
-  static Message describe(const Params&, const Call& call, const Lanes& lanes) {
-    return lockstep::describe(call, lanes);
-  }
 };
 
-Step lease_expires(const Params&, World<Lease>& world, Client c) {
-  WHEN(world.service.term[c].expired());
-  end_grant(world.service, c);
-  return taken;
-}
-
-Step grants_to_waiting(const Params& params, World<Lease>& world, Client c) {
-  WHEN(grant_to_waiting(world.service, c, term(params), post_calls(params, world)));
-  return taken;
-}
-
-void build(Protocol<Params, World<Lease>>& m) {
-  declare_lock_protocol<Lease>(m);
-  m.parameter<&Params::ttl>("for how long the lock is granted", 1, 100);
-  m.parameter<&Params::expiry>("whether a grant ends by itself");
-  m.parameter<&Params::release>("who may free the lock");
-  m.action<lease_expires>("lease expires").lane("lock service").says("{0} loses its lease");
-  m.action<grants_to_waiting>("grants the lock to one that waited")
-      .lane("lock service")
-      .says("lock service grants the lock to {0}, who waited");
-
+// What clients, the network and time do to it.
+void claims(Protocol<Params, World<Lease>>& m) {
   const Expected belief{exclusion_in_belief.name, 9};
   const Expected effect{exclusion_in_effect.name, 17};
+  const Expected lost{no_grant_lost.name, 17};
   const Expected stale{no_stale_write.name, 20};
   const Expected twice{billed_at_most_once.name, 20};
   m.claim("pauses=0");
@@ -96,6 +59,7 @@ void build(Protocol<Params, World<Lease>>& m) {
   m.claim("store=fenced", {belief});
   m.claim("store=fenced crashes=1", {belief, {nothing_left_unbilled.name, 20}});
   m.claim("expiry=never pauses=2");
+  m.claim("expiry=lazy pauses=0");
   m.claim("expiry=never crashes=1", {{nothing_left_unbilled.name, 5}, {no_deadlock.name, 5}});
   m.claim("pauses=0 losses=1", {{belief.property, 10}, {no_deadlock.name, 13}});
   m.claim("pauses=0 duplicates=1", {{effect.property, 18}, {twice.property, 10}});
@@ -104,7 +68,42 @@ void build(Protocol<Params, World<Lease>>& m) {
       "pauses=0 cuts=1",
       {{belief.property, 10}, {effect.property, 17}, {stale.property, 20}, {twice.property, 20}});
   m.claim("pauses=0 restarts=1", {{effect.property, 25}});
-  m.claim("clients=3 release=blind store=fenced", {{exclusion_at_service.name, 19}, belief});
+  m.claim("clients=3 release=blind store=fenced", {{exclusion_at_service.name, 19}, belief, lost});
+}
+
+// What a service that fails, an operator and a shared name do to it: docs/services.md.
+void claims_on_the_service(Protocol<Params, World<Lease>>& m) {
+  const auto at_service = exclusion_at_service.name;
+  const auto belief = exclusion_in_belief.name;
+  const auto effect = exclusion_in_effect.name;
+  const auto lost = no_grant_lost.name;
+  const auto tokens = tokens_grow.name;
+  const auto stale = no_stale_write.name;
+  const auto twice = billed_at_most_once.name;
+  const std::vector<Expected> forgotten = {{at_service, 5}, {belief, 7}, {effect, 14},
+                                           {lost, 3},       {tokens, 5}, {twice, 17}};
+  m.claim("failovers=1 pauses=0 store=fenced", forgotten);
+  m.claim("failovers=1 pauses=0 replication=synchronous");
+  m.claim("failovers=1 pauses=0 old-primary=lives-on",
+          {{at_service, 6}, {belief, 8}, {effect, 15}, {tokens, 6}, {twice, 18}});
+  m.claim("service-restarts=1 pauses=0");
+  m.claim("service-restarts=1 pauses=0 fsync=later store=fenced", forgotten);
+  m.claim("service-restarts=1 pauses=0 fsync=never service-restart-delay=1",
+          {{lost, 3}, {tokens, 15}});
+  m.claim("expiry=never pauses=0 crashes=1 force-unlocks=1",
+          {{belief, 7}, {effect, 14}, {stale, 17}, {twice, 17}});
+  m.claim("expiry=never pauses=0 force-unlocks=1 release=checked-apart",
+          {{belief, 7}, {effect, 14}, {lost, 16}, {stale, 17}, {twice, 17}});
+  m.claim("identity=shared pauses=0 store=fenced",
+          {{belief, 6}, {effect, 13}, {tokens, 4}, {twice, 16}});
+}
+
+void build(Protocol<Params, World<Lease>>& m) {
+  declare_lock_protocol<Lease>(m);
+  m.parameter<&Params::ttl>("for how long the lock is granted", 1, 100);
+  declare_one_service<Lease>(m);
+  claims(m);
+  claims_on_the_service(m);
 }
 
 }  // namespace

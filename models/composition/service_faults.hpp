@@ -1,0 +1,68 @@
+// What goes wrong with a lock service: parameters that all lock protocols share.
+#pragma once
+
+#include "models/kit/kit.hpp"
+
+#include <cstdint>
+
+namespace lockstep {
+
+enum class Replication : std::uint8_t {
+  asynchronous,  // the standby gets to know of what the primary did at some time, or not
+  synchronous,   // nothing is answered before the standby knows of it
+};
+BOOST_DESCRIBE_ENUM(Replication, asynchronous, synchronous)
+
+enum class OldPrimary : std::uint8_t {
+  dies,
+  lives_on,  // and serves the clients that have not found the new one
+};
+BOOST_DESCRIBE_ENUM(OldPrimary, dies, lives_on)
+
+enum class Fsync : std::uint8_t {
+  always,  // nothing is answered before it is on disk
+  later,   // what was done is put on disk at some time, or not
+  never,
+};
+BOOST_DESCRIBE_ENUM(Fsync, always, later, never)
+
+struct ServiceFaults {
+  int failovers = 0;
+  Replication replication = Replication::asynchronous;
+  OldPrimary old_primary = OldPrimary::dies;
+  int service_restarts = 0;
+  Fsync fsync = Fsync::always;
+  Span service_restart_delay = 0;
+  int force_unlocks = 0;
+};
+BOOST_DESCRIBE_STRUCT(ServiceFaults, (),
+                      (failovers, replication, old_primary, service_restarts, fsync,
+                       service_restart_delay, force_unlocks))
+
+inline bool may_lose_by_failover(const ServiceFaults& faults) {
+  return faults.failovers > 0 && faults.replication == Replication::asynchronous;
+}
+inline bool may_lose_by_restart(const ServiceFaults& faults) {
+  return faults.service_restarts > 0 && faults.fsync != Fsync::always;
+}
+
+// The service may go on from an older state of its own, its source of tokens included.
+inline bool may_forget(const ServiceFaults& faults) {
+  return may_lose_by_failover(faults) || may_lose_by_restart(faults);
+}
+
+inline bool has_two_primaries(const ServiceFaults& faults) {
+  return faults.failovers > 0 && faults.old_primary == OldPrimary::lives_on;
+}
+
+// One copy is kept, of the standby or of the disk.
+inline bool one_copy_is_enough(const ServiceFaults& faults) {
+  return faults.failovers == 0 || faults.service_restarts == 0;
+}
+
+inline bool two_primaries_are_possible(const ServiceFaults& faults) {
+  return faults.old_primary == OldPrimary::dies ||
+         (faults.failovers <= 1 && faults.replication == Replication::asynchronous);
+}
+
+}  // namespace lockstep

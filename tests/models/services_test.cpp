@@ -1,0 +1,182 @@
+// A lock service that fails, an operator, and clients that share a name. docs/services.md derives
+// the bounds.
+#include "checker/errors.hpp"
+#include "checker/search.hpp"
+#include "models/kit/catalogue.hpp"
+#include "properties/billing.hpp"
+#include "properties/exclusion.hpp"
+#include "properties/fencing.hpp"
+#include "properties/progress.hpp"
+#include "tests/catch.hpp"
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+using Catch::Matchers::Contains;
+
+Report checked(const std::string& settings) {
+  const auto space = settings.find(' ');
+  const auto model = find_protocol(catalogue(), settings.substr(0, space))
+                         .make(parse_settings({settings.substr(space + 1)}));
+  const Report report = check(*model, {});
+  REQUIRE(report.exhausted());
+  return report;
+}
+
+PropertyReport found(const Report& report, const LockProperty& property) {
+  const auto at = std::find_if(report.properties.begin(), report.properties.end(),
+                               [&](const auto& one) { return one.name == property.name; });
+  REQUIRE(at != report.properties.end());
+  return *at;
+}
+
+bool holds(const LockProperty& property, const std::string& settings) {
+  return found(checked(settings), property).verdict == Verdict::holds;
+}
+
+std::string with(const std::string& name, int value) {
+  return ' ' + name + '=' + std::to_string(value);
+}
+
+std::string refusal(const std::string& settings) {
+  try {
+    (void)find_protocol(catalogue(), "lease").make(parse_settings({settings}));
+  } catch (const Refused& refused) {
+    return refused.what();
+  }
+  return "";
+}
+
+TEST_CASE("a failover that loses the last grant gives the lock to a second client") {
+  const Report report = checked("lease pauses=0 failovers=1");
+  CHECK(found(report, exclusion_at_service).steps == 5);
+  CHECK(found(report, exclusion_in_belief).faults == 1);
+  CHECK(found(report, no_grant_lost).steps == 3);
+}
+
+TEST_CASE("a standby that knows of all that was answered loses nothing in a failover") {
+  for (const auto& property :
+       checked("lease pauses=0 failovers=3 replication=synchronous").properties) {
+    INFO(property.name);
+    CHECK(property.verdict == Verdict::holds);
+  }
+}
+
+TEST_CASE("a store that checks tokens is helpless when a failover repeats them") {
+  CHECK(holds(billed_at_most_once, "lease store=fenced pauses=1"));
+  CHECK_FALSE(holds(tokens_grow, "lease store=fenced pauses=0 failovers=1"));
+  CHECK_FALSE(holds(billed_at_most_once, "lease store=fenced pauses=0 failovers=1"));
+}
+
+TEST_CASE("an old primary that lives on grants a lock that the new one grants as well") {
+  const Report report = checked("deadline-lease pauses=0 failovers=1 old-primary=lives-on");
+  CHECK(found(report, exclusion_at_service).verdict == Verdict::violated);
+  CHECK(found(report, exclusion_in_belief).verdict == Verdict::violated);
+  CHECK(found(report, no_grant_lost).verdict == Verdict::holds);
+}
+
+TEST_CASE("where nothing is lost, tokens are ranked as ever, and else they are not") {
+  CHECK((checked("lease pauses=0 failovers=1 replication=synchronous").reductions & token_ranks));
+  CHECK_FALSE((checked("lease pauses=0 failovers=1").reductions & token_ranks));
+  CHECK((checked("lease pauses=0 service-restarts=1").reductions & token_ranks));
+  CHECK_FALSE((checked("lease pauses=0 service-restarts=1 fsync=later").reductions & token_ranks));
+}
+
+TEST_CASE("a restart from a disk that knows everything breaks nothing") {
+  for (const auto& property : checked("lease pauses=0 service-restarts=3").properties) {
+    INFO(property.name);
+    CHECK(property.verdict == Verdict::holds);
+  }
+}
+
+TEST_CASE("a restart that forgets is mended by a delay of at least the time to live") {
+  for (const char* fsync : {" fsync=later", " fsync=never"})
+    for (int ttl = 1; ttl <= 2; ++ttl)
+      for (int delay = ttl - 1; delay <= ttl + 1; ++delay) {
+        const std::string settings =
+            "deadline-lease deadline=1 pauses=0 work=any service-restarts=1" +
+            (fsync + with("ttl", ttl)) + with("service-restart-delay", delay);
+        INFO(settings);
+        CHECK(holds(exclusion_at_service, settings) == (delay >= ttl));
+      }
+}
+
+TEST_CASE(
+    "after a restart that forgets, belief is exclusive iff deadline <= restart delay and ttl") {
+  for (int ttl = 1; ttl <= 2; ++ttl)
+    for (int deadline = 1; deadline <= 2; ++deadline)
+      for (int delay = 0; delay <= 3; ++delay) {
+        const std::string settings =
+            "deadline-lease pauses=0 work=any service-restarts=1 fsync=never" + with("ttl", ttl) +
+            with("deadline", deadline) + with("service-restart-delay", delay);
+        INFO(settings);
+        CHECK(holds(exclusion_in_belief, settings) == (deadline <= std::min(ttl, delay)));
+      }
+}
+
+TEST_CASE("each restart has its own delay, and a second one does not move the bound") {
+  const std::string twice =
+      "deadline-lease deadline=2 pauses=0 work=any service-restarts=2 fsync=never";
+  CHECK(holds(exclusion_in_belief, twice + " service-restart-delay=2"));
+  CHECK_FALSE(holds(exclusion_in_belief, twice + " service-restart-delay=1"));
+}
+
+TEST_CASE("with drift the delay of a restart is counted in true time") {
+  const std::string slow =
+      "deadline-lease drift=1/3 ttl=6 deadline=2 pauses=0 work=any "
+      "service-restarts=1 fsync=never";
+  CHECK(holds(exclusion_in_belief, slow + " service-restart-delay=3"));
+  CHECK_FALSE(holds(exclusion_in_belief, slow + " service-restart-delay=2"));
+}
+
+TEST_CASE("an operator brings back what a crash took, where no lease expires") {
+  CHECK_FALSE(holds(no_deadlock, "lease expiry=never pauses=0 crashes=1"));
+  CHECK(holds(no_deadlock, "lease expiry=never pauses=0 crashes=1 force-unlocks=1"));
+}
+
+TEST_CASE("to free the lock of a client that works is a fault, and breaks exclusion") {
+  const Report report = checked("lease expiry=never pauses=0 force-unlocks=1");
+  CHECK(found(report, exclusion_in_belief).faults == 1);
+  CHECK(found(report, exclusion_at_service).verdict == Verdict::holds);
+}
+
+TEST_CASE("to free the lock of a client that is gone is no fault") {
+  const Report report =
+      checked("lease expiry=never pauses=0 release=checked-apart force-unlocks=1");
+  CHECK(found(report, no_grant_lost).faults == 0);
+}
+
+TEST_CASE("a release that checks and frees in two steps frees the lock of another") {
+  CHECK(holds(no_grant_lost, "lease expiry=never pauses=0 force-unlocks=1"));
+  CHECK_FALSE(
+      holds(no_grant_lost, "lease expiry=never pauses=0 force-unlocks=1 release=checked-apart"));
+  CHECK(holds(no_grant_lost, "deadline-lease pauses=0 delay=1"));
+  CHECK_FALSE(holds(no_grant_lost, "deadline-lease pauses=0 delay=1 release=checked-apart"));
+}
+
+TEST_CASE("clients that share a name share the lock, and the service sees nothing wrong") {
+  const Report report = checked("lease pauses=0 store=fenced identity=shared");
+  CHECK(found(report, exclusion_at_service).verdict == Verdict::holds);
+  CHECK(found(report, exclusion_in_belief).steps == 6);
+  CHECK(found(report, tokens_grow).verdict == Verdict::violated);
+  CHECK(found(report, billed_at_most_once).faults == 0);
+}
+
+TEST_CASE("a lease that is taken back late is as safe as one that is taken back in time") {
+  for (const char* settings : {"lease pauses=0", "deadline-lease pauses=1 work=any"})
+    for (const LockProperty* property : {&exclusion_at_service, &exclusion_in_belief, &no_deadlock})
+      CHECK(holds(*property, settings + std::string(" expiry=lazy")));
+}
+
+TEST_CASE("faults of the service that do not go together are refused, with the reason") {
+  CHECK_THAT(refusal("failovers=1 service-restarts=1"), Contains("do not go together"));
+  CHECK_THAT(refusal("failovers=2 old-primary=lives-on"), Contains("at most one failover"));
+  CHECK_THAT(refusal("failovers=1 old-primary=lives-on replication=synchronous"),
+             Contains("can answer nothing"));
+  CHECK_THAT(refusal("expiry=timed"), Contains("prompt"));
+}
+
+}  // namespace
+}  // namespace lockstep
