@@ -13,6 +13,7 @@ Catalogue everything() {
   list.push_back(lamport_fast());
   list.push_back(lamport_mutex());
   list.push_back(leader_election());
+  list.push_back(leader_key());
   list.push_back(lease());
   list.push_back(peterson());
   list.push_back(redlock());

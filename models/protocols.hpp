@@ -13,6 +13,7 @@ std::unique_ptr<CatalogueEntry> fischer();
 std::unique_ptr<CatalogueEntry> lamport_fast();
 std::unique_ptr<CatalogueEntry> lamport_mutex();
 std::unique_ptr<CatalogueEntry> leader_election();
+std::unique_ptr<CatalogueEntry> leader_key();
 std::unique_ptr<CatalogueEntry> lease();
 std::unique_ptr<CatalogueEntry> peterson();
 std::unique_ptr<CatalogueEntry> redlock();
