@@ -1,5 +1,6 @@
 // A lock service that fails, an operator, and clients that share a name. docs/services.md derives
 // the bounds.
+#include "checker/contract.hpp"
 #include "checker/errors.hpp"
 #include "checker/search.hpp"
 #include "models/kit/catalogue.hpp"
@@ -16,11 +17,14 @@ namespace {
 
 using Catch::Matchers::Contains;
 
-Report checked(const std::string& settings) {
+std::unique_ptr<Model> made(const std::string& settings) {
   const auto space = settings.find(' ');
-  const auto model = find_protocol(catalogue(), settings.substr(0, space))
-                         .make(parse_settings({settings.substr(space + 1)}));
-  const Report report = check(*model, {});
+  return find_protocol(catalogue(), settings.substr(0, space))
+      .make(parse_settings({settings.substr(space + 1)}));
+}
+
+Report checked(const std::string& settings) {
+  const Report report = check(*made(settings), {});
   REQUIRE(report.exhausted());
   return report;
 }
@@ -168,6 +172,55 @@ TEST_CASE("a lease that is taken back late is as safe as one that is taken back 
   for (const char* settings : {"lease pauses=0", "deadline-lease pauses=1 work=any"})
     for (const LockProperty* property : {&exclusion_at_service, &exclusion_in_belief, &no_deadlock})
       CHECK(holds(*property, settings + std::string(" expiry=lazy")));
+}
+
+// One of each kind of trouble, with three clients where that is not too many.
+constexpr const char* troubles[] = {
+    "lease pauses=0 clients=3 failovers=1",
+    "lease pauses=0 failovers=1 restarts=1",  // ranking tokens would hide a stale write
+    "lease pauses=0 failovers=1 old-primary=lives-on expiry=never crashes=1",
+    "deadline-lease pauses=0 failovers=1 old-primary=lives-on",
+    "deadline-lease pauses=0 service-restarts=1 fsync=later service-restart-delay=1",
+    "lease pauses=0 force-unlocks=2 crashes=1 expiry=never",
+    "lease pauses=0 clients=3 release=checked-apart force-unlocks=1",
+    "lease pauses=0 clients=3 identity=shared expiry=lazy",
+};
+
+TEST_CASE("whatever goes wrong with the service, reductions change no verdict and no length") {
+  for (const char* settings : troubles) {
+    INFO(settings);
+    Options plain;
+    plain.reductions = no_reduction;
+    const Report with_all = checked(settings);
+    const Report without = check(*made(settings), plain);
+    CHECK(with_all.states < without.states);
+    for (std::size_t i = 0; i < without.properties.size(); ++i) {
+      INFO(without.properties[i].name);
+      CHECK(with_all.properties[i].verdict == without.properties[i].verdict);
+      CHECK(with_all.properties[i].steps == without.properties[i].steps);
+    }
+  }
+}
+
+TEST_CASE("whatever goes wrong with the service, the model keeps its contract") {
+  for (const char* settings :
+       {"lease pauses=0 failovers=1",
+        "lease pauses=0 failovers=1 old-primary=lives-on expiry=never",
+        "lease pauses=0 service-restarts=1 fsync=later",
+        "lease pauses=0 release=checked-apart force-unlocks=1", "lease pauses=0 identity=shared"}) {
+    INFO(settings);
+    CHECK_NOTHROW(check(Contract(*made(settings)), {}));
+  }
+}
+
+TEST_CASE("the standby has a lane where an old primary lives on, and only there") {
+  const auto shows = [](const std::string& settings) {
+    const auto lanes = made(settings)->shape().lanes;
+    return std::find(lanes.begin(), lanes.end(), "standby") != lanes.end();
+  };
+  CHECK(shows("lease failovers=1 old-primary=lives-on"));
+  CHECK_FALSE(shows("lease failovers=1"));
+  CHECK_FALSE(shows("lease old-primary=lives-on"));
 }
 
 TEST_CASE("faults of the service that do not go together are refused, with the reason") {
