@@ -12,6 +12,7 @@
 #include "models/kit/table.hpp"
 #include "models/kit/timer.hpp"
 #include "models/kit/token.hpp"
+#include "models/kit/wall_clock.hpp"
 
 #include <array>
 #include <concepts>
@@ -68,6 +69,12 @@ template <>
 struct Contents<Budget> : Known<mp_list<>, mp_list<>> {};
 template <bool urgent>
 struct Contents<BasicTimer<urgent>> : Known<mp_list<>, mp_list<>> {};
+template <>
+struct Contents<WallTimer> : Known<mp_list<>, mp_list<>> {};
+template <>
+struct Contents<WallClock> : Known<mp_list<>, mp_list<>> {};
+template <>
+struct Contents<Instant> : Known<mp_list<>, mp_list<>> {};
 
 // Types that hold cells of another type, used or not; and those of them that hold messages.
 template <class T>

@@ -22,6 +22,20 @@ struct Inside {
     return field.cells_;
   }
 
+  // Wall clocks and instants: ticks ahead of true time.
+  template <class Clock>
+  static constexpr int offset(const Clock& clock) {
+    return clock.ahead_;
+  }
+  template <class Instant>
+  static constexpr int ahead(const Instant& instant) {
+    return instant.ahead();
+  }
+  template <class Instant>
+  static constexpr void put_ahead(Instant& instant, int ticks) {
+    instant.put(ticks);
+  }
+
   template <class Identity>
   static constexpr Identity identity(unsigned index) {
     Identity made;

@@ -12,3 +12,4 @@
 #include "models/kit/table.hpp"
 #include "models/kit/timer.hpp"
 #include "models/kit/token.hpp"
+#include "models/kit/wall_clock.hpp"

@@ -41,10 +41,19 @@ class Printer {
     return bare(std::to_string(int{count}));
   }
   static Printed print(Budget budget) { return bare(std::to_string(budget.left())); }
-  template <bool urgent>
-  static Printed print(BasicTimer<urgent> timer) {
+  template <class Timer>
+  static Printed print_timer(Timer timer) {
     if (timer.stopped()) return word("stopped");
     return timer.expired() ? word("expired") : bare(std::to_string(timer.left()));
+  }
+  template <bool urgent>
+  static Printed print(BasicTimer<urgent> timer) {
+    return print_timer(timer);
+  }
+  static Printed print(WallTimer timer) { return print_timer(timer); }
+  static Printed print(WallClock clock) { return word(clock_in_words(Inside::offset(clock))); }
+  static Printed print(const Instant& instant) {
+    return word(instant.set() ? moment_in_words(Inside::ahead(instant)) : "none");
   }
   template <class Family>
   static Printed print(BasicToken<Family> token) {

@@ -102,4 +102,13 @@ std::vector<Change> differences(const Printed& before, const Printed& after) {
   return found;
 }
 
+std::string clock_in_words(int ahead) {
+  if (ahead == 0) return "right";
+  return std::to_string(ahead < 0 ? -ahead : ahead) + (ahead < 0 ? " slow" : " fast");
+}
+std::string moment_in_words(int ahead) {
+  if (ahead == 0) return "now";
+  return ahead < 0 ? std::to_string(-ahead) + " ago" : "in " + std::to_string(ahead);
+}
+
 }  // namespace lockstep::kit

@@ -36,4 +36,9 @@ std::string json(const Printed& printed);
 // the same type of state.
 std::vector<Change> differences(const Printed& before, const Printed& after);
 
+// A wall clock, and a time of day, by how many ticks they are ahead of true time: "2 fast",
+// "right"; "in 4", "now", "3 ago".
+std::string clock_in_words(int ahead);
+std::string moment_in_words(int ahead);
+
 }  // namespace lockstep::kit

@@ -78,7 +78,7 @@ class ProtocolModel final : public GuardedModel, private Narrator {
     const Room from(state, shape_.width);
     Room next = from;
     kit::Watched watched(sink, shape_.actions);
-    Sink& into = kit::holds_timers<State> ? static_cast<Sink&>(watched) : sink;
+    Sink& into = kit::holds_time<State> ? static_cast<Sink&>(watched) : sink;
     kit::Exploring<Params, State> exploring{params_, from, next, into, {}};
     try {
       for (const auto run : runs_) {
@@ -89,7 +89,7 @@ class ProtocolModel final : public GuardedModel, private Narrator {
       kit::broken_in_action(shape_.actions[exploring.move.action].name,
                             kit::field_at(next.state(), broken.where), broken.what());
     }
-    if constexpr (kit::holds_timers<State>)
+    if constexpr (kit::holds_time<State>)
       if (!watched.moved() && is_overdue(from.state())) kit::broken_by_timelock();
   }
 

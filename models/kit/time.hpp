@@ -12,6 +12,7 @@
 #pragma once
 
 #include "models/kit/contents.hpp"
+#include "models/kit/instants.hpp"
 #include "models/kit/step.hpp"
 
 #include <utility>
@@ -21,38 +22,19 @@ namespace lockstep {
 namespace kit {
 
 template <class T>
-inline constexpr bool is_timer = false;
+struct IsTimer : std::is_same<T, WallTimer> {};
 template <bool urgent>
-inline constexpr bool is_timer<BasicTimer<urgent>> = true;
-
-template <class T>
-struct IsTimer : std::bool_constant<is_timer<T>> {};
+struct IsTimer<BasicTimer<urgent>> : std::true_type {};
 
 template <class T>
 inline constexpr bool holds_timers = boost::mp11::mp_any_of<EverythingIn<T>, IsTimer>::value;
+template <class T>
+inline constexpr bool holds_time = holds_timers<T> || holds_instants<T>;
 
 // Calls f(timer) for every timer within.
 template <class T, class F>
 void for_each_timer(T& value, F&& f) {
-  using Plain = std::remove_const_t<T>;
-  if constexpr (!holds_timers<Plain>) {
-    return;
-  } else if constexpr (is_timer<Plain>) {
-    f(value);
-  } else if constexpr (Described<Plain>) {
-    for_each_member(value, [&](const char*, auto& member) { for_each_timer(member, f); });
-  } else if constexpr (is_bag<Plain> && !std::is_const_v<T>) {
-    Plain changed;  // cells are kept in the order of their bytes
-    for (auto message : value) {
-      for_each_timer(message, f);
-      changed.add(message);
-    }
-    value = changed;
-  } else if constexpr (has_cells<Plain>) {
-    for (auto& cell : Inside::cells(value)) for_each_timer(cell, f);
-  } else {
-    for (auto& cell : value) for_each_timer(cell, f);
-  }
+  for_each_field<IsTimer>(value, f);
 }
 
 }  // namespace kit
@@ -81,6 +63,20 @@ bool time_may_pass(const State& state) {
 // One tick, for every timer.
 template <class State>
 void tick(State& state) {
+  static_assert(!kit::holds_instants<State>, "a state with instants needs tick(params, state)");
+  kit::for_each_timer(state, [](auto& timer) { timer.tick(); });
+}
+
+// The same for states with instants, too: some timer runs or some instant comes closer.
+template <class Params, class State>
+bool time_may_pass(const Params& params, const State& state) {
+  if constexpr (kit::holds_instants<State>)
+    if (!deadline_expired(state) && kit::aging(params, state).changes()) return true;
+  return time_may_pass(state);
+}
+template <class Params, class State>
+void tick(const Params& params, State& state) {
+  if constexpr (kit::holds_instants<State>) kit::age(state, kit::aging(params, state));
   kit::for_each_timer(state, [](auto& timer) { timer.tick(); });
 }
 
@@ -88,8 +84,8 @@ void tick(State& state) {
 // `bool due(const Params&, const State&)`.
 template <auto due, class Params, class State>
 Step time_passes(const Params& params, State& state) {
-  WHEN(time_may_pass(state) && !due(params, state));
-  tick(state);
+  WHEN(time_may_pass(params, state) && !due(params, state));
+  tick(params, state);
   return taken;
 }
 

@@ -1,6 +1,8 @@
 // Time left until something happens, in whole ticks.
 //
-// Time left and not time of day: no clock grows, so the state space stays finite.
+// Time left and not time of day: no clock grows, so the state space stays finite. The clock is a
+// monotonic one: it does not step, and has nothing to do with what wall clocks show
+// (wall_clock.hpp).
 #pragma once
 
 #include "models/kit/inside.hpp"
@@ -9,6 +11,8 @@
 #include <cstdint>
 
 namespace lockstep {
+
+class Instant;
 
 // Stopped, or running with 0 to 254 ticks left. One byte: 0 stopped, else ticks left + 1.
 template <bool is_urgent>
@@ -23,6 +27,7 @@ class BasicTimer {
       kit::field_broken(this, "Timer", ticks, ticks_max);
     raw_ = static_cast<std::uint8_t>(ticks + 1);
   }
+  void start(const Instant&) = delete;  // a time of day is no time left
   constexpr void stop() { raw_ = 0; }
 
   constexpr bool stopped() const { return raw_ == 0; }

@@ -3,11 +3,14 @@
 // A client reads its clock, sets the key at each server in turn, and reads its clock again. It has
 // the lock if it set the key at a majority and something is left of the time to live; it acts only
 // for as long as that lasts. Two majorities share a server, so two clients hold the lock at once
-// only if a server gives its key away early: because its clock jumped, or because it restarted and
-// forgot. Against the latter a server that restarts stays away for a while. It is long enough if
-// and only if restart-delay >= ttl (docs/redlock.md).
+// only if a server gives its key away early: because its wall clock stepped, or because it
+// restarted and forgot. Against the latter a server that restarts stays away for a while, against
+// the former a client trusts its keys for less than a time to live. That is enough if and only if
+// restart-delay >= ttl - margin, and all steps together are no longer than margin, and than
+// restart-delay - (ttl - margin) (docs/redlock.md).
 // Redis documentation, "Distributed locks with Redis"; Kleppmann, "How to do distributed locking",
 // and Sanfilippo, "Is Redlock safe?", both 2016.
+#include "models/kit/clock_steps.hpp"
 #include "models/kit/kit.hpp"
 #include "models/kit/time.hpp"
 #include "models/protocols.hpp"
@@ -23,18 +26,18 @@ using Client = Id<ClientTag>;
 struct ServerTag : Ordered {};
 using Server = Id<ServerTag>;
 
-struct Params {
+struct Params : ClockSteps {
   int clients = 2;
   int servers = 3;
-  int ttl = 3;
-  int restart_delay = 3;
+  Span ttl = 3;
+  Span restart_delay = 3;
+  Span margin = 0;
   bool check_validity = true;
   int restarts = 1;
-  int jumps = 0;
   int rounds = 1;
 };
-BOOST_DESCRIBE_STRUCT(Params, (),
-                      (clients, servers, ttl, restart_delay, check_validity, restarts, jumps,
+BOOST_DESCRIBE_STRUCT(Params, (ClockSteps),
+                      (clients, servers, ttl, restart_delay, margin, check_validity, restarts,
                        rounds))
 
 int population(const Params& p, ClientTag) { return p.clients; }
@@ -47,30 +50,30 @@ struct User {
   At at;
   Count<3> rounds;  // how often it has asked
   Count<5> keys;    // how many servers set the key for it
-  Timer validity;   // what is left of ttl since it first read the clock
+  Timer validity;   // what is left of ttl, less the margin, since it first read the clock
 };
 BOOST_DESCRIBE_STRUCT(User, (), (at, rounds, keys, validity))
 
 struct Redis {
   Maybe<ClientTag> key;
-  Timer term;              // of the key
-  Timer away;              // after a restart
+  WallTimer term;          // of the key: Redis lets keys run out by the wall clock
+  WallTimer away;          // after a restart
   Set<ClientTag> expects;  // who still has to ask here, or to release
 };
 BOOST_DESCRIBE_STRUCT(Redis, (), (key, term, away, expects))
 
 struct State {
   Budget restarts;
-  Budget jumps;
+  Budget clock_steps;
   Table<ClientTag, User, 3> client;
   Table<ServerTag, Redis, 5> server;
 };
-BOOST_DESCRIBE_STRUCT(State, (), (restarts, jumps, client, server))
+BOOST_DESCRIBE_STRUCT(State, (), (restarts, clock_steps, client, server))
 
 State start(const Params& p) {
   State s{};
   s.restarts = Budget(p.restarts);
-  s.jumps = Budget(p.jumps);
+  s.clock_steps = Budget(p.clock_steps);
   return s;
 }
 
@@ -87,7 +90,7 @@ Step begins(const Params& p, State& s, Client c) {
   WHEN(me.at == At::idle && me.rounds < p.rounds);
   me.at = At::asking;
   ++me.rounds;
-  me.validity.start(p.ttl);
+  me.validity.start(p.ttl - p.margin);
   visit_all(p, s, c);
   return taken;
 }
@@ -123,7 +126,7 @@ Step acquires(const Params& p, State& s, Client c) {
   WHEN(me.at == At::asking && has_visited_all(p, s, c) && has_won(p, me));
   me.at = At::holding;
   me.keys = 0;
-  if (!p.check_validity) me.validity.start(p.ttl);
+  if (!p.check_validity) me.validity.start(p.ttl - p.margin);
   return taken;
 }
 
@@ -170,22 +173,25 @@ Step restarts(const Params& p, State& s, Server j) {
   return taken;
 }
 
-// By more than a time to live: Redis lets keys run out by the wall clock.
-Step jumps(const Params&, State& s, Server j) {
-  WHEN(s.jumps.left() && s.server[j].key);
-  s.jumps.spend();
-  free_key(s.server[j]);
-  return taken;
+// Keys run out, and servers come back, in the moment in which they are due.
+void look_at_the_clock(Redis& server) {
+  if (server.term.expired()) free_key(server);
+  if (server.away.expired()) server.away.stop();
 }
 
-// Keys run out, and servers come back, with the tick on which they are due.
+bool step_clock(const Params&, State& s, Server j, int ticks) {
+  auto& server = s.server[j];
+  if (server.term.stopped() && server.away.stopped()) return false;  // it measures nothing
+  server.term.step(ticks);
+  server.away.step(ticks);
+  look_at_the_clock(server);
+  return true;
+}
+
 Step time_goes_on(const Params& p, State& s) {
   WHEN(time_may_pass(s));
   tick(s);
-  for (const Server j : each<Server>(p)) {
-    if (s.server[j].term.expired()) free_key(s.server[j]);
-    if (s.server[j].away.expired()) s.server[j].away.stop();
-  }
+  for (const Server j : each<Server>(p)) look_at_the_clock(s.server[j]);
   return taken;
 }
 
@@ -216,15 +222,18 @@ std::vector<Bar> bars(const Params& p, const State& s, const Lanes& lanes) {
   return found;
 }
 
+bool trusts_for_a_while(const Params& p) { return p.margin < p.ttl; }
+
 void build(Protocol<Params, State>& m) {
   m.parameter<&Params::clients>("how many clients want the lock", 1, 3);
   m.parameter<&Params::servers>("how many servers keep the key", 1, 5);
-  m.parameter<&Params::ttl>("how many ticks a server keeps the key", 1, 20);
-  m.parameter<&Params::restart_delay>("how many ticks a server stays away when it restarts", 0, 20);
+  m.parameter<&Params::ttl>("for how long a server keeps the key", 1, 20);
+  m.parameter<&Params::restart_delay>("for how long a server stays away when it restarts", 0, 20);
+  m.parameter<&Params::margin>("how much less than ttl a client trusts its keys", 0, 19);
   m.parameter<&Params::check_validity>("whether a client reads its clock again after asking");
   m.parameter<&Params::restarts>("how often a server restarts and forgets its key", 0, 3);
-  m.parameter<&Params::jumps>("how often a server's clock jumps and its key runs out", 0, 3);
   m.parameter<&Params::rounds>("how often each client asks for the lock", 1, 3);
+  m.needs<trusts_for_a_while>("margin must be shorter than ttl: else no client ever has the lock");
   m.lanes<ClientTag>("client");
   m.lanes<ServerTag>("server");
   m.lane("time");
@@ -238,16 +247,13 @@ void build(Protocol<Params, State>& m) {
   m.action<leaves>("has done its work");
   m.action<releases>("releases the key").says("{0} releases the key at {1}");
   m.action<restarts>("restarts").fault("restart").says("{0} restarts and has forgotten its key");
-  m.action<jumps>("clock jumps")
-      .fault("clock jump")
-      .says("the clock of {0} jumps, its key is gone");
+  declare_wall_clocks<step_clock, Server>(m);
   m.action<time_goes_on>("time passes").lane("time").says("time passes");
 
   m.always<at_most_one>(exclusion_in_belief.name, exclusion_in_belief.sentence).because<explain>();
   m.bars<bars>();
   m.assumption("All clocks run at the same rate.");
   m.assumption("A client stops working in the moment in which its validity is over.");
-  m.assumption("No server's clock jumps.", "jumps=1");
 
   m.claim("servers=3 ttl=3 restart-delay=3");
   m.claim("servers=3 ttl=3 restart-delay=2", {{exclusion_in_belief.name, 13}});
@@ -256,7 +262,13 @@ void build(Protocol<Params, State>& m) {
   m.claim("servers=5 ttl=1 restart-delay=0", {{exclusion_in_belief.name, 15}});
   m.claim("restarts=0");
   m.claim("restarts=0 check-validity=false", {{exclusion_in_belief.name, 13}});
-  m.claim("restarts=0 jumps=1", {{exclusion_in_belief.name, 11}});
+  m.claim("restarts=0 clock-steps=1 step=3", {{exclusion_in_belief.name, 11}});
+  m.claim("restarts=0 clock-steps=1 step=1", {{exclusion_in_belief.name, 13}});
+  m.claim("restarts=0 margin=1 clock-steps=1 step=1");
+  m.claim("restarts=0 margin=1 clock-steps=1 step=2", {{exclusion_in_belief.name, 12}});
+  m.claim("margin=1 restart-delay=2");
+  m.claim("margin=1 restart-delay=1", {{exclusion_in_belief.name, 12}});
+  m.claim("margin=1 restart-delay=2 clock-steps=1 step=1", {{exclusion_in_belief.name, 13}});
 }
 
 }  // namespace
