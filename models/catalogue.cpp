@@ -17,6 +17,8 @@ Catalogue everything() {
   list.push_back(lease());
   list.push_back(peterson());
   list.push_back(redlock());
+  list.push_back(row_lock());
+  list.push_back(timestamp_lock());
   list.push_back(two_phase_commit());
   return list;
 }

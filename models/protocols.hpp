@@ -17,6 +17,8 @@ std::unique_ptr<CatalogueEntry> leader_key();
 std::unique_ptr<CatalogueEntry> lease();
 std::unique_ptr<CatalogueEntry> peterson();
 std::unique_ptr<CatalogueEntry> redlock();
+std::unique_ptr<CatalogueEntry> row_lock();
+std::unique_ptr<CatalogueEntry> timestamp_lock();
 std::unique_ptr<CatalogueEntry> two_phase_commit();
 
 }  // namespace lockstep
