@@ -6,6 +6,7 @@
 // of sending; with `channels=bag` they may not, and an acknowledgement can overtake a request.
 // Lamport, "Time, clocks, and the ordering of events in a distributed system", CACM 1978.
 #include "models/classics/critical_section.hpp"
+#include "models/kit/faults.hpp"
 #include "models/kit/kit.hpp"
 #include "models/protocols.hpp"
 
@@ -15,20 +16,21 @@ namespace {
 struct ProcessTag : Ordered {};  // names decide between requests of the same time
 using Process = Id<ProcessTag>;
 
-enum class Channels : std::uint8_t { fifo, bag };
-BOOST_DESCRIBE_ENUM(Channels, fifo, bag)
-
 struct Params {
   int clients = 2;
   int rounds = 1;
   Channels channels = Channels::fifo;
   int losses = 0;
+  int duplicates = 0;
+  int reorders = 0;
 };
-BOOST_DESCRIBE_STRUCT(Params, (), (clients, rounds, channels, losses))
+BOOST_DESCRIBE_STRUCT(Params, (), (clients, rounds, channels, losses, duplicates, reorders))
 
 int population(const Params& p, ProcessTag) { return p.clients; }
+Channels channels_of(const Params& p) { return p.channels; }
 
 inline constexpr std::size_t processes_max = 3;
+inline constexpr std::size_t in_flight_max = 20;
 using Clock = Count<60>;
 
 enum class Kind : std::uint8_t { request, acknowledge, release };
@@ -39,8 +41,11 @@ struct Wire {
   Process from;
   Process to;
   Clock time;  // of a request
+  Count<in_flight_max - 1> ahead;
 };
-BOOST_DESCRIBE_STRUCT(Wire, (), (kind, from, to, time))
+BOOST_DESCRIBE_STRUCT(Wire, (), (kind, from, to, time, ahead))
+
+bool same_channel(const Wire& a, const Wire& b) { return a.from == b.from && a.to == b.to; }
 
 struct Member {
   Clock clock;
@@ -53,28 +58,28 @@ BOOST_DESCRIBE_STRUCT(Member, (), (clock, rounds, critical, asked, answered))
 
 struct State {
   Budget losses;
+  Budget duplicates;
+  Budget reorders;
   Table<ProcessTag, Member, processes_max> process;
-  Bag<Wire, 16> bag;
-  Table<ProcessTag, Table<ProcessTag, Fifo<Wire, 6>, processes_max>, processes_max> fifo;
+  Bag<Wire, in_flight_max> net;
 };
-BOOST_DESCRIBE_STRUCT(State, (), (losses, process, bag, fifo))
+BOOST_DESCRIBE_STRUCT(State, (), (losses, duplicates, reorders, process, net))
 
 State start(const Params& p) {
   State s{};
   s.losses = Budget(p.losses);
+  s.duplicates = Budget(p.duplicates);
+  s.reorders = Budget(p.reorders);
   return s;
 }
 
-void send(const Params& p, State& s, const Wire& wire) {
-  if (p.channels == Channels::fifo)
-    s.fifo[wire.from][wire.to].push(wire);
-  else
-    s.bag.add(wire);
+void send(const Params& p, State& s, Kind kind, Process from, Process to, Clock time) {
+  send(s.net, Wire{kind, from, to, time, 0}, p.channels);
 }
 
 void send_to_others(const Params& p, State& s, Process from, Kind kind, Clock time) {
   for (const Process to : each<Process>(p))
-    if (to != from) send(p, s, {kind, from, to, time});
+    if (to != from) send(p, s, kind, from, to, time);
 }
 
 Step asks(const Params& p, State& s, Process i) {
@@ -121,36 +126,16 @@ void receive(const Params& p, State& s, const Wire& wire) {
     case Kind::request:
       me.clock = std::max<int>(me.clock, wire.time) + 1;
       me.asked[wire.from] = wire.time;
-      send(p, s, {Kind::acknowledge, wire.to, wire.from, 0});
+      send(p, s, Kind::acknowledge, wire.to, wire.from, 0);
       break;
     case Kind::acknowledge: me.answered.insert(wire.from); break;
     case Kind::release: me.asked[wire.from] = 0; break;
   }
 }
 
-Step takes_oldest(const Params& p, State& s, Process from, Process to) {
-  WHEN(!s.fifo[from][to].empty());
-  receive(p, s, s.fifo[from][to].pop());
-  return taken;
-}
-
-Step takes_any(const Params& p, State& s, Slot<&State::bag> slot) {
-  receive(p, s, s.bag.take(slot));
-  return taken;
-}
-
-// Between two processes that keep order only the oldest can be lost without being overtaken.
-Step loses_oldest(const Params&, State& s, Process from, Process to) {
-  WHEN(s.losses.left() > 0 && !s.fifo[from][to].empty());
-  s.losses.spend();
-  s.fifo[from][to].pop();
-  return taken;
-}
-
-Step loses_any(const Params&, State& s, Slot<&State::bag> slot) {
-  WHEN(s.losses.left() > 0);
-  s.losses.spend();
-  s.bag.take(slot);
+Step takes(const Params& p, State& s, Slot<&State::net> slot) {
+  WHEN(is_first(s.net[slot]));
+  receive(p, s, take_out(s.net, slot));
   return taken;
 }
 
@@ -175,29 +160,36 @@ void build(Protocol<Params, State>& m) {
   m.parameter<&Params::clients>("how many processes", 2, processes_max);
   m.parameter<&Params::rounds>("how often each process wants to enter", 1, 3);
   m.parameter<&Params::channels>("whether messages between two processes keep their order");
-  m.parameter<&Params::losses>("how many messages may be lost in all", 0, 2);
+  bounded_fault<&Params::losses>(
+      m, {"how many messages may be lost", "no message is lost", "messages are lost", 2});
+  bounded_fault<&Params::duplicates>(
+      m, {"how many messages may come twice", "no message comes twice", "messages come twice", 2});
+  bounded_fault<&Params::reorders>(
+      m, {"how many messages may overtake earlier ones", "no message overtakes another",
+          "messages overtake others", 2});
   m.lanes<ProcessTag>("process");
   m.start<start>();
   m.action<asks>("asks all others");
   m.action<enters>("enters");
   m.action<leaves>("leaves");
-  m.action<takes_oldest>("takes the oldest message").says("{1} takes the oldest message of {0}");
-  m.action<takes_any>("takes a message").says("{0} arrives");
-  m.action<loses_oldest>("loses a message")
-      .fault("lost message")
-      .says("the network loses the oldest message of {0} to {1}");
-  m.action<loses_any>("loses any message").fault("lost message").says("the network loses {0}");
+  m.action<takes>("takes a message").says("{0} arrives");
+  may_lose<&State::net, &State::losses>(m);
+  may_duplicate<&State::net, &State::duplicates>(m);
+  may_reorder<&State::net, &State::reorders>(m);
   m.always<at_most_one_inside<Process, inside, Params, State>>(
        "mutual exclusion", "at most one process is in its critical section")
       .because<explain>();
   m.at_end<everybody_has_entered>("no deadlock", "nobody waits for ever");
   m.message<describe>();
   m.bars<bars_inside<Process, inside, Params, State>>();
-  m.assumption("no message is duplicated, and no process fails");
+  m.assumption("no process fails");
   m.claim("clients=2 rounds=2");
   m.claim("clients=3");
   m.claim("clients=2 channels=bag", {{"mutual exclusion", 8}});
   m.claim("clients=2 losses=1", {{"no deadlock", 6}});
+  m.claim("clients=2 reorders=1", {{"mutual exclusion", 9}});
+  m.claim("clients=2 duplicates=1");
+  m.claim("clients=2 rounds=2 duplicates=1", {{"mutual exclusion", 22}});
   m.claim("clients=2 channels=bag losses=1", {{"mutual exclusion", 8}, {"no deadlock", 6}});
 }
 

@@ -5,6 +5,7 @@
 #include "models/kit/print.hpp"
 #include "models/kit/wires.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,8 +24,8 @@ struct Scene {
 template <class Params, class State>
 struct ActionOf {
   Action about;
-  std::string lane;     // empty: the one of an argument
-  std::string pattern;  // empty: "<lane> <name>"
+  std::string lane;                                   // empty: the one of an argument
+  std::function<std::string(const Params&)> pattern;  // none: "<lane> <name>"
 
   void (*run)(Exploring<Params, State>&) = nullptr;
   unsigned long (*codes)(const Params&) = nullptr;

@@ -18,6 +18,7 @@ struct Parameter {
   long max = 0;
   std::vector<std::string> choices;  // not empty: one of these words and no number
   std::string form = {};             // of a value that is not a plain number: "ticks, or as 30s"
+  bool rare = false;                 // reports name it only when it is not as standard
 };
 
 // `key=value`.

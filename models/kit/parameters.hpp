@@ -137,7 +137,8 @@ ParameterOf<Params> parameter_of(std::string sentence, long min, long max) {
                   min,
                   max,
                   Written<Type>::choices(),
-                  form_of<Type>()};
+                  form_of<Type>(),
+                  false};
   return {about,
           [about](Params& params, const std::string& value) {
             params.*member = Written<Type>::parse(about, value);

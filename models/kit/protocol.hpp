@@ -51,6 +51,8 @@ class ActionWords {
 
   // The sentence of a step, instead of "<lane> <name>". {0}, {1}, … stand for the arguments.
   ActionWords& says(std::string pattern);
+  // The same where it depends on the parameters.
+  ActionWords& says(std::function<std::string(const Params&)> pattern);
 
  private:
   kit::ActionOf<Params, State>& action_;
@@ -70,13 +72,25 @@ class PropertyWords {
   kit::PropertyOf<Params, State>& property_;
 };
 
+// What parameter() returns.
+class ParameterWords {
+ public:
+  explicit ParameterWords(Parameter& about) : about_(about) {}
+
+  // Reports name it only when it is not as standard.
+  void rare() { about_.rare = true; }
+
+ private:
+  Parameter& about_;
+};
+
 template <class Params, class State>
 class Protocol {
  public:
   // A parameter by its member; its name is the member's, its standard value the initialiser.
   // Numbers are within [min, max]; a bool or an enum has choices and no range.
   template <auto member>
-  void parameter(std::string sentence, long min = 0, long max = 0);
+  ParameterWords parameter(std::string sentence, long min = 0, long max = 0);
 
   // Settings for which `bool truth(const Params&)` is false are refused with this sentence.
   template <auto truth>
@@ -139,6 +153,7 @@ class Protocol {
   void assumption(std::string sentence, std::string without = "");
   template <auto list>
   void assumptions();
+  void assumptions(std::function<std::vector<Assumption>(const Params&)> list);
 
   void claim(std::string settings, std::vector<Expected> breaks = {});
 

@@ -85,7 +85,7 @@ std::string ProtocolModel<P, S>::label(Move move, const std::byte* from) const {
   const Room room(from, shape_.width);
   const auto& action = protocol_->actions_[move.action];
   const auto words = action.words(scene(room.state()), move.argument);
-  if (!action.pattern.empty()) return kit::filled(action.pattern, words);
+  if (action.pattern) return kit::filled(action.pattern(params_), words);
   const std::string actor = shape_.lanes.empty() ? "" : shape_.lanes[lane(move, from)] + ' ';
   std::string others;
   for (const std::string& word : words)

@@ -79,6 +79,10 @@ ActionWords<P, S>& ActionWords<P, S>::lane(std::string name) {
 }
 template <class P, class S>
 ActionWords<P, S>& ActionWords<P, S>::says(std::string pattern) {
+  return says([pattern = std::move(pattern)](const P&) { return pattern; });
+}
+template <class P, class S>
+ActionWords<P, S>& ActionWords<P, S>::says(std::function<std::string(const P&)> pattern) {
   action_.pattern = std::move(pattern);
   return *this;
 }
@@ -92,8 +96,9 @@ PropertyWords<P, S>& PropertyWords<P, S>::because() {
 
 template <class P, class S>
 template <auto member>
-void Protocol<P, S>::parameter(std::string sentence, long min, long max) {
+ParameterWords Protocol<P, S>::parameter(std::string sentence, long min, long max) {
   parameters_.push_back(kit::parameter_of<member, P>(std::move(sentence), min, max));
+  return ParameterWords(parameters_.back().about);
 }
 template <class P, class S>
 template <auto truth>
@@ -212,6 +217,10 @@ template <class P, class S>
 template <auto list>
 void Protocol<P, S>::assumptions() {
   assumptions_.push_back(list);
+}
+template <class P, class S>
+void Protocol<P, S>::assumptions(std::function<std::vector<Assumption>(const P&)> list) {
+  assumptions_.push_back(std::move(list));
 }
 template <class P, class S>
 void Protocol<P, S>::claim(std::string settings, std::vector<Expected> breaks) {
