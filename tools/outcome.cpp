@@ -13,6 +13,7 @@ std::vector<ParameterValue> parameter_values(const CatalogueEntry& entry,
     ParameterValue value{parameter.name, parameter.standard, parameter.choices.empty()};
     for (const Setting& setting : settings)
       if (setting.name == parameter.name) value.value = setting.value;
+    value.telling = !parameter.rare || value.value != parameter.standard;
     all.push_back(value);
   }
   return all;

@@ -107,7 +107,8 @@ void others(Page& page, const Outcome& outcome, const PropertyOutcome& shown) {
 void put_subject(Page& page, const std::string& protocol,
                  const std::vector<ParameterValue>& parameters, const std::string& sentence) {
   std::vector<std::string> words{protocol};
-  for (const ParameterValue& p : parameters) words.push_back(p.name + "=" + p.value);
+  for (const ParameterValue& p : parameters)
+    if (p.telling) words.push_back(p.name + "=" + p.value);
   page.items("", words, " ", bold);
   page.paragraph("", sentence, {});
 }

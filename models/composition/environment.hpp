@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/composition/service_faults.hpp"
+#include "models/kit/channels.hpp"
 #include "models/stores/store.hpp"
 
 #include <cstdint>
@@ -13,6 +14,32 @@ enum class Work : std::uint8_t {
   any,     // it may take any time before it begins with what it does next
 };
 BOOST_DESCRIBE_ENUM(Work, prompt, any)
+
+// Which link of a client a cut is in, what does not get through it, and what becomes of that.
+enum class Cut : std::uint8_t { service, store, both };
+BOOST_DESCRIBE_ENUM(Cut, service, store, both)
+enum class CutStops : std::uint8_t { all, requests, replies };
+BOOST_DESCRIBE_ENUM(CutStops, all, requests, replies)
+enum class AcrossCut : std::uint8_t {
+  held,     // it waits until the link heals, as with TCP
+  dropped,  // it never arrives, as with UDP
+};
+BOOST_DESCRIBE_ENUM(AcrossCut, held, dropped)
+
+// What a client does that has stopped waiting for an answer. What it asked for may yet be done.
+enum class Retry : std::uint8_t {
+  same,   // sends the same request once more
+  fresh,  // asks anew: a request of its own
+  never,  // gives up
+};
+BOOST_DESCRIBE_ENUM(Retry, same, fresh, never)
+
+// What a client knows after a restart.
+enum class Memory : std::uint8_t {
+  amnesia,  // nothing
+  stable,   // the grant, if it had written it to its disk
+};
+BOOST_DESCRIBE_ENUM(Memory, amnesia, stable)
 
 inline constexpr int faults_max = 3;     // of one kind
 inline constexpr int lateness_max = 50;  // ticks
@@ -29,12 +56,28 @@ struct Environment : ServiceFaults {
   Bound delay = 0;
   Bound pause = Bound::none();
   Work work = Work::prompt;
+
+  IdempotencyKey key = IdempotencyKey::job;
+  Channels channels = Channels::bag;
+  int reorders = 0;
+  Cut cut = Cut::service;
+  CutStops cut_stops = CutStops::all;
+  AcrossCut across_cut = AcrossCut::held;
+  int timeouts = 0;
+  Retry retry = Retry::same;
+  bool request_ids = false;
+  Memory memory = Memory::amnesia;
+  Bound restart_delay = 0;
+  int service_pauses = 0;
+  int store_pauses = 0;
 };
 BOOST_DESCRIBE_STRUCT(Environment, (ServiceFaults),
                       (clients, store, pauses, crashes, restarts, losses, duplicates, cuts, delay,
-                       pause, work))
+                       pause, work, key, channels, reorders, cut, cut_stops, across_cut, timeouts,
+                       retry, request_ids, memory, restart_delay, service_pauses, store_pauses))
 
 inline int population(const Environment& environment, ClientTag) { return environment.clients; }
+inline Channels channels_of(const Environment& environment) { return environment.channels; }
 
 // A timer for a bound that is neither none nor zero.
 inline bool takes_time(const Bound& bound) { return !bound.unbounded() && bound.ticks() > 0; }

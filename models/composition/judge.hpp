@@ -91,7 +91,11 @@ std::vector<Bar> bars(const typename Lock::Params& params, const World<Lock>& wo
     if (believes<Lock>(params, client)) found.push_back({lanes[c], BarKind::critical_section, ""});
     if (client.health == Health::paused) found.push_back({lanes[c], BarKind::paused, ""});
     if (client.health == Health::crashed) found.push_back({lanes[c], BarKind::crashed, ""});
+    if (client.health == Health::restarting)
+      found.push_back({lanes[c], BarKind::crashed, "restarts"});
   }
+  if (world.service_pause.on) found.push_back({lanes["lock service"], BarKind::paused, ""});
+  if (world.store_pause.on) found.push_back({lanes["store"], BarKind::paused, ""});
   return found;
 }
 

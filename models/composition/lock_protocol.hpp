@@ -8,14 +8,18 @@
 //   void serve(const Params&, Service&, const Call&, Calls& replies)   the service got a message
 //   bool is_due(const Params&, const Service&)      time does not pass: the service has to act
 //   bool asks_back(const Call&)    the client, which has released the lock, has to send
-//   answer(call) Call answer(const Call&) bool granted(const Service&, Client)            the
-//   service takes the client for a holder bool may_repeat_tokens(const Params&)           two
-//   grants may come with one token Message describe(const Params&, const Call&, const Lanes&)   a
-//   message, in words
+//   answer(call) Call answer(const Call&) Call cancel(Client)            what a client sends that
+//   no longer waits for the lock bool granted(const Service&, Client)            the service takes
+//   the client for a holder bool may_repeat_tokens(const Params&)           two grants may come
+//   with one token Message describe(const Params&, const Call&, const Lanes&)   a message, in words
 //
 // and those that fallback.hpp lists. If it likes, it has those of WatchesClock (world.hpp).
 //
 // Timers and Deadlines of the service and of the sessions run by themselves.
+//
+// A step that the service takes by itself begins with WHEN(service_runs(world)), unless it happens
+// to a service that is paused as well, as the end of a lease does. The claims of a protocol take
+// the actions that are declared here, too: one of them is for `rare_faults` (parameters.hpp).
 //
 // A session has a member `Token token`, sent along to the store; it is none where a lock has none.
 #pragma once
@@ -23,9 +27,10 @@
 #include "models/composition/assumptions.hpp"
 #include "models/composition/faults.hpp"
 #include "models/composition/judge.hpp"
-#include "models/composition/network.hpp"
+#include "models/composition/parameters.hpp"
 #include "models/composition/service_protocol.hpp"
 #include "models/composition/steps.hpp"
+#include "models/composition/timeouts.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
 #include "properties/fencing.hpp"
@@ -44,6 +49,10 @@ World<Lock> start(const typename Lock::Params& params) {
   world.losses = Budget(params.losses);
   world.duplicates = Budget(params.duplicates);
   world.cuts = Budget(params.cuts);
+  world.reorders = Budget(params.reorders);
+  world.timeouts = Budget(params.timeouts);
+  world.service_pauses = Budget(params.service_pauses);
+  world.store_pauses = Budget(params.store_pauses);
   world.fallback.failovers = Budget(params.failovers);
   world.fallback.restarts = Budget(params.service_restarts);
   world.fallback.force_unlocks = Budget(params.force_unlocks);
@@ -62,65 +71,58 @@ void claim_at_end(Protocol<typename Lock::Params, World<Lock>>& m) {
       .template because<explain<Lock, property>>();
 }
 
-template <class Lock, auto bag>
-void declare_losses(Protocol<typename Lock::Params, World<Lock>>& m, const std::string& from) {
-  m.template action<is_lost<Lock, bag>>("message is lost" + from)
-      .says("the network loses {0}")
-      .fault("lost message");
-  m.template action<is_duplicated<Lock, bag>>("message is duplicated" + from)
-      .says("the network duplicates {0}")
-      .fault("duplicated message");
+template <class Lock, auto net>
+void declare_network(Protocol<typename Lock::Params, World<Lock>>& m, const std::string& where) {
+  may_lose<net, &World<Lock>::losses>(m, where);
+  may_duplicate<net, &World<Lock>::duplicates>(m, where);
+  may_reorder<net, &World<Lock>::reorders>(m, where);
+}
+
+inline std::string stops_waiting(const Environment& environment) {
+  switch (environment.retry) {
+    case Retry::same: return "{0} stops waiting, and sends the same again";
+    case Retry::fresh: return "{0} stops waiting";
+    case Retry::never: break;
+  }
+  return "{0} gives up waiting";
+}
+
+inline std::string restarts_in_words(const Environment& environment) {
+  return environment.memory == Memory::stable ? "{0} restarts with what is on its disk"
+                                              : "{0} restarts and begins again";
 }
 
 template <class Lock>
-void declare_network(Protocol<typename Lock::Params, World<Lock>>& m) {
-  declare_losses<Lock, &World<Lock>::calls>(m, " (lock service)");
-  declare_losses<Lock, &World<Lock>::queries>(m, " (store)");
-  m.template action<is_cut_off<Lock>>("is cut off from the lock service").fault("partition");
-  m.template action<is_connected<Lock>>("reaches the lock service again");
-}
-
-inline Assumption on_delay(const Bound& delay) {
-  if (delay.unbounded()) return {"a message may take any time"};
-  const std::string when =
-      delay.ticks() == 0 ? "before time passes" : "within " + ticks(delay.ticks());
-  return {"a message arrives " + when + ", unless its receiver is paused", "delay=unbounded"};
-}
-
-inline Assumption on_pause(const Bound& pause) {
-  if (pause.unbounded()) return {"a pause may take any time"};
-  return {"a pause is over " +
-              (pause.ticks() == 0 ? "before time passes" : "within " + ticks(pause.ticks())),
-          "pause=unbounded"};
-}
-
-inline Assumption on_work(Work work) {
-  if (work == Work::any) return {"a client may take any time before it acts"};
-  return {"a client that is not paused acts before time passes", "work=any"};
-}
-
-inline std::vector<Assumption> assumptions(const Environment& environment) {
-  const int clients = environment.clients;
-  return {{std::to_string(clients) + " clients, one job, one attempt by each",
-           clients < clients_max ? "clients=" + std::to_string(clients + 1) : ""},
-          at_most(environment.pauses, "no client is paused", "clients are paused", "pauses"),
-          at_most(environment.crashes, "no client crashes", "clients crash", "crashes"),
-          at_most(environment.restarts, "no client restarts", "clients restart", "restarts"),
-          on_pause(environment.pause),
-          on_work(environment.work),
-          on_delay(environment.delay),
-          at_most(environment.losses, "no message is lost", "messages are lost", "losses"),
-          at_most(environment.duplicates, "no message comes twice", "messages come twice",
-                  "duplicates"),
-          at_most(environment.cuts, "no client is cut off from the lock service",
-                  "clients are cut off from the lock service", "cuts"),
-          {"messages overtake each other"},
-          {"the store does not fail"}};
+void declare_links(Protocol<typename Lock::Params, World<Lock>>& m) {
+  const auto link = [](const Environment& environment) { return link_in_words(environment.cut); };
+  m.template action<is_cut_off<Lock>>("is cut off")
+      .says([link](const Environment& e) { return "{0} is cut off from " + link(e); })
+      .fault("partition");
+  m.template action<is_connected<Lock>>("is connected again").says([link](const Environment& e) {
+    return "{0} reaches " + link(e) + " again";
+  });
+  m.template action<times_out<Lock>>("stops waiting").says(stops_waiting).fault("timeout");
 }
 
 template <class Lock>
-std::vector<Assumption> assumptions_of(const typename Lock::Params& params) {
-  return assumptions(params);
+void declare_restarts(Protocol<typename Lock::Params, World<Lock>>& m) {
+  m.template action<restarts<Lock>>("restarts and begins again")
+      .says(restarts_in_words)
+      .fault("restart");
+  m.template action<is_up_again<Lock>>("is up again");
+  m.template action<saves<Lock>>("writes its grant to its disk");
+}
+
+template <class Lock, Pause World<Lock>::*pause, Budget World<Lock>::*budget>
+void declare_pauses(Protocol<typename Lock::Params, World<Lock>>& m, const std::string& lane,
+                    const std::string& noun) {
+  m.template action<server_is_paused<Lock, pause, budget>>(lane + " is paused")
+      .lane(lane)
+      .says("the " + lane + " is paused")
+      .fault(noun);
+  m.template action<server_resumes<Lock, pause>>(lane + " resumes")
+      .lane(lane)
+      .says("the pause of the " + lane + " ends");
 }
 
 }  // namespace composition
@@ -131,19 +133,10 @@ void declare_lock_protocol(Protocol<typename Lock::Params, World<Lock>>& m) {
   namespace c = composition;
   using P = typename Lock::Params;
   m.template parameter<&P::clients>("how many clients want to bill the job", 1, clients_max);
-  m.template parameter<&P::store>("whether the store looks at fencing tokens");
-  m.template parameter<&P::pauses>("how often, in all, a client may be paused", 0, faults_max);
-  m.template parameter<&P::crashes>("how often, in all, a client may crash", 0, faults_max);
-  m.template parameter<&P::restarts>("how often, in all, a client may restart and begin again", 0,
-                                     faults_max);
-  m.template parameter<&P::losses>("how many messages may be lost", 0, faults_max);
-  m.template parameter<&P::duplicates>("how many messages may come twice", 0, faults_max);
-  m.template parameter<&P::cuts>("how often, in all, a client may be cut off from the service", 0,
-                                 faults_max);
-  m.template parameter<&P::delay>("how long a message may take", 0, lateness_max);
-  m.template parameter<&P::pause>("how long a pause may take", 0, lateness_max);
-  m.template parameter<&P::work>("when a client that is not paused acts");
+  m.template parameter<&P::store>("whether the store looks at fencing tokens or idempotency keys");
+  c::declare_faults(m);
   c::declare_service_parameters<Lock>(m);
+  c::declare_rare_faults(m);
 
   m.template lanes<ClientTag>("client");
   m.lane(lane_of(Server::first));
@@ -163,8 +156,14 @@ void declare_lock_protocol(Protocol<typename Lock::Params, World<Lock>>& m) {
   m.template action<c::is_paused<Lock>>("is paused (garbage collection)").fault("pause");
   m.template action<c::resumes<Lock>>("resumes").says("the pause of {0} ends");
   m.template action<c::crashes<Lock>>("crashes").fault("crash");
-  m.template action<c::restarts<Lock>>("restarts and begins again").fault("restart");
-  c::declare_network<Lock>(m);
+  c::declare_restarts<Lock>(m);
+  c::declare_network<Lock, &World<Lock>::calls>(m, "lock service");
+  c::declare_network<Lock, &World<Lock>::queries>(m, "store");
+  c::declare_links<Lock>(m);
+  c::declare_pauses<Lock, &World<Lock>::service_pause, &World<Lock>::service_pauses>(
+      m, "lock service", "service pause");
+  c::declare_pauses<Lock, &World<Lock>::store_pause, &World<Lock>::store_pauses>(m, "store",
+                                                                                 "store pause");
   c::declare_service_faults<Lock>(m);
   if constexpr (WatchesClock<Lock>) {
     m.template action<c::looks_at_clock<Lock>>("looks at its clock: in time");

@@ -31,14 +31,19 @@ template <class Lock>
 void declare_service_parameters(Protocol<typename Lock::Params, World<Lock>>& m) {
   using P = typename Lock::Params;
   m.template parameter<&P::failovers>("how often the standby takes over from the lock service", 0,
-                                      faults_max);
-  m.template parameter<&P::replication>("when the standby gets to know what the primary did");
-  m.template parameter<&P::old_primary>("what becomes of the old primary");
-  m.template parameter<&P::service_restarts>("how often the lock service restarts", 0, faults_max);
-  m.template parameter<&P::fsync>("when it is on disk what the lock service did");
+                                      faults_max)
+      .rare();
+  m.template parameter<&P::replication>("when the standby gets to know what the primary did")
+      .rare();
+  m.template parameter<&P::old_primary>("what becomes of the old primary").rare();
+  m.template parameter<&P::service_restarts>("how often the lock service restarts", 0, faults_max)
+      .rare();
+  m.template parameter<&P::fsync>("when it is on disk what the lock service did").rare();
   m.template parameter<&P::service_restart_delay>(
-      "how long the lock service stays away when it restarts", 0, lateness_max);
-  m.template parameter<&P::force_unlocks>("how often an operator may free the lock", 0, faults_max);
+       "how long the lock service stays away when it restarts", 0, lateness_max)
+      .rare();
+  m.template parameter<&P::force_unlocks>("how often an operator may free the lock", 0, faults_max)
+      .rare();
   m.template needs<has_one_copy<Lock>>(
       "`failovers` and `service-restarts` do not go together: the service falls back on one copy, "
       "of "
@@ -72,7 +77,7 @@ void declare_service_faults(Protocol<typename Lock::Params, World<Lock>>& m) {
       .fault("mistaken force-unlock");
 }
 
-inline void on_failovers(const ServiceFaults& faults, std::vector<Assumption>& list) {
+inline void on_failovers(const Environment& faults, std::vector<Assumption>& list) {
   const bool alone = faults.service_restarts == 0;
   Assumption bound = at_most(faults.failovers, "the lock service does not fail over",
                              "the lock service fails over", "failovers");
@@ -83,8 +88,9 @@ inline void on_failovers(const ServiceFaults& faults, std::vector<Assumption>& l
     list.push_back({"the standby knows of all that was answered", "replication=asynchronous"});
   } else if (faults.old_primary == OldPrimary::dies) {
     list.push_back({"the standby may lack the last of what the primary did", ""});
-    list.push_back({"an old primary is dead, and requests to it reach the new one",
-                    faults.failovers == 1 ? "old-primary=lives-on" : ""});
+    list.push_back(
+        {"an old primary is dead, and requests to it reach the new one",
+         faults.failovers == 1 && faults.service_pauses == 0 ? "old-primary=lives-on" : ""});
   } else {
     list.push_back({"the standby may lack the last of what the primary did"});
     list.push_back({"the old primary serves the clients that have not found the new one"});
@@ -110,7 +116,7 @@ inline void on_restarts(const ServiceFaults& faults, std::vector<Assumption>& li
                     "service-restart-delay=0"});
 }
 
-inline std::vector<Assumption> on_service(const ServiceFaults& faults) {
+inline std::vector<Assumption> on_service(const Environment& faults) {
   std::vector<Assumption> list;
   on_failovers(faults, list);
   on_restarts(faults, list);

@@ -1,7 +1,7 @@
 // A lock service that fails, and an operator who interferes.
 #pragma once
 
-#include "models/composition/world.hpp"
+#include "models/composition/links.hpp"
 
 namespace lockstep::composition {
 
@@ -36,6 +36,7 @@ Step fails_over(const typename Lock::Params& params, World<Lock>& world) {
   auto& fallback = world.fallback;
   WHEN(fallback.failovers.left() > 0);
   fallback.failovers.spend();
+  world.service_pause = {};
   if (!may_lose_by_failover(params)) return taken;
   fall_back(params, world);
   if (params.old_primary == OldPrimary::lives_on) {
@@ -53,6 +54,7 @@ Step restarts_service(const typename Lock::Params& params, World<Lock>& world) {
   auto& fallback = world.fallback;
   WHEN(fallback.restarts.left() > 0 && is_up(world));
   fallback.restarts.spend();
+  world.service_pause = {};
   if (params.service_restart_delay > 0) fallback.away.start(params.service_restart_delay);
   if (!may_lose_by_restart(params)) return taken;
   fall_back(params, world);
@@ -73,7 +75,7 @@ Step is_back(const typename Lock::Params&, World<Lock>& world) {
 template <class Lock>
 bool copies(World<Lock>& world, Budget left) {
   const auto now = Lock::durable(world.service);
-  if (left.left() == 0 || !is_up(world) || same(world.fallback.copy, now)) return false;
+  if (left.left() == 0 || !service_runs(world) || same(world.fallback.copy, now)) return false;
   world.fallback.copy = now;
   return true;
 }
@@ -127,7 +129,7 @@ bool is_taken(const typename Lock::Params& params, const World<Lock>& world) {
 // can be counted on; to be mistaken is a fault.
 template <class Lock>
 Step frees_lock_of_one_gone(const typename Lock::Params& params, World<Lock>& world) {
-  WHEN(world.fallback.force_unlocks.left() > 0 && is_up(world));
+  WHEN(world.fallback.force_unlocks.left() > 0 && service_runs(world));
   WHEN(is_taken(params, world) && !somebody_works(params, world));
   world.fallback.force_unlocks.spend();
   free_lock(world);
@@ -136,7 +138,7 @@ Step frees_lock_of_one_gone(const typename Lock::Params& params, World<Lock>& wo
 
 template <class Lock>
 Step frees_lock_in_use(const typename Lock::Params& params, World<Lock>& world) {
-  WHEN(world.fallback.force_unlocks.left() > 0 && is_up(world));
+  WHEN(world.fallback.force_unlocks.left() > 0 && service_runs(world));
   WHEN(somebody_works(params, world));
   world.fallback.force_unlocks.spend();
   free_lock(world);

@@ -3,9 +3,22 @@
 // Sending, applying and receiving are steps of their own, so anything may come between them.
 #pragma once
 
-#include "models/composition/world.hpp"
+#include "models/composition/links.hpp"
 
 namespace lockstep::composition {
+
+// From a client to the store.
+template <class Lock>
+void post_query(const typename Lock::Params& params, World<Lock>& world, const Query& query) {
+  post(params, world.queries, query, world.client[query.client].request);
+}
+
+// Where request ids are looked at, an answer to an earlier request of the client is none.
+template <class Lock, class Message>
+bool is_meant(const typename Lock::Params& params, const Process<Lock>& me,
+              const Sent<Message>& answer) {
+  return !params.request_ids || answer.id == me.request;
+}
 
 template <class Lock>
 Step asks_for_lock(const typename Lock::Params& params, World<Lock>& world, Client c) {
@@ -20,8 +33,10 @@ template <class Lock, Server server>
 Step service_receives(const typename Lock::Params& params, World<Lock>& world,
                       Slot<&World<Lock>::calls> slot) {
   WHEN(server_of(world.calls[slot]) == server);
-  WHEN(to_service(world.calls[slot]) && arrives<Lock>(world, world.calls[slot]));
-  const auto call = world.calls.take(slot);
+  WHEN(to_service(world.calls[slot]) && arrives<Lock>(params, world, world.calls[slot]));
+  const auto call = take_out(world.calls, slot);
+  if (params.request_ids && call.id < world.heard[call.client]) return taken;  // it is outdated
+  world.heard[call.client] = call.id;
   Replies<Lock> replies(params, world, server);
   Lock::serve(params, service_at(world, server), call, replies);
   return taken;
@@ -30,11 +45,24 @@ Step service_receives(const typename Lock::Params& params, World<Lock>& world,
 template <class Lock>
 Step client_receives(const typename Lock::Params& params, World<Lock>& world,
                      Slot<&World<Lock>::calls> slot) {
-  WHEN(!to_service(world.calls[slot]) && arrives<Lock>(world, world.calls[slot]));
-  const auto call = world.calls.take(slot);
+  WHEN(!to_service(world.calls[slot]) && arrives<Lock>(params, world, world.calls[slot]));
+  const auto call = take_out(world.calls, slot);
   auto& me = world.client[call.client];
-  if (me.at == At::acquiring && Lock::hear(params, me.session, call)) me.at = At::holding;
+  if (me.at == At::acquiring && is_meant<Lock>(params, me, call) &&
+      Lock::hear(params, me.session, call))
+    me.at = params.memory == Memory::stable ? At::saving : At::holding;
   if (me.at == At::done && Lock::asks_back(call)) send_call(params, world, Lock::answer(call));
+  return taken;
+}
+
+// Before it acts on the grant: a crash before this step has forgotten it.
+template <class Lock>
+Step saves(const typename Lock::Params&, World<Lock>& world, Client c) {
+  auto& me = world.client[c];
+  WHEN(me.at == At::saving && me.health == Health::running);
+  me.at = At::holding;
+  me.saved = true;
+  me.disk = me.session;
   return taken;
 }
 
@@ -70,7 +98,7 @@ Step asks_store(const typename Lock::Params& params, World<Lock>& world, Client 
   auto& me = world.client[c];
   WHEN(may_send<Lock>(params, me, At::holding, At::asking));
   me.at = At::reading;
-  post_queries(params, world).add({Request::is_it_billed, c, me.session.token});
+  post_query(params, world, {Request::is_it_billed, c, me.session.token});
   return taken;
 }
 
@@ -79,7 +107,7 @@ Step charges(const typename Lock::Params& params, World<Lock>& world, Client c) 
   auto& me = world.client[c];
   WHEN(may_send<Lock>(params, me, At::unbilled, At::billing));
   me.at = At::charging;
-  post_queries(params, world).add({Request::charge, c, me.session.token});
+  post_query(params, world, {Request::charge, c, me.session.token});
   return taken;
 }
 
@@ -88,6 +116,8 @@ Step releases(const typename Lock::Params& params, World<Lock>& world, Client c)
   auto& me = world.client[c];
   WHEN(me.at == At::leaving && me.health == Health::running);
   me.at = At::done;
+  me.saved = false;
+  me.disk = {};
   if (!world.fallback.lives_on) Lock::end_grant(world.fallback.former, c);
   send_call(params, world, Lock::release(params, me.session, c));
   return taken;
@@ -96,27 +126,28 @@ Step releases(const typename Lock::Params& params, World<Lock>& world, Client c)
 template <class Lock>
 Step store_receives(const typename Lock::Params& params, World<Lock>& world,
                     Slot<&World<Lock>::queries> slot) {
-  WHEN(to_store(world.queries[slot].request));
-  const Query query = world.queries.take(slot);
+  WHEN(to_store(world.queries[slot].request) && arrives<Lock>(params, world, world.queries[slot]));
+  const auto query = take_out(world.queries, slot);
   const bool write = query.request == Request::charge;
   Request answer = Request::refused;
   if (admit(params, world.store, write ? Access::write : Access::read, query.client, query.token)) {
-    if (write) charge(world.store, query.token);
+    if (write && !knows_key(params, world.store, query.client, query.id))
+      charge(params, world.store, query.client, query.id, query.token);
     const auto read = world.store.charges > 0 ? Request::already_billed : Request::not_billed;
     answer = write ? Request::charged : read;
   }
-  post_queries(params, world).add({answer, query.client, Token{}});
+  post(params, world.queries, Query{answer, query.client, Token{}}, query.id);
   return taken;
 }
 
 template <class Lock>
-Step client_hears_store(const typename Lock::Params&, World<Lock>& world,
+Step client_hears_store(const typename Lock::Params& params, World<Lock>& world,
                         Slot<&World<Lock>::queries> slot) {
-  const Query& waiting = world.queries[slot];
-  WHEN(!to_store(waiting.request) && runs(world, waiting.client));
-  const Query query = world.queries.take(slot);
+  const auto& waiting = world.queries[slot];
+  WHEN(!to_store(waiting.request) && arrives<Lock>(params, world, waiting));
+  const auto query = take_out(world.queries, slot);
   auto& me = world.client[query.client];
-  if (answers(query.request, me.at))
+  if (answers(query.request, me.at) && is_meant<Lock>(params, me, query))
     me.at = query.request == Request::not_billed ? At::unbilled : At::leaving;
   return taken;
 }

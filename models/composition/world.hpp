@@ -6,7 +6,7 @@
 //   L::Session   what the client's library keeps
 //   L::Call      a message between a client and the service: has `client`, and
 //                `bool to_service(const L::Call&)`
-// and the functions that lock_protocol.hpp and fallback.hpp list. Everything else is here.
+// and the functions that lock_protocol.hpp lists. Everything else is here.
 #pragma once
 
 #include "models/composition/fallback.hpp"
@@ -16,8 +16,8 @@
 
 namespace lockstep {
 
-enum class Health : std::uint8_t { running, paused, crashed };
-BOOST_DESCRIBE_ENUM(Health, running, paused, crashed)
+enum class Health : std::uint8_t { running, paused, restarting, crashed };
+BOOST_DESCRIBE_ENUM(Health, running, paused, restarting, crashed)
 
 // A message between a client and the store.
 struct Query {
@@ -27,16 +27,33 @@ struct Query {
 };
 BOOST_DESCRIBE_STRUCT(Query, (), (request, client, token))
 
-// One for each client, and what faults add.
-inline constexpr std::size_t in_flight_max = 2 * clients_max;
+// Messages of one client, in one direction.
+inline bool same_channel(const Query& a, const Query& b) {
+  return a.client == b.client && to_store(a.request) == to_store(b.request);
+}
+template <class Call>
+requires requires(const Call& call) { to_service(call); }
+bool same_channel(const Call& a, const Call& b) {
+  return a.client == b.client && to_service(a) == to_service(b) && server_of(a) == server_of(b);
+}
+
+// Of the lock service or of the store.
+struct Pause {
+  bool on;
+  Timer left;  // what a pause that is bounded may yet take
+};
+BOOST_DESCRIBE_STRUCT(Pause, (), (on, left))
 
 template <class Lock>
 struct Process {
   At at;
   Health health;
-  Timer pause;  // what a pause that is bounded may yet take
+  Timer pause;  // what a pause that is bounded, or a restart, may yet take
+  RequestId request;
+  bool saved;  // the grant is on its disk:
+  typename Lock::Session disk;
   typename Lock::Session session;
-  BOOST_DESCRIBE_CLASS(Process, (), (at, health, pause, session), (), ())
+  BOOST_DESCRIBE_CLASS(Process, (), (at, health, pause, request, saved, disk, session), (), ())
 };
 
 template <class Lock>
@@ -47,16 +64,24 @@ struct World {
   Budget losses;
   Budget duplicates;
   Budget cuts;
-  Set<ClientTag> cut_off;  // from the service
+  Budget reorders;
+  Budget timeouts;
+  Budget service_pauses;
+  Budget store_pauses;
+  Set<ClientTag> cut_off;  // from what `cut` says
+  Pause service_pause;
+  Pause store_pause;
+  Table<ClientTag, RequestId, clients_max> heard;  // the service heard this request of it last
   typename Lock::Service service;
   Fallback<Lock> fallback;
   Store store;
-  Bag<Sent<typename Lock::Call>, in_flight_max> calls;
-  Bag<Sent<Query>, in_flight_max> queries;
+  Net<typename Lock::Call> calls;
+  Net<Query> queries;
   Table<ClientTag, Process<Lock>, clients_max> client;
   BOOST_DESCRIBE_CLASS(World, (),
-                       (pauses, crashes, restarts, losses, duplicates, cuts, cut_off, service,
-                        fallback, store, calls, queries, client),
+                       (pauses, crashes, restarts, losses, duplicates, cuts, reorders, timeouts,
+                        service_pauses, store_pauses, cut_off, service_pause, store_pause, heard,
+                        service, fallback, store, calls, queries, client),
                        (), ())
 
   static constexpr bool copies_token_sources = true;  // in `fallback`
@@ -91,55 +116,10 @@ bool runs(const World<Lock>& world, Client c) {
   return world.client[c].health == Health::running;
 }
 
-// The network takes it there: the service takes calls when it is up, a client when it runs.
+// The lock service is neither away nor paused.
 template <class Lock>
-bool arrives(const World<Lock>& world, const Sent<typename Lock::Call>& call) {
-  if (world.cut_off.contains(call.client)) return false;
-  return to_service(call) ? is_up(world) : runs(world, call.client);
-}
-template <class Lock>
-bool arrives(const World<Lock>& world, const Sent<Query>& query) {
-  return to_store(query.request) || runs(world, query.client);
-}
-
-// A client sends a call.
-template <class Lock>
-void send_call(const Environment& environment, World<Lock>& world, typename Lock::Call call) {
-  set_server(call, server_of(world, call.client));
-  Post<typename Lock::Call, in_flight_max>(environment, world.calls).add(call);
-}
-
-// Where a server puts its replies: `replies.add(call)`.
-template <class Lock>
-class Replies {
- public:
-  Replies(const typename Lock::Params& params, World<Lock>& world, Server from)
-      : params_(params), world_(world), from_(from) {}
-
-  void add(typename Lock::Call call) {
-    set_server(call, from_);
-    if (call.token && Lock::may_repeat_tokens(params_)) note(call.token);
-    Post<typename Lock::Call, in_flight_max>(params_, world_.calls).add(call);
-  }
-
- private:
-  void note(Token token) {
-    auto& fallback = world_.fallback;
-    if (token <= fallback.newest)
-      fallback.repeated = true;
-    else
-      fallback.newest = token;
-  }
-
-  const typename Lock::Params& params_;
-  World<Lock>& world_;
-  Server from_;
-};
-
-// Where queries are put.
-template <class Lock>
-auto post_queries(const Environment& environment, World<Lock>& world) {
-  return Post<Query, in_flight_max>(environment, world.queries);
+bool service_runs(const World<Lock>& world) {
+  return is_up(world) && !world.service_pause.on;
 }
 
 // A lock whose client looks at its clock before it acts:

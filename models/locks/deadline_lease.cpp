@@ -92,7 +92,7 @@ void count_in_true_time(Params& params) {
   Ratio measure = 1;
   if (!(params.drift == Ratio(0))) {
     measure = common_measure(ttl / fast, deadline / slow);
-    for (const Bound& bound : {params.delay, params.pause})
+    for (const Bound& bound : {params.delay, params.pause, params.restart_delay})
       if (takes_time(bound)) measure = common_measure(measure, bound.ticks());
     if (const int away = params.service_restart_delay; away > 0)
       measure = common_measure(measure, away);
@@ -111,6 +111,7 @@ void count_in_true_time(Params& params) {
                   static_cast<int>(rounded_up(trust_latest))};
   params.delay.span().recount(measure);
   params.pause.span().recount(measure);
+  params.restart_delay.span().recount(measure);
   params.service_restart_delay.recount(measure);
   params.ttl.recount(measure, params.term.latest);
   params.deadline.recount(measure, params.trust.latest);
@@ -180,6 +181,21 @@ void claims_on_the_service(Protocol<Params, World<DeadlineLease>>& m) {
           {{belief, 6}, {effect, 13}, {tokens, 4}, {twice, 16}});
 }
 
+// A grant that answers an earlier request is trusted for too long, unless it is told apart.
+void claims_of_faults(Protocol<Params, World<DeadlineLease>>& m) {
+  const auto belief = exclusion_in_belief.name;
+  const auto effect = exclusion_in_effect.name;
+  const auto stale = no_stale_write.name;
+  const auto twice = billed_at_most_once.name;
+  const auto unbilled = nothing_left_unbilled.name;
+  m.claim(rare_faults, {{twice, 11}, {unbilled, 11}});
+  m.claim("pauses=0 store-pauses=1", {{effect, 18}, {stale, 21}, {twice, 21}, {unbilled, 20}});
+  m.claim("pauses=0 restarts=1 memory=stable restart-delay=unbounded",
+          {{belief, 12}, {effect, 21}, {stale, 24}, {twice, 16}, {unbilled, 19}});
+  m.claim("pauses=0 restarts=1 memory=stable restart-delay=unbounded request-ids=true",
+          {{effect, 22}, {twice, 16}, {unbilled, 19}});
+}
+
 void build(Protocol<Params, World<DeadlineLease>>& m) {
   declare_lock_protocol<DeadlineLease>(m);
   m.parameter<&Params::ttl>("for how long the lock is granted, on the service's clock", 1, 50);
@@ -193,6 +209,7 @@ void build(Protocol<Params, World<DeadlineLease>>& m) {
   m.assumptions<on_clocks>();
   claims(m);
   claims_on_the_service(m);
+  claims_of_faults(m);
 }
 
 }  // namespace

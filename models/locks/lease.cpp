@@ -98,12 +98,59 @@ void claims_on_the_service(Protocol<Params, World<Lease>>& m) {
           {{belief, 6}, {effect, 13}, {tokens, 4}, {twice, 16}});
 }
 
+// Two settings that differ in one thing, and a verdict that does as well.
+void claims_of_messages(Protocol<Params, World<Lease>>& m) {
+  const auto belief = exclusion_in_belief.name;
+  const auto effect = exclusion_in_effect.name;
+  const auto stale = no_stale_write.name;
+  const auto twice = billed_at_most_once.name;
+  const auto unbilled = nothing_left_unbilled.name;
+  const auto stuck = no_deadlock.name;
+  m.claim("pauses=0 timeouts=1", {{effect, 18}, {twice, 10}});
+  m.claim("pauses=0 timeouts=1 store=idempotent key=request", {{effect, 18}});
+  m.claim("pauses=0 timeouts=1 store=idempotent key=request retry=fresh",
+          {{effect, 19}, {twice, 11}});
+  m.claim("pauses=0 timeouts=1 store=idempotent retry=fresh", {{effect, 19}});
+  m.claim("store=idempotent", {{belief, 9}, {effect, 17}});
+  m.claim("store=idempotent key=request", {{belief, 9}, {effect, 17}, {stale, 20}, {twice, 20}});
+  m.claim("expiry=never pauses=0 timeouts=1 retry=never",
+          {{effect, 16}, {stale, 19}, {twice, 19}, {unbilled, 7}, {stuck, 7}});
+  m.claim("expiry=never pauses=0 timeouts=1 retry=never channels=fifo",
+          {{effect, 16}, {stale, 19}, {twice, 19}});
+  m.claim("expiry=never pauses=0 timeouts=1 retry=never channels=fifo reorders=1",
+          {{effect, 16}, {stale, 19}, {twice, 19}, {unbilled, 8}, {stuck, 8}});
+  m.claim("pauses=0 cuts=1 cut-stops=requests");
+  m.claim("pauses=0 cuts=1 cut-stops=replies",
+          {{belief, 10}, {effect, 17}, {stale, 20}, {twice, 20}});
+  m.claim("pauses=0 cuts=1 cut=store", {{belief, 10}, {effect, 17}, {stale, 20}, {twice, 20}});
+  m.claim("pauses=0 cuts=1 across-cut=dropped", {{stuck, 14}});
+  m.claim("pauses=0 cuts=1 cut=both across-cut=dropped", {{belief, 10}, {stuck, 14}});
+}
+
+void claims_of_processes(Protocol<Params, World<Lease>>& m) {
+  const auto belief = exclusion_in_belief.name;
+  const auto effect = exclusion_in_effect.name;
+  const auto stale = no_stale_write.name;
+  const auto twice = billed_at_most_once.name;
+  m.claim(rare_faults, {{twice, 11}});
+  m.claim("pauses=0 service-pauses=1");
+  m.claim("pauses=0 store-pauses=1", {{belief, 10}, {effect, 17}, {stale, 20}, {twice, 20}});
+  m.claim("pauses=0 restarts=1 memory=stable request-ids=true ttl=2 restart-delay=1");
+  m.claim("pauses=0 restarts=1 memory=stable request-ids=true ttl=2 restart-delay=2",
+          {{belief, 12}, {effect, 19}, {stale, 23}, {twice, 23}});
+  m.claim("pauses=0 restarts=1 ttl=2 restart-delay=2",
+          {{belief, 12}, {effect, 19}, {stale, 22}, {twice, 22}});
+  m.claim("pauses=0 restarts=1 request-ids=true ttl=2 restart-delay=2", {{effect, 26}});
+}
+
 void build(Protocol<Params, World<Lease>>& m) {
   declare_lock_protocol<Lease>(m);
   m.parameter<&Params::ttl>("for how long the lock is granted", 1, 100);
   declare_one_service<Lease>(m);
   claims(m);
   claims_on_the_service(m);
+  claims_of_messages(m);
+  claims_of_processes(m);
 }
 
 }  // namespace

@@ -32,6 +32,7 @@ struct LockOnOneService {
     const bool asks = params.release == Release::checked_apart;
     return {asks ? LockRequest::is_it_mine : LockRequest::release, c, {}, {}};
   }
+  static Call cancel(Client c) { return {LockRequest::cancel, c, {}, {}}; }
   static bool asks_back(const Call& call) { return call.kind == LockRequest::it_is_yours; }
   static Call answer(const Call& call) { return {LockRequest::release, call.client, {}, {}}; }
 
@@ -100,6 +101,7 @@ Step lease_expires(const typename Lock::Params& params, World<Lock>& world, Clie
 
 template <class Lock, Server server>
 Step grants_to_waiting(const typename Lock::Params& params, World<Lock>& world, Client c) {
+  WHEN(service_runs(world));
   WHEN(serves(world, server) && grant_to_waiting(service_at(world, server), c, Lock::term(params),
                                                  Replies<Lock>(params, world, server)));
   return taken;
@@ -133,7 +135,7 @@ void declare_one_service(Protocol<typename Lock::Params, World<Lock>>& m) {
   const std::string standby = lane_of(Server::second);
   m.template parameter<&P::expiry>("when the service takes the lock back");
   m.template parameter<&P::release>("who may free the lock");
-  m.template parameter<&P::identity>("whether the service can tell the clients apart");
+  m.template parameter<&P::identity>("whether the service can tell the clients apart").rare();
   m.template action<c::lease_expires<Lock, Server::first>>("lease expires")
       .lane("lock service")
       .says("{0} loses its lease");

@@ -33,8 +33,15 @@ enum class Identity : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Identity, own, shared)
 
-enum class LockRequest : std::uint8_t { acquire, granted, release, is_it_mine, it_is_yours };
-BOOST_DESCRIBE_ENUM(LockRequest, acquire, granted, release, is_it_mine, it_is_yours)
+enum class LockRequest : std::uint8_t {
+  acquire,
+  granted,
+  release,
+  is_it_mine,
+  it_is_yours,
+  cancel,  // the client does not wait any longer; if it was granted the lock, it releases it
+};
+BOOST_DESCRIBE_ENUM(LockRequest, acquire, granted, release, is_it_mine, it_is_yours, cancel)
 
 struct LockCall {
   LockRequest kind;
@@ -106,6 +113,10 @@ void serve(OneService& service, const LockCall& call, const Rules& rules, Calls&
       end_grant(service, holds ? *service.holder : call.client);
       if (rules.release != Release::owner) service.holder = {};
       break;
+    case LockRequest::cancel:
+      service.waiting.erase(call.client);
+      end_grant(service, holds ? *service.holder : call.client);
+      break;
     case LockRequest::is_it_mine:
       if (holds) replies.add({LockRequest::it_is_yours, call.client, {}, {}});
       break;
@@ -131,6 +142,7 @@ inline Message describe(const LockCall& call, const Lanes& lanes) {
     case LockRequest::acquire: return {client, service, "acquire"};
     case LockRequest::granted: return {service, client, "granted, token " + to_text(call.token)};
     case LockRequest::release: return {client, service, "release"};
+    case LockRequest::cancel: return {client, service, "cancel"};
     case LockRequest::is_it_mine: return {client, service, "mine?"};
     case LockRequest::it_is_yours: return {service, client, "yours"};
   }

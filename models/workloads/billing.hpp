@@ -14,6 +14,7 @@ namespace lockstep {
 enum class At : std::uint8_t {
   idle,
   acquiring,  // asked for the lock, waits for the grant
+  saving,     // was granted the lock, will write the grant to its disk
   holding,    // was granted the lock, will ask whether the job is billed
   asking,     // looked at its clock, and asks next
   reading,    // asked, waits for the answer
@@ -23,8 +24,8 @@ enum class At : std::uint8_t {
   leaving,    // will release the lock
   done,
 };
-BOOST_DESCRIBE_ENUM(At, idle, acquiring, holding, asking, reading, unbilled, billing, charging,
-                    leaving, done)
+BOOST_DESCRIBE_ENUM(At, idle, acquiring, saving, holding, asking, reading, unbilled, billing,
+                    charging, leaving, done)
 
 // Between a client and the store.
 enum class Request : std::uint8_t {
@@ -48,12 +49,23 @@ constexpr bool answers(Request answer, At at) {
   return at == At::reading;
 }
 
+// It has asked, and waits.
+constexpr bool waits(At at) {
+  return at == At::acquiring || at == At::reading || at == At::charging;
+}
+
+// Where a client that waits has to be to ask anew.
+constexpr At before_asking(At at) {
+  if (at == At::acquiring) return At::idle;
+  return at == At::reading ? At::holding : At::unbilled;
+}
+
 // Inside its critical section.
-constexpr bool is_inside(At at) { return at >= At::holding && at <= At::charging; }
+constexpr bool is_inside(At at) { return at >= At::saving && at <= At::charging; }
 
 // The next step is the client's own, and it has yet to begin with it.
 constexpr bool begins_next(At at) {
-  return at == At::holding || at == At::unbilled || at == At::leaving;
+  return at == At::saving || at == At::holding || at == At::unbilled || at == At::leaving;
 }
 
 // It has begun with its step, and ends it before time passes unless it is paused.

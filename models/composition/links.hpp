@@ -1,0 +1,114 @@
+// The links between a client, the lock service and the store: what is put on them, what gets
+// through, and how they are cut.
+#pragma once
+
+#include "models/composition/world.hpp"
+
+namespace lockstep {
+
+// Whether anybody tells the requests of a client apart.
+inline bool uses_request_ids(const Environment& environment) {
+  return environment.request_ids ||
+         (environment.store == StoreKind::idempotent && environment.key == IdempotencyKey::request);
+}
+
+// A client sends a call.
+template <class Lock>
+void send_call(const Environment& environment, World<Lock>& world, typename Lock::Call call) {
+  set_server(call, server_of(world, call.client));
+  post(environment, world.calls, call, world.client[call.client].request);
+}
+
+// Where a server puts its replies: `replies.add(call)`.
+template <class Lock>
+class Replies {
+ public:
+  Replies(const typename Lock::Params& params, World<Lock>& world, Server from)
+      : params_(params), world_(world), from_(from) {}
+
+  void add(typename Lock::Call call) {
+    set_server(call, from_);
+    if (call.token && Lock::may_repeat_tokens(params_)) note(call.token);
+    post(params_, world_.calls, call, world_.heard[call.client]);
+  }
+
+ private:
+  void note(Token token) {
+    auto& fallback = world_.fallback;
+    if (token <= fallback.newest)
+      fallback.repeated = true;
+    else
+      fallback.newest = token;
+  }
+
+  const typename Lock::Params& params_;
+  World<Lock>& world_;
+  Server from_;
+};
+
+inline bool is_request(const Query& query) { return to_store(query.request); }
+template <class Call>
+requires requires(const Call& call) { to_service(call); }
+bool is_request(const Call& call) { return to_service(call); }
+
+// It does not get through a cut in this link of its client.
+template <class Lock, class Message>
+bool is_cut(const Environment& environment, const World<Lock>& world, const Message& message) {
+  constexpr Cut link = std::is_base_of_v<Query, Message> ? Cut::store : Cut::service;
+  if (environment.cut != link && environment.cut != Cut::both) return false;
+  if (environment.cut_stops == CutStops::requests && !is_request(message)) return false;
+  if (environment.cut_stops == CutStops::replies && is_request(message)) return false;
+  return world.cut_off.contains(message.client);
+}
+
+// The link is there, and the receiver takes it: when it runs.
+template <class Lock>
+bool gets_through(const Environment& environment, const World<Lock>& world,
+                  const Sent<typename Lock::Call>& call) {
+  if (is_cut(environment, world, call)) return false;
+  return to_service(call) ? service_runs(world) : runs(world, call.client);
+}
+template <class Lock>
+bool gets_through(const Environment& environment, const World<Lock>& world,
+                  const Sent<Query>& query) {
+  if (is_cut(environment, world, query)) return false;
+  return to_store(query.request) ? !world.store_pause.on : runs(world, query.client);
+}
+
+// And nothing is ahead of it.
+template <class Lock, class Message>
+bool arrives(const Environment& environment, const World<Lock>& world,
+             const Sent<Message>& message) {
+  return is_first(message) && gets_through<Lock>(environment, world, message);
+}
+
+namespace composition {
+
+// What is on its way across the cut waits, or is gone when the link heals.
+template <class Lock>
+Step is_cut_off(const typename Lock::Params&, World<Lock>& world, Client c) {
+  const auto& me = world.client[c];
+  WHEN(world.cuts.left() > 0 && !world.cut_off.contains(c));
+  WHEN(me.health != Health::crashed && me.at != At::idle && me.at != At::done);
+  world.cuts.spend();
+  world.cut_off.insert(c);
+  return taken;
+}
+
+template <class Lock>
+Step is_connected(const typename Lock::Params& params, World<Lock>& world, Client c) {
+  WHEN(world.cut_off.contains(c));
+  if (params.across_cut == AcrossCut::dropped) {
+    const auto gone = [&](const auto& message) {
+      return message.client == c && is_cut(params, world, message);
+    };
+    take_out_all(world.calls, gone);
+    take_out_all(world.queries, gone);
+  }
+  world.cut_off.erase(c);
+  return taken;
+}
+
+}  // namespace composition
+
+}  // namespace lockstep

@@ -1,0 +1,99 @@
+// What the network does to a lock: order, cuts, and requests that are given up.
+#include "checker/errors.hpp"
+#include "properties/billing.hpp"
+#include "properties/exclusion.hpp"
+#include "properties/progress.hpp"
+#include "tests/models/verdicts.hpp"
+
+namespace lockstep {
+namespace {
+
+using Catch::Matchers::Contains;
+
+std::string refusal(const std::string& settings) {
+  try {
+    (void)find_protocol(catalogue(), "lease").make(parse_settings({settings}));
+  } catch (const Refused& refused) {
+    return refused.what();
+  }
+  return "";
+}
+
+TEST_CASE("a lock that is given up may be granted for ever when the cancellation overtakes") {
+  const std::string given_up = "pauses=0 expiry=never timeouts=1 retry=never";
+  CHECK(lease_breaks(no_deadlock, given_up) > 0);
+  CHECK(lease_breaks(no_deadlock, given_up + " channels=fifo") == 0);
+  CHECK(lease_breaks(no_deadlock, given_up + " channels=fifo reorders=1") > 0);
+}
+
+TEST_CASE("a charge that is given up may be made after the lock was released") {
+  CHECK(lease_breaks(billed_at_most_once,
+                     "pauses=0 expiry=never channels=fifo timeouts=1 retry=never") > 0);
+  CHECK(lease_breaks(billed_at_most_once,
+                     "pauses=0 expiry=never channels=fifo timeouts=1 retry=never "
+                     "store=idempotent") == 0);
+}
+
+TEST_CASE("a charge that is sent again needs a key that is the same for every attempt") {
+  const std::string again = "pauses=0 timeouts=1 retry=fresh";
+  CHECK(lease_breaks(billed_at_most_once, again) > 0);
+  CHECK(lease_breaks(billed_at_most_once, again + " store=idempotent key=request") > 0);
+  CHECK(lease_breaks(billed_at_most_once, again + " store=idempotent key=job") == 0);
+  CHECK(lease_breaks(billed_at_most_once,
+                     "pauses=0 timeouts=1 retry=same store=idempotent key=request") == 0);
+}
+
+TEST_CASE("an idempotency key has to be the same for all clients, or a paused one bills again") {
+  CHECK(lease_breaks(billed_at_most_once, "pauses=1 store=idempotent key=job") == 0);
+  CHECK(lease_breaks(billed_at_most_once, "pauses=1 store=idempotent key=request") > 0);
+}
+
+TEST_CASE("a store with idempotency keys keeps the lock from nothing but the second bill") {
+  CHECK(lease_breaks(exclusion_in_belief, "pauses=1 store=idempotent") > 0);
+  CHECK(lease_breaks(exclusion_in_effect, "pauses=1 store=idempotent") > 0);
+}
+
+TEST_CASE("what is dropped by a cut never arrives, and what is held arrives late") {
+  CHECK(lease_breaks(no_deadlock, "pauses=0 cuts=1 across-cut=dropped") > 0);
+  CHECK(lease_breaks(no_deadlock, "pauses=0 cuts=1 across-cut=held") == 0);
+  CHECK(lease_breaks(exclusion_in_belief, "pauses=0 cuts=1 across-cut=dropped") == 0);
+  CHECK(lease_breaks(exclusion_in_belief, "pauses=0 cuts=1 across-cut=held") > 0);
+}
+
+TEST_CASE("a cut that stops requests alone makes no grant late, one that stops replies does") {
+  CHECK(lease_breaks(exclusion_in_belief, "pauses=0 cuts=1 cut-stops=requests") == 0);
+  CHECK(lease_breaks(exclusion_in_belief, "pauses=0 cuts=1 cut-stops=replies") > 0);
+}
+
+TEST_CASE("a holder that is cut off from the store overstays its lease") {
+  CHECK(lease_breaks(billed_at_most_once, "pauses=0 cuts=1 cut=store") > 0);
+  CHECK(lease_breaks(billed_at_most_once, "pauses=0 cuts=1 cut=store store=idempotent") == 0);
+}
+
+// Client 1 asks for the lock and crashes; the request is granted all the same, and for ever.
+TEST_CASE("a message outlives the client that sent it") {
+  CHECK(lease_breaks(no_deadlock, "pauses=0 crashes=1 expiry=never") == 5);
+}
+
+TEST_CASE("an answer to an earlier request is trusted for too long unless it is told apart") {
+  const auto breaks = [](const std::string& settings) {
+    return steps_to_break("deadline-lease", exclusion_in_belief.name, settings);
+  };
+  const std::string again = "pauses=0 timeouts=1 delay=1 work=any";
+  CHECK(breaks(again + " retry=fresh") > 0);
+  CHECK(breaks(again + " retry=fresh request-ids=true") == 0);
+  CHECK(breaks(again + " retry=same") == 0);
+}
+
+TEST_CASE("reordering needs channels that keep the order") {
+  CHECK_THAT(refusal("reorders=1"), Contains("channels=fifo"));
+  CHECK(refusal("reorders=1 channels=fifo").empty());
+}
+
+TEST_CASE("more messages than there is room for are refused") {
+  CHECK_THAT(refusal("clients=4 duplicates=3 timeouts=3 restarts=3"), Contains("at most"));
+  CHECK(refusal("clients=3 duplicates=3 timeouts=3 restarts=3").empty());
+}
+
+}  // namespace
+}  // namespace lockstep
