@@ -7,6 +7,7 @@
 
 #include "checker/model.hpp"
 #include "models/kit/domain.hpp"
+#include "models/kit/instants.hpp"
 #include "models/kit/packed.hpp"
 #include "models/kit/step.hpp"
 
@@ -101,6 +102,7 @@ class ActionRunner<action, Params, State, mp_list<Arguments...>> {
 
   static void finish(Exploring<Params, State>& exploring, Step step, unsigned code) {
     if (step == Step::taken) {
+      settle(exploring.params, exploring.next.state());
       exploring.move.argument = static_cast<std::uint16_t>(code);
       exploring.sink(exploring.move, exploring.next.bytes());
     }

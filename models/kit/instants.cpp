@@ -4,14 +4,14 @@
 
 namespace lockstep::kit {
 
-void Aging::run(const ClockBounds& bounds) {
+void Aging::run(const ClockBounds& bounds, int ticks) {
   const auto end = before_.begin() + count_;
   std::sort(before_.begin(), end, std::greater<>());
   // What some clock shows, or will show, is kept as it is; the rest is told from what is later.
   int later = -bounds.behind;
   int later_after = -bounds.behind;
   for (unsigned i = 0; i < count_; ++i) {
-    const int now = before_[i] - 1;
+    const int now = before_[i] - ticks;
     after_[i] = now;
     if (now >= -bounds.behind) continue;
     after_[i] = later_after - std::min(later - now, bounds.reach + 1);

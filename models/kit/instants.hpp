@@ -66,8 +66,8 @@ class Aging {
 
   void add(int ahead) { before_.at(count_++) = ahead; }
 
-  // One tick passes.
-  void run(const ClockBounds& bounds);
+  // So many ticks pass: one, or none when only the past is put in order.
+  void run(const ClockBounds& bounds, int ticks);
 
   int operator()(int ahead) const;
   bool changes() const { return before_ != after_; }
@@ -79,14 +79,14 @@ class Aging {
 };
 
 template <class Params, class State>
-Aging aging(const Params& params, const State& state) {
+Aging aging(const Params& params, const State& state, int ticks) {
   static_assert(BoundsClocks<Params>,
                 "a protocol with instants writes `ClockBounds clock_bounds(const Params&)`");
   Aging aging;
   for_each_field<IsInstant>(state, [&](const Instant& instant) {
     if (instant.set()) aging.add(Inside::ahead(instant));
   });
-  aging.run(clock_bounds(params));
+  aging.run(clock_bounds(params), ticks);
   return aging;
 }
 
@@ -95,6 +95,12 @@ void age(State& state, const Aging& aging) {
   for_each_field<IsInstant>(state, [&](Instant& instant) {
     if (instant.set()) Inside::put_ahead(instant, aging(Inside::ahead(instant)));
   });
+}
+
+// After a step: an instant that it forgot may have stood between two others.
+template <class Params, class State>
+void settle(const Params& params, State& state) {
+  if constexpr (holds_instants<State>) age(state, aging(params, state, 0));
 }
 
 }  // namespace kit

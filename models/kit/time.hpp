@@ -71,12 +71,12 @@ void tick(State& state) {
 template <class Params, class State>
 bool time_may_pass(const Params& params, const State& state) {
   if constexpr (kit::holds_instants<State>)
-    if (!deadline_expired(state) && kit::aging(params, state).changes()) return true;
+    if (!deadline_expired(state) && kit::aging(params, state, 1).changes()) return true;
   return time_may_pass(state);
 }
 template <class Params, class State>
 void tick(const Params& params, State& state) {
-  if constexpr (kit::holds_instants<State>) kit::age(state, kit::aging(params, state));
+  if constexpr (kit::holds_instants<State>) kit::age(state, kit::aging(params, state, 1));
   kit::for_each_timer(state, [](auto& timer) { timer.tick(); });
 }
 

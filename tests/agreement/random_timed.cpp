@@ -16,14 +16,21 @@ using oracle::TimedGuard;
 using oracle::TimedRule;
 using oracle::TimedSystem;
 
-TimedGuard draw_guard(Dice& dice, bool strict) {
-  if (!dice.chance(60)) return static_cast<TimedGuard>(dice.below(4));
-  return static_cast<TimedGuard>(dice.roll(4, strict ? 6 : 5));  // of a timer that was started
+TimedGuard draw_guard(Dice& dice, bool strict, bool wall) {
+  if (wall && dice.chance(60))
+    return static_cast<TimedGuard>(dice.roll(6, strict ? 9 : 7));  // of stamps and notes
+  if (dice.chance(40)) return static_cast<TimedGuard>(dice.below(4));
+  if (strict && dice.chance(30)) return TimedGuard::timer_runs;
+  return static_cast<TimedGuard>(dice.roll(4, 5));  // of a timer that was started
 }
 
-TimedRule draw_rule(Dice& dice, bool strict) {
+TimedEffect draw_effect(Dice& dice, bool wall) {
+  return static_cast<TimedEffect>(wall && dice.chance(75) ? dice.roll(8, 13) : dice.roll(0, 7));
+}
+
+TimedRule draw_rule(Dice& dice, bool strict, bool wall) {
   return {dice.roll(0, oracle::timed_places - 1), dice.roll(0, oracle::timed_places - 1),
-          draw_guard(dice, strict), static_cast<TimedEffect>(dice.below(8)), dice.roll(0, 3)};
+          draw_guard(dice, strict, wall), draw_effect(dice, wall), dice.roll(0, oracle::ticks_max)};
 }
 
 struct ClientTag {};
@@ -36,10 +43,12 @@ struct Params {
   TimedSystem system;
   Window timer;  // its width is all that matters
   Window delay;
+  int reach = oracle::ticks_max;
 };
 BOOST_DESCRIBE_STRUCT(Params, (), (clients, seed, mistake))
 
 int population(const Params& params, ClientTag) { return params.clients; }
+ClockBounds clock_bounds(const Params& params) { return {oracle::offset_max, params.reach}; }
 
 void make_mistake(Params& params, TimedMistake mistake) {
   TimedSystem& system = params.system;
@@ -58,6 +67,7 @@ void make_mistake(Params& params, TimedMistake mistake) {
       if (system.delay != never_due) ++system.delay;
       break;
     case TimedMistake::patient_places: system.prompt = -1; break;
+    case TimedMistake::short_memory: params.reach = 0; break;
   }
 }
 
@@ -76,22 +86,33 @@ BOOST_DESCRIBE_STRUCT(Letter, (), (to, due))
 
 struct Cell {
   Count<oracle::timed_places - 1> at;
+  WallClock clock;
+  Count<2 * oracle::offset_max> fast;  // what the clock is, for the guards
+  Instant note;
   Timer timer;
   Deadline deadline;
 };
-BOOST_DESCRIBE_STRUCT(Cell, (), (at, timer, deadline))
+BOOST_DESCRIBE_STRUCT(Cell, (), (at, clock, fast, note, timer, deadline))
 
 struct State {
   Maybe<ClientTag> holder;
+  Instant stamp;
   Bag<Letter, oracle::messages_max> letters;
   Table<ClientTag, Cell, 3> client;
 };
-BOOST_DESCRIBE_STRUCT(State, (), (holder, letters, client))
+BOOST_DESCRIBE_STRUCT(State, (), (holder, stamp, letters, client))
 
-State start(const Params&) { return {}; }
+State start(const Params& p) {
+  State s{};
+  for (const Client c : each<Client>(p)) s.client[c].fast = oracle::offset_max;
+  return s;
+}
 
 bool passes(const Params& p, TimedGuard guard, const State& s, Client c) {
   const Timer timer = s.client[c].timer;
+  const Instant& note = s.client[c].note;
+  const Instant now = s.client[c].clock.now();
+  const bool both = note.set() && s.stamp.set();
   switch (guard) {
     case TimedGuard::none: return true;
     case TimedGuard::lock_free: return !s.holder;
@@ -100,6 +121,10 @@ bool passes(const Params& p, TimedGuard guard, const State& s, Client c) {
     case TimedGuard::timer_over: return timer.expired();
     case TimedGuard::timer_may_be_over: return may_be_over(p.timer, timer);
     case TimedGuard::timer_runs: return timer.running();
+    case TimedGuard::stamp_over: return !s.stamp.set() || s.stamp <= now;
+    case TimedGuard::stamp_ahead: return s.stamp.set() && now < s.stamp;
+    case TimedGuard::note_after_stamp: return both && s.stamp <= note;
+    case TimedGuard::note_before_stamp: return both && note < s.stamp;
   }
   return false;
 }
@@ -108,6 +133,21 @@ void post(const Params& p, State& s, Client c) {
   Letter letter{c, {}};
   if (p.system.delay != never_due) letter.due.start(p.system.delay);
   s.letters.add(letter);
+}
+
+void set_clock(Cell& me, int ticks) {
+  me.clock.step(ticks);
+  me.fast += ticks;
+}
+
+// There is room, and something to write.
+bool is_possible(TimedEffect effect, const State& s, Client c) {
+  const Cell& me = s.client[c];
+  if (effect == TimedEffect::send) return s.letters.size() < oracle::messages_max;
+  if (effect == TimedEffect::write_note) return me.note.set();
+  if (effect == TimedEffect::set_clock_forward) return me.fast < 2 * oracle::offset_max;
+  if (effect == TimedEffect::set_clock_back) return me.fast > 0;
+  return true;
 }
 
 void apply(const Params& p, const TimedRule& rule, State& s, Client c) {
@@ -121,6 +161,12 @@ void apply(const Params& p, const TimedRule& rule, State& s, Client c) {
     case TimedEffect::start_deadline: me.deadline.start(rule.ticks); break;
     case TimedEffect::stop_deadline: me.deadline.stop(); break;
     case TimedEffect::send: post(p, s, c); break;
+    case TimedEffect::read_clock: me.note = me.clock.now(); break;
+    case TimedEffect::write_note: s.stamp = me.note + rule.ticks; break;
+    case TimedEffect::write_clock: s.stamp = me.clock.now() + rule.ticks; break;
+    case TimedEffect::clear_stamp: s.stamp.clear(); break;
+    case TimedEffect::set_clock_forward: set_clock(me, 1); break;
+    case TimedEffect::set_clock_back: set_clock(me, -1); break;
   }
 }
 
@@ -129,7 +175,7 @@ Step rule(const Params& p, State& s, Client c) {
   const TimedRule& rule = p.system.rules[number];
   WHEN(fault == (number == p.system.fault));
   WHEN(s.client[c].at == rule.from && passes(p, rule.guard, s, c));
-  WHEN(rule.effect != TimedEffect::send || s.letters.size() < oracle::messages_max);
+  WHEN(is_possible(rule.effect, s, c));
   s.client[c].at = rule.to;
   apply(p, rule, s, c);
   return taken;
@@ -178,7 +224,7 @@ void declare_rule(Protocol<Params, State>& m) {
 void build(Protocol<Params, State>& m) {
   m.parameter<&Params::clients>("how many", 1, 3);
   m.parameter<&Params::seed>("of the rules", 0, 1'000'000'000);
-  m.parameter<&Params::mistake>("what is wrong on purpose", 0, 5);
+  m.parameter<&Params::mistake>("what is wrong on purpose", 0, 6);
   m.derive<draw>();
   m.lanes<ClientTag>("client");
   m.start<start>();
@@ -203,7 +249,8 @@ TimedSystem draw_timed(std::uint64_t seed) {
   TimedSystem system;
   system.clients = dice.chance(10) ? 3 : dice.roll(1, 2);
   const bool strict = dice.chance(30);
-  for (TimedRule& rule : system.rules) rule = draw_rule(dice, strict);
+  const bool wall = dice.chance(40);
+  for (TimedRule& rule : system.rules) rule = draw_rule(dice, strict, wall);
   system.rules[0] = {0, 1, TimedGuard::none, TimedEffect::start_timer, dice.roll(1, 3)};
   system.rules[1].from = 1;
   if (dice.chance(40)) system.fault = dice.roll(0, static_cast<int>(oracle::timed_rules) - 1);

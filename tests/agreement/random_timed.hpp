@@ -16,6 +16,7 @@ enum class TimedMistake : std::uint8_t {
   wider_windows,
   later_messages,
   patient_places,  // time passes over clients that have to act
+  short_memory,    // of what is long past
   longer_deadlines,
 };
 

@@ -70,7 +70,7 @@ Stamps stamps(int a, int b, int c) {
 }
 
 Stamps aged(Stamps state, const Bounds& bounds, int ticks) {
-  for (int i = 0; i < ticks; ++i) kit::age(state, kit::aging(bounds, state));
+  for (int i = 0; i < ticks; ++i) kit::age(state, kit::aging(bounds, state, 1));
   return state;
 }
 
@@ -85,8 +85,8 @@ TEST_CASE("of what is long past, the order stays and distances that can still ma
 
 TEST_CASE("in the end time changes no instant") {
   const Stamps old = aged(stamps(5, 0, -1), {2, 2}, 100);
-  CHECK_FALSE(kit::aging(Bounds{2, 2}, old).changes());
-  CHECK(kit::aging(Bounds{2, 2}, stamps(5, 0, -1)).changes());
+  CHECK_FALSE(kit::aging(Bounds{2, 2}, old, 1).changes());
+  CHECK(kit::aging(Bounds{2, 2}, stamps(5, 0, -1), 1).changes());
 }
 
 TEST_CASE("clocks and instants are told by what is ahead of true time") {

@@ -1,6 +1,7 @@
 #include "tests/oracle/absolute.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -16,8 +17,12 @@ struct Letter {
   auto operator<=>(const Letter&) const = default;
 };
 
+constexpr long no_date = std::numeric_limits<long>::min();
+
 struct Person {
   int place = 0;
+  long offset = 0;  // of its wall clock
+  long note = no_date;
   long timer = not_set;     // the time of day at which it runs out
   long deadline = not_set;  // the same
   auto operator<=>(const Person&) const = default;
@@ -26,6 +31,7 @@ struct Person {
 struct Dated {
   long now = 0;
   int holder = -1;
+  long stamp = no_date;
   std::vector<Person> people;
   std::vector<Letter> letters;
   auto operator<=>(const Dated&) const = default;
@@ -52,7 +58,9 @@ class Explorer {
     };
     Timeless seen = {state.holder};
     for (const Person& person : state.people)
-      seen.insert(seen.end(), {person.place, left(person.timer), left(person.deadline)});
+      seen.insert(seen.end(), {person.place, static_cast<int>(person.offset), left(person.timer),
+                               left(person.deadline)});
+    add_dates(seen, state);
     std::vector<std::pair<int, int>> letters;
     for (const Letter& letter : state.letters)
       letters.emplace_back(letter.to, left(latest_arrival(letter)));
@@ -75,11 +83,9 @@ class Explorer {
       const long left = date == not_set ? -1 : std::max(0l, date - state.now);
       if (alike.emplace(letter.to, left).second) add_arrival(found, state, i);
     }
-    if (something_runs(state) && !overdue(state)) {
-      Dated later = state;
-      ++later.now;
-      found.push_back({later, false});
-    }
+    Dated later = state;
+    ++later.now;
+    if (timeless(later) != timeless(state) && !overdue(state)) found.push_back({later, false});
     return found;
   }
 
@@ -108,12 +114,18 @@ class Explorer {
                          [&](const Person& person) { return person.place == place; });
   }
 
-  bool something_runs(const Dated& state) const {
-    const auto runs = [&](long date) { return date != not_set && state.now < date; };
-    for (const Person& person : state.people)
-      if (runs(person.timer) || runs(person.deadline)) return true;
-    return std::any_of(state.letters.begin(), state.letters.end(),
-                       [&](const Letter& letter) { return runs(latest_arrival(letter)); });
+  // Distances that are longer than anything that is ever added to a date are told by their sign.
+  void add_dates(Timeless& seen, const Dated& state) const {
+    const long far = time(ticks_max) + 1;
+    const long slowest = state.now - time(offset_max);
+    std::vector<long> dates = {state.stamp};
+    for (const Person& person : state.people) dates.push_back(person.note);
+    for (const long date : dates) {
+      seen.push_back(date == no_date ? -1'000 : static_cast<int>(std::max(date - slowest, -far)));
+      for (const long other : dates)
+        if (date != no_date && other != no_date)
+          seen.push_back(static_cast<int>(std::clamp(date - other, -far, far)));
+    }
   }
 
   bool may(const TimedRule& rule, const Dated& state, std::size_t who) const {
@@ -122,7 +134,13 @@ class Explorer {
     if (rule.effect == TimedEffect::send &&
         state.letters.size() == static_cast<std::size_t>(messages_max))
       return false;
+    if (rule.effect == TimedEffect::write_note && me.note == no_date) return false;
+    if (rule.effect == TimedEffect::set_clock_forward && me.offset == time(offset_max))
+      return false;
+    if (rule.effect == TimedEffect::set_clock_back && me.offset == -time(offset_max)) return false;
     const bool set = me.timer != not_set;
+    const bool both = me.note != no_date && state.stamp != no_date;
+    const long shown = state.now + me.offset;
     switch (rule.guard) {
       case TimedGuard::none: return true;
       case TimedGuard::lock_free: return state.holder < 0;
@@ -131,6 +149,10 @@ class Explorer {
       case TimedGuard::timer_over: return set && state.now >= me.timer;
       case TimedGuard::timer_may_be_over: return set && state.now >= me.timer - time(system_.slack);
       case TimedGuard::timer_runs: return set && state.now < me.timer;
+      case TimedGuard::stamp_over: return state.stamp == no_date || state.stamp <= shown;
+      case TimedGuard::stamp_ahead: return state.stamp != no_date && state.stamp > shown;
+      case TimedGuard::note_after_stamp: return both && state.stamp <= me.note;
+      case TimedGuard::note_before_stamp: return both && state.stamp > me.note;
     }
     return false;
   }
@@ -142,6 +164,7 @@ class Explorer {
     Person& me = next.people[who];
     me.place = rule.to;
     const long date = state.now + time(rule.ticks);
+    const long shown = state.now + me.offset;
     switch (rule.effect) {
       case TimedEffect::none: break;
       case TimedEffect::lock: next.holder = static_cast<int>(who); break;
@@ -151,6 +174,12 @@ class Explorer {
       case TimedEffect::start_deadline: me.deadline = date; break;
       case TimedEffect::stop_deadline: me.deadline = not_set; break;
       case TimedEffect::send: next.letters.push_back({static_cast<int>(who), state.now}); break;
+      case TimedEffect::read_clock: me.note = shown; break;
+      case TimedEffect::write_note: next.stamp = me.note + time(rule.ticks); break;
+      case TimedEffect::write_clock: next.stamp = shown + time(rule.ticks); break;
+      case TimedEffect::clear_stamp: next.stamp = no_date; break;
+      case TimedEffect::set_clock_forward: me.offset += time(1); break;
+      case TimedEffect::set_clock_back: me.offset -= time(1); break;
     }
     std::sort(next.letters.begin(), next.letters.end());
     found.push_back({next, static_cast<int>(number) == system_.fault});

@@ -12,7 +12,8 @@
 namespace lockstep::oracle {
 
 // A state as somebody sees it who knows durations and no dates: the holder, then for each client
-// its place, what is left of its timer and of its deadline, then the messages.
+// its place, its clock, what is left of its timer and of its deadline, then how far the stamp and
+// the notes are from the slowest clock and from each other, then the messages.
 using Timeless = std::vector<int>;
 
 struct TimedFound {

@@ -1,7 +1,9 @@
 // A timed system as data: what the checker's model of it and the oracle have in common.
 //
 // Interchangeable clients, each with a place, a timer and a deadline; a lock that one of them may
-// hold; messages that have to arrive within a time. Nothing here knows how time is kept.
+// hold; messages that have to arrive within a time; wall clocks that are set, a note that each
+// client takes of what its own shows, and a time stamp that all see. Nothing here knows how time is
+// kept.
 #pragma once
 
 #include <array>
@@ -17,7 +19,11 @@ enum class TimedGuard : std::uint8_t {
   timer_stopped,
   timer_over,
   timer_may_be_over,  // by the fastest clock allowed
-  timer_runs,         // and is not over: a strict guard
+  stamp_over,         // there is none, or it is no later than what the own clock shows
+  note_after_stamp,   // the note is no earlier than the stamp
+  stamp_ahead,        // strict guards: it is later than what the own clock shows
+  note_before_stamp,  // the note is earlier
+  timer_runs,         // and is not over
 };
 
 enum class TimedEffect : std::uint8_t {
@@ -28,7 +34,13 @@ enum class TimedEffect : std::uint8_t {
   stop_timer,
   start_deadline,
   stop_deadline,
-  send,  // to oneself
+  send,        // to oneself
+  read_clock,  // as a note
+  write_note,  // as the stamp, with `ticks` added
+  write_clock,
+  clear_stamp,
+  set_clock_forward,
+  set_clock_back,
 };
 
 struct TimedRule {
@@ -43,6 +55,8 @@ inline constexpr int timed_places = 4;
 inline constexpr std::size_t timed_rules = 6;
 inline constexpr int messages_max = 2;
 inline constexpr int never_due = -1;
+inline constexpr int ticks_max = 3;   // of a rule
+inline constexpr int offset_max = 2;  // of a wall clock, either way
 
 struct TimedSystem {
   int clients = 2;
@@ -58,9 +72,14 @@ struct TimedSystem {
   int bad = 0;         // where no two clients may be
   int unfinished = 0;  // where no client may be at the end
 
+  bool has_wall_clocks() const {
+    for (const TimedRule& rule : rules)
+      if (rule.effect >= TimedEffect::read_clock) return true;
+    return false;
+  }
   bool has_strict_guards() const {
     for (const TimedRule& rule : rules)
-      if (rule.guard == TimedGuard::timer_runs) return true;
+      if (rule.guard >= TimedGuard::stamp_ahead) return true;
     return false;
   }
 };
