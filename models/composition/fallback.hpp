@@ -7,7 +7,7 @@
 //
 // A lock that the service of this file can fall back with has, besides what world.hpp names,
 //
-//   Service durable(const Service&)         what is copied: not who waits
+//   Service durable(const Params&, const Service&)   what is copied: not who waits
 //   Service restored(const Params&, const Service& copy, const Service& before)
 //                                           the copy; a grant that was over before is none again
 //   Service promises(const Params&, const Service& before, const Service& now)

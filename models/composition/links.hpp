@@ -28,7 +28,7 @@ class Replies {
 
   void add(typename Lock::Call call) {
     set_server(call, from_);
-    if (call.token && Lock::may_repeat_tokens(params_)) note(call.token);
+    if (call.token && Lock::watches_tokens(params_)) note(call.token);
     post(params_, world_.calls, call, world_.heard[call.client]);
   }
 

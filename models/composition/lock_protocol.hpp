@@ -7,11 +7,12 @@
 //   bool hear(const Params&, Session&, const Call&) the client got a message: it has the lock now
 //   void serve(const Params&, Service&, const Call&, Calls& replies)   the service got a message
 //   bool is_due(const Params&, const Service&)      time does not pass: the service has to act
-//   bool asks_back(const Call&)    the client, which has released the lock, has to send
-//   answer(call) Call answer(const Call&) Call cancel(Client)            what a client sends that
-//   no longer waits for the lock bool granted(const Service&, Client)            the service takes
-//   the client for a holder bool may_repeat_tokens(const Params&)           two grants may come
-//   with one token Message describe(const Params&, const Call&, const Lanes&)   a message, in words
+//   bool asks_back(const Call&)                     a client that is done has to answer it
+//   Call answer(const Call&)                        with this
+//   Call cancel(Client)                             what it sends when it no longer waits
+//   bool granted(const Service&, Client)            the service takes the client for a holder
+//   bool watches_tokens(const Params&)              two grants may come with one token
+//   Message describe(const Params&, const Call&, const Lanes&)   a message, in words
 //
 // and those that fallback.hpp lists. If it likes, it has those of WatchesClock (world.hpp).
 //

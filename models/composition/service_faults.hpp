@@ -33,11 +33,12 @@ struct ServiceFaults {
   int service_restarts = 0;
   Fsync fsync = Fsync::always;
   Span service_restart_delay = 0;
+  bool epochs = false;  // after a failure, tokens are newer than all before, lost ones too
   int force_unlocks = 0;
 };
 BOOST_DESCRIBE_STRUCT(ServiceFaults, (),
                       (failovers, replication, old_primary, service_restarts, fsync,
-                       service_restart_delay, force_unlocks))
+                       service_restart_delay, epochs, force_unlocks))
 
 inline bool may_lose_by_failover(const ServiceFaults& faults) {
   return faults.failovers > 0 && faults.replication == Replication::asynchronous;
@@ -49,6 +50,12 @@ inline bool may_lose_by_restart(const ServiceFaults& faults) {
 // The service may go on from an older state of its own, its source of tokens included.
 inline bool may_forget(const ServiceFaults& faults) {
   return may_lose_by_failover(faults) || may_lose_by_restart(faults);
+}
+
+// Two sources of tokens issue the same numbers, or ones of which the older may come later.
+inline bool may_repeat_tokens(const ServiceFaults& faults) {
+  const bool one_source = faults.old_primary == OldPrimary::dies || faults.failovers == 0;
+  return may_forget(faults) && !(faults.epochs && one_source);
 }
 
 inline bool has_two_primaries(const ServiceFaults& faults) {

@@ -23,8 +23,8 @@ bool may_live_on(const typename Lock::Params& params) {
   return two_primaries_are_possible(params);
 }
 template <class Lock>
-bool forgets(const typename Lock::Params& params) {
-  return may_forget(params);
+bool numbers_tokens(const typename Lock::Params& params) {
+  return may_repeat_tokens(params);
 }
 
 template <class Lock>
@@ -42,6 +42,9 @@ void declare_service_parameters(Protocol<typename Lock::Params, World<Lock>>& m)
   m.template parameter<&P::service_restart_delay>(
        "how long the lock service stays away when it restarts", 0, lateness_max)
       .rare();
+  m.template parameter<&P::epochs>(
+       "whether tokens are newer, after such a failure, than all before")
+      .rare();
   m.template parameter<&P::force_unlocks>("how often an operator may free the lock", 0, faults_max)
       .rare();
   m.template needs<has_one_copy<Lock>>(
@@ -51,7 +54,7 @@ void declare_service_parameters(Protocol<typename Lock::Params, World<Lock>>& m)
   m.template needs<may_live_on<Lock>>(
       "`old-primary=lives-on` goes with at most one failover and `replication=asynchronous`: where "
       "replication is synchronous an old primary can answer nothing, and may as well be dead");
-  m.template tokens_repeat<forgets<Lock>>();
+  m.template tokens_repeat<numbers_tokens<Lock>>();
 }
 
 template <class Lock>
@@ -116,10 +119,19 @@ inline void on_restarts(const ServiceFaults& faults, std::vector<Assumption>& li
                     "service-restart-delay=0"});
 }
 
+inline void on_tokens(const ServiceFaults& faults, std::vector<Assumption>& list) {
+  if (!may_forget(faults)) return;
+  if (faults.epochs)
+    list.push_back({"tokens of a new epoch are newer than all before", "epochs=false"});
+  else
+    list.push_back({"the source of tokens falls back with the lock service"});
+}
+
 inline std::vector<Assumption> on_service(const Environment& faults) {
   std::vector<Assumption> list;
   on_failovers(faults, list);
   on_restarts(faults, list);
+  on_tokens(faults, list);
   list.push_back(at_most(faults.force_unlocks, "no operator frees the lock",
                          "operators free the lock", "force-unlocks"));
   return list;

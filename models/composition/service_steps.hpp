@@ -24,9 +24,9 @@ void bury_former(const typename Lock::Params& params, World<Lock>& world) {
 
 // A copy that nothing will fall back on is forgotten, so that states that behave alike are one.
 template <class Lock>
-void renew_copy(World<Lock>& world, Budget left) {
+void renew_copy(const typename Lock::Params& params, World<Lock>& world, Budget left) {
   world.fallback.copy = {};
-  if (left.left() > 0) world.fallback.copy = Lock::durable(world.service);
+  if (left.left() > 0) world.fallback.copy = Lock::durable(params, world.service);
 }
 
 // The standby takes over. Requests on their way reach it, unless the old primary lives on: then
@@ -45,7 +45,7 @@ Step fails_over(const typename Lock::Params& params, World<Lock>& world) {
   } else {
     bury_former(params, world);
   }
-  renew_copy(world, fallback.failovers);
+  renew_copy(params, world, fallback.failovers);
   return taken;
 }
 
@@ -59,7 +59,7 @@ Step restarts_service(const typename Lock::Params& params, World<Lock>& world) {
   if (!may_lose_by_restart(params)) return taken;
   fall_back(params, world);
   bury_former(params, world);
-  if (params.fsync == Fsync::later) renew_copy(world, fallback.restarts);
+  if (params.fsync == Fsync::later) renew_copy(params, world, fallback.restarts);
   return taken;
 }
 
@@ -73,8 +73,8 @@ Step is_back(const typename Lock::Params&, World<Lock>& world) {
 // All that the service has done up to now is copied in one step: whoever falls back on it finds all
 // that was done before some moment, and nothing that was done after it.
 template <class Lock>
-bool copies(World<Lock>& world, Budget left) {
-  const auto now = Lock::durable(world.service);
+bool copies(const typename Lock::Params& params, World<Lock>& world, Budget left) {
+  const auto now = Lock::durable(params, world.service);
   if (left.left() == 0 || !service_runs(world) || same(world.fallback.copy, now)) return false;
   world.fallback.copy = now;
   return true;
@@ -82,13 +82,13 @@ bool copies(World<Lock>& world, Budget left) {
 
 template <class Lock>
 Step replicates(const typename Lock::Params& params, World<Lock>& world) {
-  WHEN(may_lose_by_failover(params) && copies(world, world.fallback.failovers));
+  WHEN(may_lose_by_failover(params) && copies(params, world, world.fallback.failovers));
   return taken;
 }
 
 template <class Lock>
 Step syncs(const typename Lock::Params& params, World<Lock>& world) {
-  WHEN(params.fsync == Fsync::later && copies(world, world.fallback.restarts));
+  WHEN(params.fsync == Fsync::later && copies(params, world, world.fallback.restarts));
   return taken;
 }
 

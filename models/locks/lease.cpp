@@ -83,6 +83,8 @@ void claims_on_the_service(Protocol<Params, World<Lease>>& m) {
   const std::vector<Expected> forgotten = {{at_service, 5}, {belief, 7}, {effect, 14},
                                            {lost, 3},       {tokens, 5}, {twice, 17}};
   m.claim("failovers=1 pauses=0 store=fenced", forgotten);
+  m.claim("failovers=1 pauses=0 store=fenced epochs=true",
+          {{at_service, 5}, {belief, 7}, {lost, 3}});
   m.claim("failovers=1 pauses=0 replication=synchronous");
   m.claim("failovers=1 pauses=0 old-primary=lives-on",
           {{at_service, 6}, {belief, 8}, {effect, 15}, {tokens, 6}, {twice, 18}});

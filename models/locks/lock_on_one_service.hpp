@@ -56,15 +56,24 @@ struct LockOnOneService {
     service.term = {};
   }
 
-  static Service durable(const Service& service) {
+  static Service durable(const Params& params, const Service& service) {
     Service copy = service;
     copy.waiting = {};
+    if (params.epochs) copy.tokens = {};  // of no use
     return copy;
+  }
+  // An old primary that lives on issues further tokens of its own epoch: there are numbers left for
+  // them below those of the new one.
+  static TokenSource new_epoch(const Params& params, TokenSource tokens) {
+    if (has_two_primaries(params))
+      for (int grants = 0; grants < grants_max; ++grants) tokens.fresh();
+    return tokens;
   }
   static Service restored(const Params& params, const Service& copy, const Service& before) {
     Service now = copy;
     for (const Client c : each<Client>(params))
       if (!granted(before, c)) now.granted.erase(c);
+    if (params.epochs) now.tokens = new_epoch(params, before.tokens);
     return now;
   }
   static Service promises(const Params& params, const Service& before, const Service& now) {
@@ -81,7 +90,7 @@ struct LockOnOneService {
     from.waiting.erase(c);
     to.waiting.insert(c);
   }
-  static bool may_repeat_tokens(const Params& params) {
+  static bool watches_tokens(const Params& params) {
     return may_forget(params) || params.identity == Identity::shared;
   }
 

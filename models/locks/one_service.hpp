@@ -51,6 +51,10 @@ struct LockCall {
 };
 BOOST_DESCRIBE_STRUCT(LockCall, (), (kind, client, token, standby))
 
+// More than there can be in one run: one for each acquire, of which each client sends one, and one
+// more for each fault.
+inline constexpr int grants_max = 64;
+
 inline bool to_service(const LockCall& call) {
   return call.kind != LockRequest::granted && call.kind != LockRequest::it_is_yours;
 }

@@ -74,6 +74,23 @@ TEST_CASE("a store that checks tokens is helpless when a failover repeats them")
   CHECK_FALSE(holds(billed_at_most_once, "lease store=fenced pauses=0 failovers=1"));
 }
 
+TEST_CASE("a new epoch of tokens with each failure gives the store what it needs") {
+  for (const char* failure : {"failovers=1", "failovers=2", "failovers=1 old-primary=lives-on",
+                              "service-restarts=1 fsync=never", "service-restarts=2 fsync=later"}) {
+    const std::string settings = std::string("lease pauses=0 epochs=true ") + failure;
+    INFO(settings);
+    CHECK_FALSE(holds(exclusion_in_belief, settings + " store=fenced"));
+    CHECK(holds(exclusion_in_effect, settings + " store=fenced"));
+    CHECK(holds(billed_at_most_once, settings + " store=fenced"));
+    CHECK_FALSE(holds(billed_at_most_once, settings));
+  }
+}
+
+TEST_CASE("an old primary that lives on grants with the older epoch after a newer one") {
+  CHECK(holds(tokens_grow, "lease pauses=0 failovers=1 epochs=true"));
+  CHECK_FALSE(holds(tokens_grow, "lease pauses=0 failovers=1 epochs=true old-primary=lives-on"));
+}
+
 TEST_CASE("an old primary that lives on grants a lock that the new one grants as well") {
   const Report report = checked("deadline-lease pauses=0 failovers=1 old-primary=lives-on");
   CHECK(found(report, exclusion_at_service).verdict == Verdict::violated);
@@ -81,9 +98,10 @@ TEST_CASE("an old primary that lives on grants a lock that the new one grants as
   CHECK(found(report, no_grant_lost).verdict == Verdict::holds);
 }
 
-TEST_CASE("where nothing is lost, tokens are ranked as ever, and else they are not") {
+TEST_CASE("where no token comes twice, tokens are ranked as ever, and else they are not") {
   CHECK((checked("lease pauses=0 failovers=1 replication=synchronous").reductions & token_ranks));
   CHECK_FALSE((checked("lease pauses=0 failovers=1").reductions & token_ranks));
+  CHECK((checked("lease pauses=0 failovers=1 epochs=true").reductions & token_ranks));
   CHECK((checked("lease pauses=0 service-restarts=1").reductions & token_ranks));
   CHECK_FALSE((checked("lease pauses=0 service-restarts=1 fsync=later").reductions & token_ranks));
 }
@@ -179,7 +197,9 @@ constexpr const char* troubles[] = {
     "lease pauses=0 clients=3 failovers=1",
     "lease pauses=0 failovers=1 restarts=1",  // ranking tokens would hide a stale write
     "lease pauses=0 failovers=1 old-primary=lives-on expiry=never crashes=1",
+    "lease pauses=0 failovers=1 restarts=1 epochs=true store=fenced",
     "deadline-lease pauses=0 failovers=1 old-primary=lives-on",
+    "lease pauses=0 failovers=1 old-primary=lives-on epochs=true store=fenced",
     "deadline-lease pauses=0 service-restarts=1 fsync=later service-restart-delay=1",
     "lease pauses=0 force-unlocks=2 crashes=1 expiry=never",
     "lease pauses=0 clients=3 release=checked-apart force-unlocks=1",
