@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/composition/assumptions.hpp"
+#include "models/composition/parameters.hpp"
 #include "models/composition/service_steps.hpp"
 #include "models/composition/steps.hpp"
 
@@ -9,6 +10,11 @@
 #include <vector>
 
 namespace lockstep::composition {
+
+// Which requests the service heard is not in the copy that it falls back on.
+inline bool requests_are_kept(const Environment& environment) {
+  return !environment.request_ids || !may_forget(environment);
+}
 
 template <class Lock>
 bool shows_standby(const typename Lock::Params& params) {
@@ -21,6 +27,10 @@ bool has_one_copy(const typename Lock::Params& params) {
 template <class Lock>
 bool may_live_on(const typename Lock::Params& params) {
   return two_primaries_are_possible(params);
+}
+template <class Lock>
+bool keeps_requests(const typename Lock::Params& params) {
+  return requests_are_kept(params);
 }
 template <class Lock>
 bool numbers_tokens(const typename Lock::Params& params) {
@@ -49,11 +59,13 @@ void declare_service_parameters(Protocol<typename Lock::Params, World<Lock>>& m)
       .rare();
   m.template needs<has_one_copy<Lock>>(
       "`failovers` and `service-restarts` do not go together: the service falls back on one copy, "
-      "of "
-      "the standby or on its disk");
+      "of the standby or on its disk");
   m.template needs<may_live_on<Lock>>(
       "`old-primary=lives-on` goes with at most one failover and `replication=asynchronous`: where "
       "replication is synchronous an old primary can answer nothing, and may as well be dead");
+  m.template needs<keeps_requests<Lock>>(
+      "`request-ids` does not go with a lock service that may fall back on an older copy: which "
+      "requests it has heard is not copied");
   m.template tokens_repeat<numbers_tokens<Lock>>();
 }
 
@@ -80,41 +92,59 @@ void declare_service_faults(Protocol<typename Lock::Params, World<Lock>>& m) {
       .fault("mistaken force-unlock");
 }
 
-inline void on_failovers(const Environment& faults, std::vector<Assumption>& list) {
-  const bool alone = faults.service_restarts == 0;
-  Assumption bound = at_most(faults.failovers, "the lock service does not fail over",
-                             "the lock service fails over", "failovers");
-  if (!alone || has_two_primaries(faults)) bound.without.clear();
-  list.push_back(bound);
-  if (faults.failovers == 0) return;
-  if (faults.replication == Replication::synchronous) {
-    list.push_back({"the standby knows of all that was answered", "replication=asynchronous"});
-  } else if (faults.old_primary == OldPrimary::dies) {
-    list.push_back({"the standby may lack the last of what the primary did", ""});
-    list.push_back(
-        {"an old primary is dead, and requests to it reach the new one",
-         faults.failovers == 1 && faults.service_pauses == 0 ? "old-primary=lives-on" : ""});
-  } else {
-    list.push_back({"the standby may lack the last of what the primary did"});
-    list.push_back({"the old primary serves the clients that have not found the new one"});
-  }
+// `settings`, when what they change goes together with the rest.
+template <class Change>
+std::string if_possible(Environment environment, const std::string& settings, Change&& change) {
+  change(environment);
+  const bool possible = one_copy_is_enough(environment) && requests_are_kept(environment) &&
+                        two_primaries_are_possible(environment) &&
+                        has_one_service_to_pause(environment);
+  return possible ? settings : "";
 }
 
-inline void on_restarts(const ServiceFaults& faults, std::vector<Assumption>& list) {
-  Assumption bound = at_most(faults.service_restarts, "the lock service does not restart",
-                             "the lock service restarts", "service-restarts");
-  if (faults.failovers > 0) bound.without.clear();
-  if (faults.service_restarts == 0 && faults.fsync == Fsync::always && !bound.without.empty())
-    bound.without += " fsync=later";
+inline void on_failovers(const Environment& now, std::vector<Assumption>& list) {
+  Assumption bound = at_most(now.failovers, "the lock service does not fail over",
+                             "the lock service fails over", "failovers");
+  bound.without = if_possible(now, bound.without, [](Environment& more) { ++more.failovers; });
   list.push_back(bound);
-  if (faults.service_restarts == 0) return;
-  if (faults.fsync == Fsync::always)
-    list.push_back({"all that the lock service answered is on its disk", "fsync=later"});
-  if (faults.fsync == Fsync::later)
+  if (now.failovers == 0) return;
+  if (now.replication == Replication::synchronous) {
+    list.push_back({"the standby knows of all that was answered",
+                    if_possible(now, "replication=asynchronous", [](Environment& worse) {
+                      worse.replication = Replication::asynchronous;
+                    })});
+    return;
+  }
+  list.push_back({"the standby may lack the last of what the primary did"});
+  if (now.old_primary == OldPrimary::lives_on)
+    list.push_back({"the old primary serves the clients that have not found the new one"});
+  else
+    list.push_back({"an old primary is dead, and requests to it reach the new one",
+                    if_possible(now, "old-primary=lives-on", [](Environment& worse) {
+                      worse.old_primary = OldPrimary::lives_on;
+                    })});
+}
+
+inline void on_restarts(const Environment& now, std::vector<Assumption>& list) {
+  Assumption bound = at_most(now.service_restarts, "the lock service does not restart",
+                             "the lock service restarts", "service-restarts");
+  const bool from_none = now.service_restarts == 0 && now.fsync == Fsync::always;
+  if (from_none) bound.without += " fsync=later";
+  bound.without = if_possible(now, bound.without, [&](Environment& more) {
+    ++more.service_restarts;
+    if (from_none) more.fsync = Fsync::later;
+  });
+  list.push_back(bound);
+  if (now.service_restarts == 0) return;
+  if (now.fsync == Fsync::always)
+    list.push_back(
+        {"all that the lock service answered is on its disk",
+         if_possible(now, "fsync=later", [](Environment& worse) { worse.fsync = Fsync::later; })});
+  if (now.fsync == Fsync::later)
     list.push_back({"the disk may lack the last of what the lock service did", "fsync=never"});
-  if (faults.fsync == Fsync::never)
+  if (now.fsync == Fsync::never)
     list.push_back({"the lock service begins again without its memory"});
-  if (const int delay = faults.service_restart_delay; delay > 0)
+  if (const int delay = now.service_restart_delay; delay > 0)
     list.push_back({"the lock service stays away for " + ticks(delay) + " when it restarts",
                     "service-restart-delay=0"});
 }

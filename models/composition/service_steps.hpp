@@ -95,8 +95,9 @@ Step syncs(const typename Lock::Params& params, World<Lock>& world) {
 // Nothing between the client and the old primary is under way: what is will arrive before, or be
 // lost. A client that waited there asks the new one instead.
 template <class Lock>
-Step finds_new_primary(const typename Lock::Params&, World<Lock>& world, Client c) {
+Step finds_new_primary(const typename Lock::Params& params, World<Lock>& world, Client c) {
   const auto& me = world.client[c];
+  WHEN(!world.cut_off.contains(c) || params.cut == Cut::store);
   WHEN(world.fallback.lives_on && world.fallback.behind.contains(c));
   WHEN(me.health == Health::running && me.at != At::done);
   for (const auto& call : world.calls) WHEN(!(call.client == c));

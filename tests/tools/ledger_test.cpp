@@ -44,6 +44,21 @@ TEST_CASE("what drops an assumption of a shipped protocol is a setting of it") {
   }
 }
 
+TEST_CASE("what drops an assumption goes together with the other settings") {
+  for (const char* words :
+       {"request-ids=true", "old-primary=lives-on service-pauses=1",
+        "old-primary=lives-on failovers=1", "failovers=1 replication=synchronous request-ids=true",
+        "failovers=2", "service-restarts=3", "service-restarts=1 request-ids=true",
+        "failovers=1 service-pauses=1"}) {
+    const auto settings = parse_settings({words});
+    const auto model = lease().make(settings);
+    for (const Assumption& assumption : model->shape().assumptions) {
+      INFO(words << ", without: " << assumption.without);
+      CHECK_NOTHROW(lease().make(without_assumption(settings, assumption.without)));
+    }
+  }
+}
+
 TEST_CASE("dropping an assumption changes the settings that it names and no others") {
   const std::vector<Setting> before{{"clients", "2"}, {"pauses", "0"}};
   CHECK(without_assumption(before, "pauses=1") ==
