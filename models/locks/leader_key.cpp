@@ -8,6 +8,7 @@
 // fires in time if and only if timeout + that pause <= ttl, and with timeout <= ttl / 2 whatever
 // the pause (docs/leader-key.md). A database that is told to stop may hang; then, too, it is the
 // watchdog that ends it. Patroni documentation, "Watchdog support"; github.com/patroni/patroni.
+#include "models/kit/faults.hpp"
 #include "models/kit/kit.hpp"
 #include "models/kit/time.hpp"
 #include "models/protocols.hpp"
@@ -23,7 +24,6 @@ using Node = Id<NodeTag>;
 struct DatabaseTag : Ordered {};
 using Database = Id<DatabaseTag>;
 constexpr int nodes_max = 3;
-constexpr int faults_max = 3;
 
 enum class Watchdog : std::uint8_t { none, armed };
 BOOST_DESCRIBE_ENUM(Watchdog, none, armed)
@@ -311,20 +311,8 @@ std::vector<Bar> bars(const Params& p, const State& s, const Lanes& lanes) {
   return found;
 }
 
-std::string times(int count) { return count == 1 ? "once" : std::to_string(count) + " times"; }
-
-Assumption at_most(int count, const std::string& none, const std::string& some,
-                   const std::string& parameter) {
-  return {count == 0 ? none : some + " at most " + times(count) + " in all",
-          count < faults_max ? parameter + "=" + std::to_string(count + 1) : ""};
-}
-
 std::vector<Assumption> assumptions(const Params& p) {
   std::vector<Assumption> list = {
-      at_most(p.pauses, "no agent is paused", "agents are paused", "pauses"),
-      at_most(p.crashes, "no agent crashes", "agents crash", "crashes"),
-      at_most(p.hangs, "no database hangs", "databases hang", "hangs"),
-      at_most(p.cuts, "no node loses the key service", "nodes lose the key service", "cuts"),
       {"an agent that runs does at once what it has to do"},
       {"all clocks run at the same rate, and the key service does not fail"},
   };
@@ -365,11 +353,15 @@ void build(Protocol<Params, State>& m) {
   m.parameter<&Params::loop>("how long between two rounds of an agent", 1, 100);
   m.parameter<&Params::watchdog>("whether a watchdog resets a machine without keepalives");
   m.parameter<&Params::timeout>("how long after the last keepalive the watchdog fires", 1, 100);
-  m.parameter<&Params::pauses>("how often, in all, an agent may be paused", 0, faults_max);
+  bounded_fault<&Params::pauses>(
+      m, {"how often, in all, an agent may be paused", "no agent is paused", "agents are paused"});
   m.parameter<&Params::pause>("how long a pause may take", 0, 100);
-  m.parameter<&Params::crashes>("how often, in all, an agent may crash", 0, faults_max);
-  m.parameter<&Params::hangs>("how often, in all, a database may hang for any time", 0, faults_max);
-  m.parameter<&Params::cuts>("how often, in all, a node may lose the key service", 0, faults_max);
+  bounded_fault<&Params::crashes>(
+      m, {"how often, in all, an agent may crash", "no agent crashes", "agents crash"});
+  bounded_fault<&Params::hangs>(m, {"how often, in all, a database may hang for any time",
+                                    "no database hangs", "databases hang"});
+  bounded_fault<&Params::cuts>(m, {"how often, in all, a node may lose the key service",
+                                   "no node loses the key service", "nodes lose the key service"});
   m.needs<ttl_above_loop>("ttl must be longer than loop, or no agent can keep the key");
   m.needs<timeout_above_loop>("timeout must be longer than loop, or the watchdog always fires");
   m.lanes<NodeTag>("agent");
