@@ -80,7 +80,7 @@ void declare_service_faults(Protocol<typename Lock::Params, World<Lock>>& m) {
   m.template action<finds_new_primary<Lock>>("finds the new primary");
   m.template action<restarts_service<Lock>>("restarts")
       .lane(service)
-      .fault("restart of the lock service");
+      .fault("service restart");
   m.template action<is_back<Lock>>("is back").lane(service);
   m.template action<syncs<Lock>>("syncs to its disk").lane(service);
   m.template action<frees_lock_of_one_gone<Lock>>("operator frees the lock of one that is gone")
