@@ -6,15 +6,15 @@
 // inequalities at which this is safe and ceases to be are derived in docs/time.md.
 // Gray and Cheriton, "Leases: an efficient fault-tolerant mechanism for distributed file cache
 // consistency", SOSP 1989.
-#include "models/kit/window.hpp"
+#include "models/kit/drift.hpp"
 #include "models/locks/lock_on_one_service.hpp"
 #include "models/protocols.hpp"
 
 namespace lockstep {
 namespace {
 
-enum class Counted : std::uint8_t { from_sending, from_receipt };
-BOOST_DESCRIBE_ENUM(Counted, from_sending, from_receipt)
+enum class CountedFrom : std::uint8_t { from_sending, from_receipt };
+BOOST_DESCRIBE_ENUM(CountedFrom, from_sending, from_receipt)
 
 enum class Check : std::uint8_t {
   atomic,    // the client looks at its clock and sends, in one step
@@ -26,11 +26,12 @@ struct Params : ServiceRules {
   Span ttl = 2;
   Span deadline = 2;
   Ratio drift = 0;
-  Counted counted = Counted::from_sending;
+  CountedFrom counted = CountedFrom::from_sending;
   Check check = Check::atomic;
 
   Window term;   // of a grant: derived
   Window trust;  // in a grant: derived
+  bool rounded = false;
 };
 BOOST_DESCRIBE_STRUCT(Params, (ServiceRules), (ttl, deadline, drift, counted, check))
 
@@ -40,7 +41,7 @@ struct Session {
 };
 BOOST_DESCRIBE_STRUCT(Session, (), (token, deadline))
 
-void start_deadline(const Params& params, Session& session, Counted when) {
+void start_deadline(const Params& params, Session& session, CountedFrom when) {
   if (params.counted == when) session.deadline.start(params.trust.latest);
 }
 
@@ -59,7 +60,7 @@ struct DeadlineLease : LockOnOneService<DeadlineLease, Params> {
   }
 
   static Call acquire(const Params& params, Session& session, Client c) {
-    start_deadline(params, session, Counted::from_sending);
+    start_deadline(params, session, CountedFrom::from_sending);
     return asking(c);
   }
   static Call release(const Params& params, Session& session, Client c) {
@@ -67,7 +68,7 @@ struct DeadlineLease : LockOnOneService<DeadlineLease, Params> {
     return releasing(params, c);
   }
   static bool hear(const Params& params, Session& session, const Call& call) {
-    start_deadline(params, session, Counted::from_receipt);
+    start_deadline(params, session, CountedFrom::from_receipt);
     session.token = call.token;
     return true;
   }
@@ -81,48 +82,20 @@ struct DeadlineLease : LockOnOneService<DeadlineLease, Params> {
 
 bool clocks_run(const Params& params) { return params.drift < Ratio(1); }
 
-// The ends that safety rests on, the earliest of the term and the latest of the trust, are whole
-// ticks. The other two only make the service later or the client more careful; they are rounded
-// outwards, because their fractions would make ticks so short that nothing could be searched.
-void count_in_true_time(Params& params) {
-  const Ratio fast = Ratio(1) + params.drift;
-  const Ratio slow = Ratio(1) - params.drift;
-  const Ratio ttl = static_cast<int>(params.ttl);
-  const Ratio deadline = static_cast<int>(params.deadline);
-  Ratio measure = 1;
-  if (!(params.drift == Ratio(0))) {
-    measure = common_measure(ttl / fast, deadline / slow);
-    for (const Bound& bound : {params.delay, params.pause, params.restart_delay})
-      if (takes_time(bound)) measure = common_measure(measure, bound.ticks());
-    if (const int away = params.service_restart_delay; away > 0)
-      measure = common_measure(measure, away);
-  }
-  const Ratio trust_latest = deadline / slow / measure;
-  const Ratio term_latest = ttl / slow / measure;
-  if (Ratio(Timer::ticks_max) < trust_latest || Ratio(Timer::ticks_max) < term_latest)
-    throw Refused("with drift=" + to_text(params.drift) +
-                  " a tick is so short that the times are "
-                  "more than " +
-                  std::to_string(Timer::ticks_max) +
-                  " ticks: choose a rougher drift, or times that go better with it");
-  params.term = {static_cast<int>(rounded_down(ttl / fast / measure)),
-                 static_cast<int>(rounded_up(term_latest))};
-  params.trust = {static_cast<int>(rounded_down(deadline / fast / measure)),
-                  static_cast<int>(rounded_up(trust_latest))};
-  params.delay.span().recount(measure);
-  params.pause.span().recount(measure);
-  params.restart_delay.span().recount(measure);
-  params.service_restart_delay.recount(measure);
-  params.ttl.recount(measure, params.term.latest);
-  params.deadline.recount(measure, params.trust.latest);
+// Safety rests on the earliest end of the term and the latest of the trust. The other two only make
+// the service later or the client more careful.
+void count_times(Params& params) {
+  params.rounded = count_in_true_time(
+      params.drift, {{{params.ttl, params.term, Counted::earliest},
+                      {params.deadline, params.trust, Counted::latest}},
+                     {&params.delay.span(), &params.pause.span()},
+                     {&params.restart_delay.span(), &params.service_restart_delay}});
 }
 
 std::vector<Assumption> on_clocks(const Params& params) {
   // At 1/3 the ticks stay long: a term is at most 6 times as many as without drift.
   const bool fits = 6 * std::max<int>(params.ttl, params.deadline) <= Timer::ticks_max;
-  if (params.drift == Ratio(0))
-    return {{"all clocks run at the same rate", fits ? "drift=1/3" : ""}};
-  return {{"a clock gains or loses at most " + to_text(params.drift) + " of the time"}};
+  return on_drift(params.drift, params.rounded, fits ? "drift=1/3" : "");
 }
 
 // Both sides of every edge in docs/time.md.
@@ -205,7 +178,7 @@ void build(Protocol<Params, World<DeadlineLease>>& m) {
   m.parameter<&Params::check>("whether looking at the clock and sending are one step");
   declare_one_service<DeadlineLease>(m);
   m.needs<clocks_run>("`drift` is below 1: a clock that may stand still measures nothing");
-  m.derive<count_in_true_time>();
+  m.derive<count_times>();
   m.assumptions<on_clocks>();
   claims(m);
   claims_on_the_service(m);

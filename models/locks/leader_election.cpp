@@ -6,8 +6,11 @@
 // it write its name into it. The leader sleeps for `retry` after a success, then tries every
 // `retry` until it succeeds or `renew` has passed since the first try, and only then stops. So it
 // leads for up to retry + renew after its last success, and two lead at once if and only if
-// lease < retry + renew (docs/leader-election.md). The library asks only for lease > renew.
+// lease < retry + renew; with clocks that may be fast or slow by a share r of the time, if and only
+// if lease / (1 + r) < (retry + renew) / (1 - r) (docs/leader-election.md). The library asks only
+// for lease > renew.
 // k8s.io/client-go, tools/leaderelection/leaderelection.go: tryAcquireOrRenew, renew, acquire.
+#include "models/kit/drift.hpp"
 #include "models/kit/kit.hpp"
 #include "models/kit/time.hpp"
 #include "models/protocols.hpp"
@@ -32,10 +35,17 @@ struct Params {
   Span lease = 15;  // the library's standard values, in seconds
   Span renew = 10;
   Span retry = 2;
+  Ratio drift = 0;
   Update update = Update::checked;
   int cuts = 1;
+
+  Window patience;  // of a candidate: derived, and so are the others
+  Window tries;     // of a leader
+  Window pauses;    // between two of them
+  int scale = 1;
+  bool rounded = false;
 };
-BOOST_DESCRIBE_STRUCT(Params, (), (clients, lease, renew, retry, update, cuts))
+BOOST_DESCRIBE_STRUCT(Params, (), (clients, lease, renew, retry, drift, update, cuts))
 
 int population(const Params& p, ClientTag) { return p.clients; }
 
@@ -44,9 +54,22 @@ int scale(const Params& p) {
   return std::gcd(static_cast<int>(p.lease),
                   std::gcd(static_cast<int>(p.renew), static_cast<int>(p.retry)));
 }
-int lease_ticks(const Params& p) { return p.lease / scale(p); }
-int renew_ticks(const Params& p) { return p.renew / scale(p); }
-int retry_ticks(const Params& p) { return p.retry / scale(p); }
+
+// A leader is late at worst, and a candidate is early.
+void count_times(Params& p) {
+  if (p.drift == Ratio(0)) {
+    p.scale = scale(p);
+    p.patience = {p.lease / p.scale, p.lease / p.scale};
+    p.tries = {p.renew / p.scale, p.renew / p.scale};
+    p.pauses = {p.retry / p.scale, p.retry / p.scale};
+    return;
+  }
+  p.rounded = count_in_true_time(p.drift, {{{p.lease, p.patience, Counted::earliest},
+                                            {p.renew, p.tries, Counted::latest},
+                                            {p.retry, p.pauses, Counted::latest}},
+                                           {},
+                                           {}});
+}
 
 enum class At : std::uint8_t {
   following,
@@ -60,7 +83,7 @@ struct Candidate {
   At at;
   bool current;      // the record is still what it last read or wrote
   bool cut;          // from the API server
-  Timer patience;    // until the record has stood still for long enough
+  Timer patience;    // until the record has stood still for long enough by the fastest clock
   Deadline next;     // a leader's next try
   Deadline give_up;  // the end of a leader's tries
 };
@@ -89,7 +112,7 @@ Step looks(const Params& p, State& s, Client c) {
   auto& me = s.client[c];
   WHEN(me.at == At::following && !me.cut);
   WHEN(!me.current || may_take(s, c));  // else it learns nothing
-  if (!me.current) me.patience.start(lease_ticks(p));
+  if (!me.current) me.patience.start(p.patience.earliest);
   me.current = true;
   if (may_take(s, c)) me.at = At::taking;
   return taken;
@@ -105,9 +128,9 @@ void write(const Params& p, State& s, Client c) {
     if (s.client[other].at <= At::taking) s.client[other].patience.stop();
   }
   s.holder = c;
-  s.term[c].start(lease_ticks(p));
+  s.term[c].start(p.patience.earliest);
   s.client[c].at = At::sleeping;
-  s.client[c].next.start(retry_ticks(p));
+  s.client[c].next.start(p.pauses.latest);
   s.client[c].give_up.stop();
 }
 
@@ -123,10 +146,12 @@ Step fails_to_take_over(const Params& p, State& s, Client c) {
   return taken;
 }
 
-bool tries_now(const Candidate& me) { return me.next.expired() && !me.give_up.expired(); }
+bool tries_now(const Params& p, const Candidate& me) {
+  return may_be_over(p.pauses, me.next) && !me.give_up.expired();
+}
 
 Step renews(const Params& p, State& s, Client c) {
-  WHEN(tries_now(s.client[c]) && write_succeeds(p, s.client[c]));
+  WHEN(tries_now(p, s.client[c]) && write_succeeds(p, s.client[c]));
   write(p, s, c);
   return taken;
 }
@@ -135,17 +160,17 @@ Step renews(const Params& p, State& s, Client c) {
 // back the record by patience before that, since lease > renew.
 Step fails_to_renew(const Params& p, State& s, Client c) {
   auto& me = s.client[c];
-  WHEN(tries_now(me) && !write_succeeds(p, me));
-  if (me.at == At::sleeping) me.give_up.start(renew_ticks(p));
+  WHEN(tries_now(p, me) && !write_succeeds(p, me));
+  if (me.at == At::sleeping) me.give_up.start(p.tries.latest);
   me.at = At::renewing;
-  me.next.start(retry_ticks(p));
+  me.next.start(p.pauses.latest);
   return taken;
 }
 
 // Its process ends, and is started again with the same name.
-Step gives_up(const Params&, State& s, Client c) {
+Step gives_up(const Params& p, State& s, Client c) {
   auto& me = s.client[c];
-  WHEN(me.give_up.expired());
+  WHEN(may_be_over(p.tries, me.give_up));
   me = {.at = At::following,
         .current = false,
         .cut = me.cut,
@@ -221,29 +246,36 @@ std::vector<Bar> bars(const Params& p, const State& s, const Lanes& lanes) {
 std::vector<Assumption> assumptions(const Params& p) {
   std::vector<Assumption> list = {
       {"A request to the API server is answered at once, or fails at once.", ""},
-      {"No process is paused, and all clocks run at the same rate.", ""},
+      {"No process is paused.", ""},
       {"Without a partition no request fails.", "cuts=1"},
   };
-  if (scale(p) > 1)
+  if (p.scale > 1)
     list.push_back(
-        {"One tick is " + std::to_string(scale(p)) + " of the units that were given.", ""});
+        {"One tick is " + std::to_string(p.scale) + " of the units that were given.", ""});
+  for (const Assumption& one : on_drift(p.drift, p.rounded, "drift=1/10")) list.push_back(one);
   return list;
 }
 
 bool lease_above_renew(const Params& p) { return p.lease > p.renew; }
 bool renew_above_retry(const Params& p) { return p.renew > p.retry; }
-bool fits_a_timer(const Params& p) { return lease_ticks(p) <= Timer::ticks_max; }
+bool fits_a_timer(const Params& p) {
+  return !(p.drift == Ratio(0)) || p.lease / scale(p) <= Timer::ticks_max;
+}
+bool clocks_run(const Params& p) { return p.drift < Ratio(1); }
 
 void build(Protocol<Params, State>& m) {
   m.parameter<&Params::clients>("how many clients want to lead", 2, 3);
   m.parameter<&Params::lease>("how long a record stands still before another takes over", 1, 9999);
   m.parameter<&Params::renew>("how long a leader tries to renew before it stops", 1, 9999);
   m.parameter<&Params::retry>("how long between two tries of a leader", 1, 9999);
+  m.parameter<&Params::drift>("how much a clock may gain or lose on true time", 0, 1);
   m.parameter<&Params::update>("whether a write checks that the record is the one that was read");
   m.parameter<&Params::cuts>("how often a client may lose the API server", 0, 3);
   m.needs<lease_above_renew>("lease must be longer than renew: the library validates it");
   m.needs<renew_above_retry>("renew must be longer than retry: the library validates it");
   m.needs<fits_a_timer>("lease must be at most 254 times the common divisor of all three");
+  m.needs<clocks_run>("`drift` is below 1: a clock that may stand still measures nothing");
+  m.derive<count_times>();
   m.lanes<ClientTag>("client");
   m.lane("API server");
   m.lane("time");
@@ -272,6 +304,10 @@ void build(Protocol<Params, State>& m) {
   m.claim("lease=9 renew=8 retry=2 cuts=0");
   m.claim("lease=9 renew=8 retry=2", {{exclusion_in_belief.name, 19}});
   m.claim("lease=270 renew=240 retry=60", {{exclusion_in_belief.name, 19}});
+  m.claim("lease=6 renew=2 retry=1 drift=1/3");
+  m.claim("lease=5 renew=2 retry=1 drift=1/3", {{exclusion_in_belief.name, 13}});
+  m.claim("drift=200ppm");
+  m.claim("lease=12s renew=10s retry=2s drift=200ppm", {{exclusion_in_belief.name, 34}});
   m.claim("clients=3 lease=5 renew=3 retry=2 cuts=2");
   m.claim("clients=3 lease=4 renew=3 retry=2", {{exclusion_in_belief.name, 11}});
   m.claim("lease=5 renew=3 retry=2 update=blind cuts=0",
