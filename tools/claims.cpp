@@ -1,5 +1,7 @@
 #include "tools/claims.hpp"
 
+#include "checker/timed_model.hpp"
+#include "checker/zeno.hpp"
 #include "tools/outcome.hpp"
 #include "tools/text.hpp"
 
@@ -30,6 +32,25 @@ std::string in_words(const PropertyReport& report) {
 bool as_claimed(const PropertyReport& report, const Expected* expected) {
   if (expected == nullptr) return report.verdict == Verdict::holds;
   return report.verdict == Verdict::violated && report.steps == expected->steps;
+}
+
+// A model is timed when some step lets time pass.
+const TimedModel* timed(const Model& model) {
+  const auto* found = dynamic_cast<const TimedModel*>(&model);
+  if (found == nullptr) return nullptr;
+  for (std::size_t i = 0; i < model.shape().actions.size(); ++i)
+    if (found->lets_time_pass(static_cast<std::uint16_t>(i))) return found;
+  return nullptr;
+}
+
+void look_for_zeno(const Model& model, ClaimResult& result) {
+  const TimedModel* with_time = timed(model);
+  if (with_time == nullptr) return;
+  result.zeno = ClaimResult::Zeno::too_many_states;
+  if (result.states > zeno_states_max) return;
+  const ZenoSearch search = find_zeno(*with_time, zeno_states_max);
+  if (search.finished) result.zeno = ClaimResult::Zeno::searched;
+  if (!search.found.empty()) result.different.push_back(search.found);
 }
 
 }  // namespace
@@ -71,6 +92,7 @@ ClaimResult ClaimRunner::run(const Claim& claim) {
       result.different.push_back("\"" + property.name + "\" is claimed " + in_words(expected) +
                                  ", and " + in_words(property));
   }
+  look_for_zeno(*model, result);
   if (!report.exhausted()) result.different.push_back("not finished: " + report.stopped);
   for (std::size_t i = 0; i < shape.actions.size(); ++i)
     note(actions_, shape.actions[i].name, report.taken.at(i) > 0);

@@ -16,9 +16,14 @@ struct ClaimResult {
   std::vector<std::string> different;  // a sentence for each thing that is not as claimed
   std::uint64_t states = 0;
   double seconds = 0;
+  // Whether it was looked whether time can stand still for ever (checker/zeno.hpp).
+  enum class Zeno { untimed, searched, too_many_states } zeno = Zeno::untimed;
 
   bool met() const { return different.empty(); }
 };
+
+// A claim with more states than this is not searched for time that stands still.
+inline constexpr std::uint64_t zeno_states_max = 20'000;
 
 // All claims of one protocol together: a property that no claim breaks could be one that nothing
 // can break, and an action that no claim takes could be one whose guard is never true.

@@ -22,6 +22,11 @@ Json to_json(const std::vector<Expected>& all) {
   return json;
 }
 
+const char* zeno_in_json(ClaimResult::Zeno zeno) {
+  if (zeno == ClaimResult::Zeno::untimed) return "untimed";
+  return zeno == ClaimResult::Zeno::searched ? "searched" : "not searched";
+}
+
 // Tells results as they come, in text or at the end in JSON.
 class Verification {
  public:
@@ -74,6 +79,8 @@ class Verification {
     ++claims_;
     states_ += result.states;
     seconds_ += result.seconds;
+    timed_ += result.zeno == ClaimResult::Zeno::untimed ? 0 : 1;
+    zeno_ += result.zeno == ClaimResult::Zeno::searched ? 1 : 0;
     if (!result.met()) ++failures_;
     json_["claims"].push_back({{"protocol", protocol},
                                {"settings", result.settings},
@@ -82,6 +89,7 @@ class Verification {
                                {"seconds", result.seconds},
                                {"expected", to_json(result.expected)},
                                {"found", to_json(result.found)},
+                               {"zeno", zeno_in_json(result.zeno)},
                                {"different", result.different}});
     if (command_.display.json || (command_.display.quiet && result.met())) return;
     Page page(command_.display.chart);
@@ -128,6 +136,12 @@ class Verification {
                                          : counted(failures_, "failure")) +
                        ". " + grouped(states_) + " states, " + seconds_in_words(seconds_) + ".",
                    {failures_ == 0 ? Colour::green : Colour::red, true, false});
+    if (timed_ > 0)
+      page.paragraph("",
+                     "Whether time can stand still was looked at in " + std::to_string(zeno_) +
+                         " of the " + counted(timed_, "claim") + " with time: those of up to " +
+                         grouped(zeno_states_max) + " states.",
+                     {});
     write_out(page.text());
   }
 
@@ -138,6 +152,8 @@ class Verification {
   int widest_ = 0;
   std::size_t claims_ = 0;
   std::size_t failures_ = 0;
+  std::size_t timed_ = 0;  // claims with time
+  std::size_t zeno_ = 0;   // those in which it was looked whether time can stand still
   std::uint64_t states_ = 0;
   double seconds_ = 0;
 };

@@ -132,6 +132,15 @@ class ProtocolModel final : public GuardedModel, private Narrator {
             "` changed the state before a WHEN that failed: use UNDO_UNLESS there");
   }
 
+  bool lets_time_pass(std::uint16_t action) const override {
+    return kit::holds_time<State> && protocol_->actions_.at(action).lane == kit::time_lane;
+  }
+
+  Waiting waiting(const std::byte* state) const override {
+    if constexpr (!kit::holds_time<State>) return Waiting::nothing;
+    return kit::waiting(params_, Room(state, shape_.width).state());
+  }
+
   const Narrator& narrator() const override { return *this; }
 
  private:

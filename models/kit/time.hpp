@@ -8,9 +8,11 @@
 // Deadline that has run out, or what the protocol says (`due`): a message that has to arrive, a
 // process that has to act. A state in which time cannot pass, nothing else can happen, and yet
 // something is due, is a mistake of the model (a *timelock*), and the protocol's contract is
-// broken.
+// broken. A state in which time can never pass again because steps that take no time repeat for
+// ever is one as well (checker/zeno.hpp).
 #pragma once
 
+#include "checker/timed_model.hpp"
 #include "models/kit/contents.hpp"
 #include "models/kit/instants.hpp"
 #include "models/kit/step.hpp"
@@ -66,6 +68,21 @@ void tick(State& state) {
   static_assert(!kit::holds_instants<State>, "a state with instants needs tick(params, state)");
   kit::for_each_timer(state, [](auto& timer) { timer.tick(); });
 }
+
+namespace kit {
+
+// Actions in this lane let time pass.
+inline constexpr const char* time_lane = "time";
+
+template <class Params, class State>
+Waiting waiting(const Params& params, const State& state) {
+  bool runs = false;
+  for_each_timer(state, [&](const auto& timer) { runs |= timer.running(); });
+  if constexpr (holds_instants<State>) runs |= aging(params, state, 1).changes();
+  return runs ? Waiting::runs : deadline_expired(state) ? Waiting::overdue : Waiting::nothing;
+}
+
+}  // namespace kit
 
 // The same for states with instants, too: some timer runs or some instant comes closer.
 template <class Params, class State>
