@@ -254,11 +254,11 @@ void claims(Protocol<Params, State>& m) {
 
 void build(Protocol<Params, State>& m) {
   m.parameter<&Params::clients>("how many clients want to do the job", 1, 3);
-  m.parameter<&Params::at_most>("for how long the row is taken when nobody frees it", 1, 20);
-  m.parameter<&Params::at_least>("for how long it is taken though the job is done", 0, 20);
-  m.parameter<&Params::job>("how long the job takes, at most", 1, 20);
+  m.parameter<&Params::at_most>("for how long the row is taken when nobody frees it", 1, 100);
+  m.parameter<&Params::at_least>("for how long it is taken though the job is done", 0, 100);
+  m.parameter<&Params::job>("how long the job takes, at most", 1, 100);
   m.parameter<&Params::pause>("how long a client takes from reading the time to writing the row", 0,
-                              20);
+                              100);
   m.parameter<&Params::clock>("whose time the row is compared with");
   m.parameter<&Params::start>("when clients start the job");
   m.needs<at_least_below_at_most>("at-least must not be longer than at-most");

@@ -265,10 +265,10 @@ void claims(Protocol<Params, State>& m) {
 
 void build(Protocol<Params, State>& m) {
   m.parameter<&Params::clients>("how many clients want the lock", 1, 3);
-  m.parameter<&Params::ttl>("for how long a client takes the lock", 1, 20);
-  m.parameter<&Params::job>("how long its job takes, at most", 1, 20);
+  m.parameter<&Params::ttl>("for how long a client takes the lock", 1, 100);
+  m.parameter<&Params::job>("how long its job takes, at most", 1, 100);
   m.parameter<&Params::pause>("how long a client takes from reading its clock to its command", 0,
-                              20);
+                              100);
   m.parameter<&Params::takeover>("how a lock is taken over whose time is over");
   m.parameter<&Params::release>("whether a client frees the lock");
   m.lanes<ClientTag>("client");

@@ -219,6 +219,20 @@ TEST_CASE("a clock that steps needs a size of the step") {
   CHECK_THAT(refusal("redlock", "margin=3"), Contains("margin must be shorter"));
 }
 
+TEST_CASE("what drops an assumption on wall clocks is written as the other times are") {
+  const auto without = [](const std::string& settings) {
+    std::string all;
+    const auto model = find_protocol(catalogue(), "row-lock").make(parse_settings({settings}));
+    for (const Assumption& one : model->shape().assumptions) all += one.without + '\n';
+    return all;
+  };
+  CHECK_THAT(without(""), Contains("clock-steps=1 step=1\n") && Contains("skew=1\n"));
+  CHECK_THAT(without("at-most=30s job=10s pause=5s"),
+             Contains("clock-steps=1 step=5s\n") && Contains("skew=5s\n"));
+  CHECK_THAT(without("at-most=30s job=10s pause=5s skew=5s clock-steps=1 step=1500ms"),
+             Contains("skew=5500ms\n"));
+}
+
 TEST_CASE("wall clocks are in the report") {
   const auto sentences = [](const std::string& settings) {
     std::string all;
