@@ -13,6 +13,7 @@
 #include "models/kit/clock_steps.hpp"
 #include "models/kit/kit.hpp"
 #include "models/kit/time.hpp"
+#include "models/locks/job.hpp"
 #include "models/protocols.hpp"
 #include "properties/exclusion.hpp"
 
@@ -171,17 +172,10 @@ bool works(const State& s, Client c) {
   return s.client[c].at == At::working && s.client[c].job.running();
 }
 
-bool at_most_one_works(const Params& p, const State& s) {
-  return how_many<Client>(p, [&](Client c) { return works(s, c); }) <= 1;
-}
-
 bool once(const State& s) { return s.runs <= 1; }
 
 std::string two_work(const Params& p, const State& s, const Lanes& lanes) {
-  std::string names;
-  for (const Client c : each<Client>(p))
-    if (works(s, c)) names += (names.empty() ? "" : " and ") + lanes.name(c);
-  return names + " do the job at once";
+  return names_inside<Client, works>(p, s, lanes) + " do the job at once";
 }
 
 std::string twice(const Params&, const State&, const Lanes&) {
@@ -189,26 +183,18 @@ std::string twice(const Params&, const State&, const Lanes&) {
 }
 
 std::vector<Bar> bars(const Params& p, const State& s, const Lanes& lanes) {
-  std::vector<Bar> found;
+  std::vector<Bar> found = bars_inside<Client, works>(p, s, lanes);
   if (s.until.set() && s.clock.now() < s.until)
     found.push_back(
         {lanes["database"], BarKind::lease, s.holder ? "row of " + lanes.name(s.holder) : "row"});
-  for (const Client c : each<Client>(p))
-    if (works(s, c)) found.push_back({lanes[c], BarKind::critical_section, ""});
   return found;
-}
-
-std::string within(int ticks) {
-  if (ticks == 0) return "before time passes";
-  return "within " + std::to_string(ticks) + (ticks == 1 ? " tick" : " ticks");
 }
 
 std::vector<Assumption> assumptions(const Params& p) {
   std::vector<Assumption> list = {{"the job is done " + within(p.job) + " of taking the lock"},
                                   {"the database runs each statement at once, as one step"}};
-  if (!p.pause.unbounded())
-    list.push_back({"a client that has read the time writes the row " + within(p.pause.ticks()),
-                    "pause=unbounded"});
+  for (const Assumption& one : on_stale_time(p.pause, "the time writes the row"))
+    list.push_back(one);
   return list;
 }
 
@@ -266,7 +252,8 @@ void build(Protocol<Params, State>& m) {
   m.lane("database");
   m.start<start>();
   declare_steps(m);
-  m.always<at_most_one_works>(exclusion_in_belief.name, "at most one client does the job at a time")
+  m.always<at_most_one_inside<Client, works, Params, State>>(
+       exclusion_in_belief.name, "at most one client does the job at a time")
       .because<two_work>();
   m.always<once>("once for each date", "the job of one date is done once").because<twice>();
   m.bars<bars>();

@@ -12,6 +12,7 @@
 #include "models/kit/clock_steps.hpp"
 #include "models/kit/kit.hpp"
 #include "models/kit/time.hpp"
+#include "models/locks/job.hpp"
 #include "models/protocols.hpp"
 #include "properties/exclusion.hpp"
 
@@ -194,28 +195,14 @@ bool works(const State& s, Client c) {
   return s.client[c].at == At::working && s.client[c].job.running();
 }
 
-bool at_most_one_works(const Params& p, const State& s) {
-  return how_many<Client>(p, [&](Client c) { return works(s, c); }) <= 1;
-}
-
 std::string two_work(const Params& p, const State& s, const Lanes& lanes) {
-  std::string names;
-  for (const Client c : each<Client>(p))
-    if (works(s, c)) names += (names.empty() ? "" : " and ") + lanes.name(c);
-  return names + " have the lock at once";
+  return names_inside<Client, works>(p, s, lanes) + " have the lock at once";
 }
 
 std::vector<Bar> bars(const Params& p, const State& s, const Lanes& lanes) {
-  std::vector<Bar> found;
+  std::vector<Bar> found = bars_inside<Client, works>(p, s, lanes);
   if (s.key.set()) found.push_back({lanes["Redis"], BarKind::lease, "key"});
-  for (const Client c : each<Client>(p))
-    if (works(s, c)) found.push_back({lanes[c], BarKind::critical_section, ""});
   return found;
-}
-
-std::string within(int ticks) {
-  if (ticks == 0) return "before time passes";
-  return "within " + std::to_string(ticks) + (ticks == 1 ? " tick" : " ticks");
 }
 
 std::vector<Assumption> assumptions(const Params& p) {
@@ -223,9 +210,8 @@ std::vector<Assumption> assumptions(const Params& p) {
       {"the job is done " + within(p.job) + " of taking the lock"},
       {"the server runs each command at once, as one step"},
       {"one tick is what the clocks can tell apart: a stamp is over a tick after its time"}};
-  if (!p.pause.unbounded())
-    list.push_back({"a client that has read its clock sends its command " + within(p.pause.ticks()),
-                    "pause=unbounded"});
+  for (const Assumption& one : on_stale_time(p.pause, "its clock sends its command"))
+    list.push_back(one);
   return list;
 }
 
@@ -275,7 +261,8 @@ void build(Protocol<Params, State>& m) {
   m.lane("Redis");
   m.start<start>();
   declare_steps(m);
-  m.always<at_most_one_works>(exclusion_in_belief.name, "at most one client has the lock at a time")
+  m.always<at_most_one_inside<Client, works, Params, State>>(
+       exclusion_in_belief.name, "at most one client has the lock at a time")
       .because<two_work>();
   m.bars<bars>();
   m.assumptions<assumptions>();

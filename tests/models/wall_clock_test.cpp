@@ -6,6 +6,7 @@
 #include "models/kit/printed.hpp"
 #include "properties/exclusion.hpp"
 #include "tests/catch.hpp"
+#include "tests/models/verdicts.hpp"
 
 #include <algorithm>
 
@@ -99,13 +100,7 @@ TEST_CASE("clocks and instants are told by what is ahead of true time") {
 }
 
 bool holds(const std::string& protocol, const std::string& property, const std::string& settings) {
-  const auto model = find_protocol(catalogue(), protocol).make(parse_settings({settings}));
-  const Report report = check(*model, {});
-  REQUIRE(report.exhausted());
-  const auto found = std::find_if(report.properties.begin(), report.properties.end(),
-                                  [&](const auto& one) { return one.name == property; });
-  REQUIRE(found != report.properties.end());
-  return found->verdict == Verdict::holds;
+  return steps_to_break(protocol, property, settings) == 0;
 }
 
 std::string with(const std::string& name, int value) {
@@ -113,7 +108,6 @@ std::string with(const std::string& name, int value) {
 }
 
 bool excludes(const std::string& protocol, const std::string& settings) {
-  INFO(protocol << ' ' << settings);
   return holds(protocol, exclusion_in_belief.name, settings);
 }
 
@@ -146,7 +140,6 @@ TEST_CASE("row-lock: each step of a clock that counts adds to its skew") {
 }
 
 bool runs_once(const std::string& settings) {
-  INFO(settings);
   return holds("row-lock", "once for each date", "start=scheduled " + settings);
 }
 
