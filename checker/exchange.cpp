@@ -8,10 +8,6 @@
 namespace lockstep {
 namespace {
 
-// How many records ahead of its insertion a record's slots are fetched: enough to hide a miss of
-// the cache, few enough for the processor to have them all under way.
-constexpr std::size_t ahead = 16;
-
 constexpr std::uint64_t few = 4096;  // records that are not worth waking a second thread for
 
 }  // namespace
@@ -22,16 +18,10 @@ void Exchange::open(const Store& store) {
 
 void Exchange::take(Store& store, std::size_t number, Frontier* found) {
   Shard& shard = store.shard(number);
-  const std::shared_ptr<const Code>& code = store.code();
-  const std::size_t words = code->words();
+  std::vector<std::uint64_t> fresh(Outbox::block_records * store.code()->words());
   for (const Outbox& box : outboxes_)
     box.for_each(number, [&](const std::uint64_t* records, std::size_t count) {
-      for (std::size_t i = 0; i < std::min(ahead, count); ++i) shard.prefetch(records[i * words]);
-      for (std::size_t i = 0; i < count; ++i) {
-        if (i + ahead < count) shard.prefetch(records[(i + ahead) * words]);
-        const std::uint64_t* record = records + i * words;
-        if (shard.insert(record[0], record + 1)) found->add(code, record);
-      }
+      found->add(store.code(), fresh.data(), shard.insert(records, count, fresh.data()));
     });
 }
 
@@ -58,11 +48,11 @@ std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, uns
     std::vector<std::uint64_t> scratch(record.size());
     std::vector<std::byte> state(from.packing().width());
     Outbox& box = exchange.outbox(worker);
-    old.shard(number).for_each([&](std::uint64_t head, const std::uint64_t* tail, std::uint64_t) {
-      record[0] = head;
-      std::copy_n(tail, from.words() - 1, record.data() + 1);
-      if (code != old.code()) {
-        from.decode(record.data(), scratch.data(), state.data());
+    old.shard(number).for_each([&](const std::uint64_t* seen) {
+      if (code == old.code()) {
+        std::copy_n(seen, record.size(), record.data());
+      } else {
+        from.decode(seen, scratch.data(), state.data());
         ensure(code->encode(state.data(), record.data()), "a wider packing fits every old state");
       }
       box.add(store->shard_of(record[0]), record.data());

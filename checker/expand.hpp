@@ -32,7 +32,7 @@ struct Sums {
 };
 
 // Belongs to one worker.
-class Expander final : public Sink {
+class alignas(128) Expander final : public Sink {
  public:
   Expander(const Model& model, unsigned reductions);
 

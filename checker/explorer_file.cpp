@@ -38,7 +38,7 @@ Frontier load_records(const std::shared_ptr<const Code>& code, CheckpointReader&
   std::vector<std::uint64_t> record(code->words());
   for (auto left = from.get<std::uint64_t>(); left > 0; --left) {
     from.bytes(record.data(), record.size() * sizeof(std::uint64_t));
-    frontier.add(code, record.data());
+    frontier.add(code, record.data(), 1);
   }
   return frontier;
 }

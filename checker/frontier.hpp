@@ -18,9 +18,9 @@ class Segment {
  public:
   explicit Segment(std::shared_ptr<const Code> code) : code_(std::move(code)) {}
 
-  void add(const std::uint64_t* record) {
-    words_.insert(words_.end(), record, record + code_->words());
-    ++size_;
+  void add(const std::uint64_t* records, std::size_t count) {
+    words_.insert(words_.end(), records, records + count * code_->words());
+    size_ += count;
   }
 
   // Moves the records into a file that outlives this segment.
@@ -62,14 +62,16 @@ class Segment {
   std::uint64_t place_ = 0;
 };
 
-class Frontier {
+class alignas(128) Frontier {
  public:
-  void add(const std::shared_ptr<const Code>& code, const std::uint64_t* record) {
+  void add(const std::shared_ptr<const Code>& code, const std::uint64_t* records,
+           std::size_t count) {
+    if (count == 0) return;
     if (segments_.empty() || segments_.back().full() || segments_.back().spilled() ||
         segments_.back().code() != code)
       segments_.emplace_back(code);
-    segments_.back().add(record);
-    ++size_;
+    segments_.back().add(records, count);
+    size_ += count;
   }
 
   // Takes all that `other` holds.

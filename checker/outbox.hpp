@@ -15,8 +15,10 @@
 
 namespace lockstep {
 
-class Outbox {
+class alignas(128) Outbox {
  public:
+  static constexpr std::size_t block_records = 63;  // in a run, at most
+
   // Empties the box for records of `words` words for `shards` shards.
   void reset(std::size_t shards, std::size_t words) {
     lists_.assign(shards, List());
@@ -47,7 +49,6 @@ class Outbox {
   std::size_t bytes() const { return pages_.size(); }
 
  private:
-  static constexpr std::size_t block_records = 63;
   static constexpr std::size_t none = ~std::size_t{0};
 
   // The blocks of a shard form a list, the last first; only the last may be partly filled.

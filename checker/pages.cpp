@@ -1,5 +1,6 @@
 #include "checker/pages.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <new>
 #include <sys/mman.h>
@@ -8,22 +9,29 @@ namespace lockstep {
 namespace {
 
 constexpr std::size_t page = 4096;
+constexpr std::size_t reserved_min = std::size_t{1} << 20;
+constexpr std::size_t ahead = 16;  // times what is needed
 
 void* map(std::size_t bytes) {
-  return mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+              -1, 0);
 }
 
-void* enlarge(void* data, std::size_t size, std::size_t bytes) {
+void* move(void* data, std::size_t reserved, std::size_t bytes) {
 #ifdef __SANITIZE_THREAD__
   // The sanitizer does not see that mremap gives an address back, which another thread then gets.
   void* got = map(bytes);
   if (got == MAP_FAILED) return got;
-  std::memcpy(got, data, size);
-  munmap(data, size);
+  std::memcpy(got, data, reserved);
+  munmap(data, reserved);
   return got;
 #else
-  return mremap(data, size, bytes, MREMAP_MAYMOVE);
+  return mremap(data, reserved, bytes, MREMAP_MAYMOVE);
 #endif
+}
+
+void* reserve(void* data, std::size_t reserved, std::size_t bytes) {
+  return data ? move(data, reserved, bytes) : map(bytes);
 }
 
 }  // namespace
@@ -31,16 +39,23 @@ void* enlarge(void* data, std::size_t size, std::size_t bytes) {
 void Pages::grow(std::size_t bytes) {
   bytes = (bytes + page - 1) / page * page;
   if (bytes <= size_) return;
-  void* got = data_ ? enlarge(data_, size_, bytes) : map(bytes);
-  if (got == MAP_FAILED) throw std::bad_alloc();
-  data_ = static_cast<std::uint8_t*>(got);
+  if (bytes > reserved_) {
+    std::size_t wanted = std::max(ahead * bytes, reserved_min);
+    void* got = reserve(data_, reserved_, wanted);
+    // Where addresses are limited, or count as memory, there is no room to spare.
+    if (got == MAP_FAILED) got = reserve(data_, reserved_, wanted = bytes);
+    if (got == MAP_FAILED) throw std::bad_alloc();
+    data_ = static_cast<std::uint8_t*>(got);
+    reserved_ = wanted;
+  }
   size_ = bytes;
 }
 
 void Pages::release() {
-  if (data_) munmap(data_, size_);
+  if (data_) munmap(data_, reserved_);
   data_ = nullptr;
   size_ = 0;
+  reserved_ = 0;
 }
 
 }  // namespace lockstep

@@ -1,4 +1,8 @@
 // Memory straight from the operating system, in whole pages, that can grow without being copied.
+//
+// Address space costs nothing, and to move pages to another address takes long (100 microseconds on
+// a virtual machine, much more than to fill them): so more addresses are reserved than are in use.
+// Pages take memory when they are first written to.
 #pragma once
 
 #include <cstddef>
@@ -13,10 +17,13 @@ class Pages {
   Pages() = default;
   ~Pages() { release(); }
   Pages(Pages&& other) noexcept
-      : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+      : data_(std::exchange(other.data_, nullptr)),
+        size_(std::exchange(other.size_, 0)),
+        reserved_(std::exchange(other.reserved_, 0)) {}
   Pages& operator=(Pages&& other) noexcept {
     std::swap(data_, other.data_);
     std::swap(size_, other.size_);
+    std::swap(reserved_, other.reserved_);
     return *this;
   }
 
@@ -31,6 +38,7 @@ class Pages {
  private:
   std::uint8_t* data_ = nullptr;
   std::size_t size_ = 0;
+  std::size_t reserved_ = 0;
 };
 
 }  // namespace lockstep

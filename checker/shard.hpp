@@ -2,16 +2,20 @@
 // not tell.
 //
 // A key's hash is a bijection (scatter.hpp). Its top bits choose the shard; the rest, as a
-// fraction of the whole range, chooses the *home* among the shard's slots. What is left of the
-// hash, the *remainder*, is stored together with the *displacement*: how far from home the slot
-// lies. Place, displacement and remainder give the key back, so keys are compared in full though
-// most of their bits are nowhere in memory (Cleary 1984; the layout with homes in order is that of
-// Robin Hood hashing, Celis 1986). With 100 million states of 61 bits a slot takes 5 bytes.
+// fraction of the whole range, chooses the *home* among the shard's buckets. What is left of the
+// hash, the *remainder*, is stored together with the *displacement*: how many buckets from home
+// the slot lies. Bucket, displacement and remainder give the key back, so keys are compared in full
+// though most of their bits are nowhere in memory (Cleary, "Compact hash tables using bidirectional
+// linear probing", 1984). With 100 million states of 61 bits a slot takes 5 bytes.
 //
-// Slots are sorted by home and, within a home, by falling remainder. A look-up therefore ends at
-// the first slot that is smaller than what it looks for, after about three slots even when the
-// table is full to 85 %. A home is the product of the hash and the number of homes, not a bit
-// field, so that a table can grow by any factor, and the shard never needs twice its memory.
+// A bucket begins with one 32-bit word of each of its slots: the displacement and the low end of
+// the remainder, or zero when the slot is empty. All of them lie in one line of the cache and are
+// compared at once (probe.hpp), so a look-up hardly ever has a branch that cannot be foreseen. What
+// does not fit into the word stands behind all words, slot by slot. A full bucket hands on to the
+// next; nothing is ever taken out, so a look-up ends at the first bucket that is not full.
+//
+// There are m * 2^j buckets, m from 8 to 15: a table can grow by less than twice its size, and a
+// key is still found and given back without a division of more than one word.
 #pragma once
 
 #include "checker/pages.hpp"
@@ -36,21 +40,20 @@ struct KeyShape {
 // Used by one thread at a time.
 class Shard {
  public:
-  // For keys whose head starts with the `shard_bits` bits of `number`; these are left out.
+  // For keys whose head starts with the `shard_bits` bits of `number`, at least 4; these are left
+  // out. The others are to be spread evenly: the table grows when many keys have nearly equal
+  // heads.
   void shape(const KeyShape& keys, unsigned shard_bits, std::uint64_t number);
 
-  // False when the key was there already. `head` is the scattered first word.
-  bool insert(std::uint64_t head, const std::uint64_t* tail);
+  // Inserts `count` records, which lie one behind the other: the scattered head, then the tail.
+  // Writes those that were not there to `fresh`, which has room for all, and tells their number.
+  std::size_t insert(const std::uint64_t* records, std::size_t count, std::uint64_t* fresh);
 
   // Makes room for so many keys, in an empty shard.
   void reserve(std::uint64_t keys);
 
-  // Brings the slots of a key that will soon be inserted into the cache.
-  void prefetch(std::uint64_t head) const {
-    if (homes_) __builtin_prefetch(slots_.data() + locate(head).home * slot_bytes_);
-  }
-
-  // Calls visit(head, tail, home) for each key, by rising home; `tail` is valid during the call.
+  // Calls visit(record) for each key, nearly in the order of their heads; `record` is valid during
+  // the call.
   template <class Visit>
   void for_each(Visit&& visit) const;
 
@@ -63,74 +66,111 @@ class Shard {
   void release() { *this = Shard(); }
 
  private:
-  struct Place {
-    std::uint64_t home;
-    std::uint64_t remainder;
+  // The first word of a slot: the displacement plus one, then this many bits of the remainder.
+  static constexpr unsigned word_bits = 28;
+  static constexpr std::uint32_t one_further = 1u << word_bits;
+  static constexpr unsigned displacement_max = 14;
+  static constexpr unsigned bits_that_follow = 3;  // of a multiple of m
+
+  // m * 2^j buckets.
+  struct Measure {
+    std::uint64_t factor = 8;  // m, from 8 to 15
+    unsigned doublings = 0;    // j
+    std::uint64_t buckets() const { return factor << doublings; }
+    Measure next() const;
   };
 
-  // `head` without the bits of the shard, moved to the top of the word.
-  std::uint64_t fraction(std::uint64_t head) const { return head << unused_bits_; }
+  // How the slots are laid out. The product of a head and m is a multiple of m, so its three lowest
+  // bits follow from the others and are left out.
+  struct Layout {
+    Measure measure;
+    std::uint64_t head_mask = 0;       // the bits of a head that are not the shard's
+    unsigned home_shift = 0;           // the home stands above so many bits of the product
+    std::uint64_t remainder_mask = 0;  // of these
+    unsigned lanes = 0;                // a bit for each slot of a bucket
+    std::size_t bucket_bytes = 0;
+    unsigned rest_at = 0;     // where in a bucket the words end
+    unsigned rest_bytes = 0;  // of each slot, behind the words
+    unsigned high_bytes = 0;  // of these, the high end of the remainder; then the tail
+    std::uint32_t high_mask = 0;
 
-  Place locate(std::uint64_t head) const {
-    __extension__ using Wide = unsigned __int128;
-    const Wide product = static_cast<Wide>(fraction(head)) * homes_;
-    return {static_cast<std::uint64_t>(product >> 64),
-            static_cast<std::uint64_t>(product) >> remainder_shift_};
-  }
-  std::uint64_t head_at(std::uint64_t home, std::uint64_t remainder) const;
+    unsigned slots_in_bucket() const { return static_cast<unsigned>(__builtin_popcount(lanes)); }
+    std::uint64_t slots() const { return measure.buckets() * slots_in_bucket(); }
+    std::size_t bytes() const { return (measure.buckets() + displacement_max) * bucket_bytes; }
+  };
 
-  std::uint64_t word(const std::uint8_t* slot) const {
-    std::uint64_t value;
-    std::memcpy(&value, slot, sizeof value);
-    return value & slot_mask_;
-  }
-  void set_word(std::uint8_t* slot, std::uint64_t value) const {
-    std::uint64_t old;
-    std::memcpy(&old, slot, sizeof old);
-    old = (old & ~slot_mask_) | value;
-    std::memcpy(slot, &old, sizeof old);
-  }
-  bool same_tail(const std::uint8_t* slot, const std::uint64_t* tail) const {
-    return tail_bytes_ == 0 || std::memcmp(slot + head_bytes_, tail, tail_bytes_) == 0;
-  }
+  enum class Answer : std::uint8_t { known, added, full };
 
-  bool make_room(std::uint8_t* at);
+  // Where a key belongs: the home, the first word of a slot there, and what goes with the rest.
+  struct Place {
+    std::uint64_t home;
+    std::uint32_t word;
+    std::uint32_t high;
+  };
+
+  static Place locate(const Layout& layout, std::uint64_t head);
+  static Answer put(const Layout& layout, std::uint8_t* slots, const std::uint64_t* record,
+                    bool may_add);
+  static bool is_rest(const Layout& layout, const std::uint8_t* rest, std::uint32_t high,
+                      const std::uint64_t* record);
+  static void write(const Layout& layout, std::uint8_t* bucket, unsigned slot, std::uint32_t word,
+                    std::uint32_t high, const void* tail);
+
+  Layout layout_for(const Measure& measure) const;
+  void lay_out(const Layout& layout);
   void grow();
-  void resize(std::uint64_t homes);
-  std::vector<std::uint64_t> rising_keys(std::size_t words) const;
-  void lay_out(std::uint64_t homes);
-  bool write_rising(const std::vector<std::uint64_t>& keys, std::size_t words);
+  bool take_in(const Layout& old, const std::uint8_t* bucket);
+
+  // A slot in use, read.
+  struct Key {
+    std::uint64_t head;  // without the bits of the shard
+    const std::uint8_t* tail;
+  };
+  template <class Visit>
+  static void visit_all(const Layout& layout, const std::uint8_t* bucket, Visit&& visit);
 
   Pages slots_;
-  std::uint64_t homes_ = 0;
+  Layout layout_;
   std::uint64_t size_ = 0;
-  std::uint64_t size_max_ = 0;   // grow beyond
-  std::uint64_t slot_mask_ = 0;  // of the part of a slot that is not tail
-  std::uint64_t unit_ = 0;       // one displacement
-  std::uint8_t* end_ = nullptr;  // the last slot, always empty
-  std::uint64_t base_ = 0;       // the bits of a head that choose this shard
-  unsigned remainder_bits_ = 0;
-  unsigned remainder_shift_ = 0;
-  unsigned unused_bits_ = 0;
-  unsigned head_bytes_ = 0;
+  std::uint64_t size_max_ = 0;  // grow beyond
+  std::uint64_t base_ = 0;      // the bits of a head that choose this shard
+  unsigned fraction_bits_ = 0;  // the others
   unsigned tail_bytes_ = 0;
-  unsigned slot_bytes_ = 0;
-  double first_growth_ = 1;
+  std::size_t words_ = 1;  // of a record
+  std::uint64_t first_factor_ = 8;
 };
 
 template <class Visit>
-void Shard::for_each(Visit&& visit) const {
-  if (!homes_) return;
-  std::vector<std::uint64_t> tail((tail_bytes_ + 7) / 8);
-  std::uint64_t position = 0;
-  for (const std::uint8_t* slot = slots_.data(); slot < end_; slot += slot_bytes_, ++position) {
-    const std::uint64_t value = word(slot);
-    if (!value) continue;
-    const std::uint64_t displacement = (value >> remainder_bits_) - 1;
-    if (tail_bytes_) std::memcpy(tail.data(), slot + head_bytes_, tail_bytes_);
-    const std::uint64_t home = position - displacement;
-    visit(head_at(home, value & (unit_ - 1)), tail.data(), home);
+void Shard::visit_all(const Layout& layout, const std::uint8_t* bucket, Visit&& visit) {
+  const unsigned in_bucket = layout.slots_in_bucket();
+  const std::uint64_t factor = layout.measure.factor;
+  const std::uint64_t end = layout.lanes ? layout.measure.buckets() + displacement_max : 0;
+  for (std::uint64_t number = 0; number < end; ++number, bucket += layout.bucket_bytes) {
+    const std::uint8_t* rest = bucket + layout.rest_at;
+    for (unsigned slot = 0; slot < in_bucket; ++slot, rest += layout.rest_bytes) {
+      std::uint32_t word;
+      std::uint32_t high;
+      std::memcpy(&word, bucket + slot * sizeof word, sizeof word);
+      if (!word) break;  // slots are filled from the first to the last
+      std::memcpy(&high, rest, sizeof high);
+      const std::uint64_t home = number - (word >> word_bits) + 1;
+      const std::uint64_t remainder =
+          std::uint64_t{high & layout.high_mask} << word_bits | (word & (one_further - 1));
+      // The head is the only one whose product with m is this one, but for the bits that follow.
+      const std::uint64_t product = home << layout.home_shift | remainder << bits_that_follow;
+      visit(Key{(product + factor - 1) / factor, rest + layout.high_bytes});
+    }
   }
+}
+
+template <class Visit>
+void Shard::for_each(Visit&& visit) const {
+  std::vector<std::uint64_t> record(words_);
+  visit_all(layout_, slots_.data(), [&](const Key& key) {
+    record[0] = base_ | key.head;
+    if (tail_bytes_) std::memcpy(record.data() + 1, key.tail, tail_bytes_);
+    visit(static_cast<const std::uint64_t*>(record.data()));
+  });
 }
 
 }  // namespace lockstep

@@ -139,7 +139,7 @@ TEST_CASE("A frontier keeps records of several codes apart") {
   for (const auto& [code, mask] : {std::pair{one, narrow}, std::pair{other, wider}})
     for (const Words& state : random_states(mask, 20000)) {
       REQUIRE(code->encode(bytes(state), record.data()));
-      frontier.add(code, record.data());
+      frontier.add(code, record.data(), 1);
       expected.insert(state);
     }
   CHECK(frontier.size() == 40000);
