@@ -16,24 +16,26 @@ void Exchange::open(const Store& store) {
   for (Outbox& box : outboxes_) box.reset(store.shards(), store.code()->words());
 }
 
-void Exchange::take(Store& store, std::size_t number, Frontier* found) {
-  Shard& shard = store.shard(number);
-  std::vector<std::uint64_t> fresh(Outbox::block_records * store.code()->words());
-  for (const Outbox& box : outboxes_)
-    box.for_each(number, [&](const std::uint64_t* records, std::size_t count) {
-      found->add(store.code(), fresh.data(), shard.insert(records, count, fresh.data()));
-    });
+void Exchange::take(Store& store, int worker, std::size_t number) {
+  const auto own = static_cast<std::size_t>(worker);
+  const std::size_t words = store.code()->words();
+  std::size_t count = 0;
+  for (const Outbox& box : outboxes_) count += box.records_for(number);
+  std::vector<std::uint64_t>& records = records_[own];
+  if (records.size() < count * words) records.resize(count * words);
+  std::uint64_t* end = records.data();
+  for (const Outbox& box : outboxes_) end = box.copy(number, end);
+  const std::size_t fresh = store.shard(number).insert(records.data(), count);
+  found_[own].add(store.code(), records.data(), fresh);
 }
 
 Frontier Exchange::deliver(Store& store) {
   std::uint64_t records = 0;
   for (const Outbox& box : outboxes_) records += box.records();
   if (records < few)
-    for (std::size_t i = 0; i < store.shards(); ++i) take(store, i, &found_[0]);
+    for (std::size_t i = 0; i < store.shards(); ++i) take(store, 0, i);
   else
-    team_.share(store.shards(), [&](int worker, std::size_t shard) {
-      take(store, shard, &found_[static_cast<std::size_t>(worker)]);
-    });
+    team_.share(store.shards(), [&](int worker, std::size_t shard) { take(store, worker, shard); });
   Frontier all;
   for (Frontier& part : found_) all.append(std::move(part));
   return all;

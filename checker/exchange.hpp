@@ -16,7 +16,8 @@ class Exchange {
   explicit Exchange(Team& team)
       : team_(team),
         outboxes_(static_cast<std::size_t>(team.size())),
-        found_(static_cast<std::size_t>(team.size())) {}
+        records_(outboxes_.size()),
+        found_(outboxes_.size()) {}
 
   // Empties all outboxes and makes them ready for records of `store`.
   void open(const Store& store);
@@ -28,11 +29,12 @@ class Exchange {
   Frontier deliver(Store& store);
 
  private:
-  void take(Store& store, std::size_t shard, Frontier* found);
+  void take(Store& store, int worker, std::size_t shard);
 
   Team& team_;
   std::vector<Outbox> outboxes_;
-  std::vector<Frontier> found_;
+  std::vector<std::vector<std::uint64_t>> records_;  // by worker: what it inserts
+  std::vector<Frontier> found_;                      // by worker
 };
 
 // A store of the same states with a code that is the old one or wider, and with 2^shard_bits

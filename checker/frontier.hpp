@@ -19,6 +19,7 @@ class Segment {
   explicit Segment(std::shared_ptr<const Code> code) : code_(std::move(code)) {}
 
   void add(const std::uint64_t* records, std::size_t count) {
+    if (words_.empty()) words_.reserve(words_max + count * code_->words());
     words_.insert(words_.end(), records, records + count * code_->words());
     size_ += count;
   }
@@ -53,7 +54,7 @@ class Segment {
   bool spilled() const { return file_ != nullptr; }
 
  private:
-  static constexpr std::size_t words_max = std::size_t{1} << 14;
+  static constexpr std::size_t words_max = std::size_t{1} << 13;
 
   std::shared_ptr<const Code> code_;
   std::vector<std::uint64_t> words_;

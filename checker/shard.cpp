@@ -20,6 +20,15 @@ constexpr double fill_max = 0.88;
 // the cache, few enough for the processor to have them all under way.
 constexpr std::size_t ahead = 16;
 
+// Memory that is read from end to end comes much faster than lines from here and there, however
+// early they are asked for: 5 ns a record in place of 18. It is worth it up to so many bytes for a
+// record.
+constexpr std::size_t bytes_streamed_for_one = 256;
+
+void stream_in(const volatile std::uint8_t* from, std::size_t bytes) {
+  for (std::size_t i = 0; i < bytes; i += line) static_cast<void>(from[i]);
+}
+
 // Lines for a bucket of slots of this size, so that little of them is left over.
 std::size_t lines_for(std::size_t slot_bytes) {
   std::size_t lines = 1;
@@ -128,7 +137,8 @@ inline Shard::Place Shard::locate(const Layout& layout, std::uint64_t head) {
   return Answer::full;
 }
 
-std::size_t Shard::insert(const std::uint64_t* records, std::size_t count, std::uint64_t* fresh) {
+std::size_t Shard::insert(std::uint64_t* records, std::size_t count) {
+  if (count == 0) return 0;
   if (!layout_.lanes) lay_out(layout_for({first_factor_, 0}));
   const std::size_t words = words_;
   Layout layout = layout_;  // a copy, because a byte that is written could be any member's
@@ -138,6 +148,7 @@ std::size_t Shard::insert(const std::uint64_t* records, std::size_t count, std::
     const Place place = locate(layout, records[i * words]);
     __builtin_prefetch(slots + place.home * layout.bucket_bytes, 1);
   };
+  if (layout.bytes() / count < bytes_streamed_for_one) stream_in(slots, layout.bytes());
   for (std::size_t i = 0; i < std::min(ahead, count); ++i) prefetch(i);
   for (std::size_t i = 0; i < count; ++i) {
     if (i + ahead < count) prefetch(i + ahead);
@@ -150,7 +161,7 @@ std::size_t Shard::insert(const std::uint64_t* records, std::size_t count, std::
     }
     if (answer == Answer::known) continue;
     ++size_;
-    std::copy_n(record, words, fresh + added++ * words);
+    std::copy_n(record, words, records + added++ * words);
   }
   return added;
 }

@@ -46,8 +46,8 @@ class Shard {
   void shape(const KeyShape& keys, unsigned shard_bits, std::uint64_t number);
 
   // Inserts `count` records, which lie one behind the other: the scattered head, then the tail.
-  // Writes those that were not there to `fresh`, which has room for all, and tells their number.
-  std::size_t insert(const std::uint64_t* records, std::size_t count, std::uint64_t* fresh);
+  // Moves those that were not there to the front, in their order, and tells their number.
+  std::size_t insert(std::uint64_t* records, std::size_t count);
 
   // Makes room for so many keys, in an empty shard.
   void reserve(std::uint64_t keys);

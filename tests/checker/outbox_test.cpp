@@ -12,11 +12,11 @@ namespace {
 using Records = std::vector<std::vector<std::uint64_t>>;
 
 Records of_shard(const Outbox& box, std::size_t shard, std::size_t words) {
+  std::vector<std::uint64_t> copy(box.records_for(shard) * words);
+  CHECK(box.copy(shard, copy.data()) == copy.data() + copy.size());
   Records all;
-  box.for_each(shard, [&](const std::uint64_t* records, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i)
-      all.emplace_back(records + i * words, records + (i + 1) * words);
-  });
+  for (auto record = copy.begin(); record != copy.end(); record += static_cast<long>(words))
+    all.emplace_back(record, record + static_cast<long>(words));
   return all;
 }
 
