@@ -4,6 +4,7 @@
 #include "checker/code.hpp"
 #include "checker/model.hpp"
 #include "checker/outbox.hpp"
+#include "checker/own_lines.hpp"
 #include "checker/store.hpp"
 
 #include <cstdint>
@@ -25,14 +26,14 @@ struct Sums {
     return std::accumulate(taken.begin(), taken.end(), std::uint64_t{0});
   }
 
-  std::vector<std::uint64_t> taken;     // transitions by action
+  OwnLines<std::uint64_t> taken;        // transitions by action
   std::uint64_t broken_always = 0;      // bit i: property i was false in some state
   std::uint64_t broken_at_end = 0;      // the same for those claimed at_end
   std::optional<std::string> contract;  // how the model broke its contract, least message first
 };
 
 // Belongs to one worker.
-class alignas(128) Expander final : public Sink {
+class alignas(own_lines) Expander final : public Sink {
  public:
   Expander(const Model& model, unsigned reductions);
 
@@ -66,13 +67,13 @@ class alignas(128) Expander final : public Sink {
   const Store* store_ = nullptr;
   Outbox* outbox_ = nullptr;
   std::uint64_t always_ = 0;                  // bits of the properties claimed always
-  std::vector<std::uint8_t> goes_on_by_;      // by action: it is no fault
+  OwnLines<std::uint8_t> goes_on_by_;         // by action: it is no fault
   const std::uint64_t* same_code_ = nullptr;  // record of the state being expanded
   std::uint8_t goes_on_ = 0;                  // a step of that state is no fault
-  std::vector<std::uint64_t> scratch_;
-  std::vector<std::uint64_t> record_;     // of a successor
-  std::vector<std::uint64_t> state_;      // being expanded
-  std::vector<std::uint64_t> successor_;  // being brought into canonical form
+  OwnLines<std::uint64_t> scratch_;
+  OwnLines<std::uint64_t> record_;     // of a successor
+  OwnLines<std::uint64_t> state_;      // being expanded
+  OwnLines<std::uint64_t> successor_;  // being brought into canonical form
   std::vector<std::byte> misfits_;
   std::vector<std::byte> wanted_;
   Sums sums_;

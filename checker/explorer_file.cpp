@@ -94,7 +94,8 @@ Explorer::Explorer(const Model& model, Team& team, unsigned reductions, Checkpoi
   taken_ = from.get_all<std::uint64_t>();
   for (auto& level : broken_at_)
     if (const auto at = from.get<std::uint64_t>()) level = at - 1;
-  level_sums_.taken = from.get_all<std::uint64_t>();
+  const auto taken = from.get_all<std::uint64_t>();
+  level_sums_.taken.assign(taken.begin(), taken.end());
   level_sums_.broken_always = from.get<std::uint64_t>();
   level_sums_.broken_at_end = from.get<std::uint64_t>();
   const auto contract = from.get_all<char>();

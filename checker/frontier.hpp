@@ -2,6 +2,7 @@
 #pragma once
 
 #include "checker/code.hpp"
+#include "checker/own_lines.hpp"
 #include "checker/scratch.hpp"
 
 #include <cstddef>
@@ -63,7 +64,7 @@ class Segment {
   std::uint64_t place_ = 0;
 };
 
-class alignas(128) Frontier {
+class alignas(own_lines) Frontier {
  public:
   void add(const std::shared_ptr<const Code>& code, const std::uint64_t* records,
            std::size_t count) {

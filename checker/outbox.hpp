@@ -7,6 +7,7 @@
 // on other machines.
 #pragma once
 
+#include "checker/own_lines.hpp"
 #include "checker/pages.hpp"
 
 #include <algorithm>
@@ -17,8 +18,7 @@
 
 namespace lockstep {
 
-// Begins a line of the cache of its own, because workers write to their outboxes all the time.
-class alignas(128) Outbox {
+class alignas(own_lines) Outbox {
  public:
   // Empties the box for records of `words` words for `shards` shards.
   void reset(std::size_t shards, std::size_t words) {
@@ -104,8 +104,8 @@ class alignas(128) Outbox {
       if (list.last != none) list.next = block(list.last) + (block_records - list.left) * words_;
   }
 
-  std::vector<List> lists_;
-  std::vector<std::uint32_t> before_;  // for each block: the one before it in its list
+  OwnLines<List> lists_;
+  OwnLines<std::uint32_t> before_;  // for each block: the one before it in its list
   Pages pages_;
   std::size_t words_ = 1;
 };

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t page = 4096;
 constexpr std::size_t reserved_min = std::size_t{1} << 20;
 constexpr std::size_t ahead = 16;  // times what is needed
+constexpr std::size_t fault_one_by_one = 4 * page;
 
 void* map(std::size_t bytes) {
   return mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
@@ -47,8 +48,21 @@ void Pages::grow(std::size_t bytes) {
     if (got == MAP_FAILED) throw std::bad_alloc();
     data_ = static_cast<std::uint8_t*>(got);
     reserved_ = wanted;
+#ifdef MADV_HUGEPAGE
+    if (bytes > reserved_min) madvise(data_, reserved_, MADV_HUGEPAGE);
+#endif
   }
   size_ = bytes;
+}
+
+void Pages::grow_filled(std::size_t bytes) {
+  [[maybe_unused]] const std::size_t before = size_;
+  grow(bytes);
+#ifdef MADV_POPULATE_WRITE
+  // Where the system cannot do that (Linux before 5.14) they fault one by one.
+  if (size_ - before > fault_one_by_one)
+    madvise(data_ + before, size_ - before, MADV_POPULATE_WRITE);
+#endif
 }
 
 void Pages::release() {

@@ -2,7 +2,8 @@
 //
 // Address space costs nothing, and to move pages to another address takes long (100 microseconds on
 // a virtual machine, much more than to fill them): so more addresses are reserved than are in use.
-// Pages take memory when they are first written to.
+// Pages take memory when they are first written to. More than a mebibyte is in huge pages where the
+// system gives them.
 #pragma once
 
 #include <cstddef>
@@ -30,6 +31,11 @@ class Pages {
   // Makes room for at least `bytes`: old content stays, new content is zero. May move. Throws
   // std::bad_alloc when the system gives no more.
   void grow(std::size_t bytes);
+
+  // The same for one who writes to all of it soon: takes the memory at once, in a fraction of the
+  // time that a fault for each page takes.
+  void grow_filled(std::size_t bytes);
+
   void release();
 
   std::uint8_t* data() const { return data_; }

@@ -177,7 +177,7 @@ void Shard::reserve(std::uint64_t keys) {
 void Shard::lay_out(const Layout& layout) {
   layout_ = layout;
   // A look at the rest of the last slot reads a word.
-  slots_.grow(layout.bytes() + sizeof(std::uint32_t));
+  slots_.grow_filled(layout.bytes() + sizeof(std::uint32_t));
   size_max_ = static_cast<std::uint64_t>(static_cast<double>(layout.slots()) * fill_max);
 }
 
