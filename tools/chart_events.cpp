@@ -127,9 +127,18 @@ void Events::beside(std::size_t step) {
   for (const Arrow* arrow : departures) {
     if (arrow != departures[0]) rows_above(*arrow, after);
     arrows_.leave(*arrow, arrow == departures[0] ? row : rows_.add(after));
-    taken.side(arrows_.leaves_rightward(*arrow)) = true;
+    note(*arrow, rows_.column(trace_.steps[step].lane), taken);
   }
   if (says_something(step)) label(step, row, taken);
+}
+
+// An arrow lies beside the event when it leaves from there, or from the next lane towards it: a
+// message that the network duplicates leaves from the lane of its sender.
+void Events::note(const Arrow& arrow, std::size_t here, Taken& taken) const {
+  const bool rightward = arrows_.leaves_rightward(arrow);
+  const std::size_t from = rows_.column(arrow.message.from);
+  if (from == here) taken.side(rightward) = true;
+  if (rightward ? from + 1 == here : from == here + 1) taken.side(!rightward) = true;
 }
 
 int Events::event(std::size_t step) {

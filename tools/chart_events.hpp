@@ -36,6 +36,7 @@ class Events {
   std::vector<const Arrow*> arriving(std::size_t step) const;
   std::vector<const Arrow*> leaving(std::size_t step) const;
   int rows_above(const Arrow& arrow, const std::vector<Bar>& bars);
+  void note(const Arrow& arrow, std::size_t here, Taken& taken) const;
   void label(std::size_t step, int row, Taken taken);
   bool label_in_one_line(std::size_t step, int row, Taken taken);
 

@@ -75,6 +75,15 @@ TEST_CASE("a chart can be drawn in ASCII") {
     REQUIRE((c == '\n' || (c >= ' ' && c <= '~')));
 }
 
+TEST_CASE("what the network does with a message is not written over the message") {
+  Story story("p", "p", {"process 1", "process 2"});
+  story.step(1, "asks").send(0, "request").step(0, "the network duplicates request").fault();
+  story.send(1, 0, "request").step(0, "takes request").receive(1);
+  const std::string chart = drawn(story.told(), {}, false);
+  CHECK(chart.find("the network duplicates request") != std::string::npos);
+  CHECK(count(chart, "◁─ request ─") == 2);
+}
+
 TEST_CASE("no line of a chart is wider than the terminal") {
   for (const Trace& trace : every_trace())
     for (int width = chart_width_min; width <= 140; ++width)

@@ -34,8 +34,9 @@ class Story {
     return *this;
   }
   // The messages of a story are numbered from 1 as they are sent.
-  Story& send(unsigned to, const std::string& text) {
-    flights_.push_back({flights_.size() + 1, {last().lane, to, text}});
+  Story& send(unsigned to, const std::string& text) { return send(last().lane, to, text); }
+  Story& send(unsigned from, unsigned to, const std::string& text) {
+    flights_.push_back({flights_.size() + 1, {from, to, text}});
     last().sent.push_back(flights_.back());
     return *this;
   }
