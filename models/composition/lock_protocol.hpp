@@ -9,7 +9,8 @@
 //   bool is_due(const Params&, const Service&)      time does not pass: the service has to act
 //   bool asks_back(const Call&)                     a client that is done has to answer it
 //   Call answer(const Call&)                        with this
-//   Call cancel(Client)                             what it sends when it no longer waits
+//   Call cancel(Client)                             what it sends when it gives up waiting
+//   bool waits(const Service&, Client)              the service has its request, and no grant yet
 //   bool granted(const Service&, Client)            the service takes the client for a holder
 //   bool watches_tokens(const Params&)              two grants may come with one token
 //   Message describe(const Params&, const Call&, const Lanes&)   a message, in words
@@ -80,12 +81,7 @@ void declare_network(Protocol<typename Lock::Params, World<Lock>>& m, const std:
 }
 
 inline std::string stops_waiting(const Environment& environment) {
-  switch (environment.retry) {
-    case Retry::same: return "{0} stops waiting, and sends the same again";
-    case Retry::fresh: return "{0} stops waiting";
-    case Retry::never: break;
-  }
-  return "{0} gives up waiting";
+  return environment.retry == Retry::never ? "{0} gives up waiting" : "{0} times out";
 }
 
 inline std::string restarts_in_words(const Environment& environment) {
@@ -102,7 +98,10 @@ void declare_links(Protocol<typename Lock::Params, World<Lock>>& m) {
   m.template action<is_connected<Lock>>("is connected again").says([link](const Environment& e) {
     return "{0} reaches " + link(e) + " again";
   });
-  m.template action<times_out<Lock>>("stops waiting").says(stops_waiting).fault("timeout");
+  m.template action<times_out<Lock, true>>("stops waiting in vain").says(stops_waiting);
+  m.template action<times_out<Lock, false>>("stops waiting too early")
+      .says(stops_waiting)
+      .fault("timeout");
 }
 
 template <class Lock>

@@ -3,6 +3,8 @@
 
 #include "models/composition/steps.hpp"
 
+#include <algorithm>
+
 namespace lockstep::composition {
 
 // The very same request, sent once more: a deadline goes on counting from the first time.
@@ -29,13 +31,25 @@ void cancel(const typename Lock::Params& params, World<Lock>& world, Client c) {
   send_call(params, world, Lock::cancel(c));
 }
 
-// The client stops waiting for an answer. The request may have been lost or be late, it may have
-// been done and the answer be late: the client cannot know. If it gives up waiting for the lock, it
-// says so to the service.
+// Nothing is on its way that could become the answer, and nobody holds the request.
 template <class Lock>
+bool waits_in_vain(const World<Lock>& world, Client c) {
+  const auto of_client = [c](const auto& message) { return message.client == c; };
+  if (world.client[c].at == At::acquiring)
+    return std::none_of(world.calls.begin(), world.calls.end(), of_client) &&
+           !Lock::waits(world.service, c) && !Lock::waits(world.fallback.former, c);
+  return std::none_of(world.queries.begin(), world.queries.end(), of_client);
+}
+
+// The client stops waiting for an answer. The request may have been lost or be late, it may have
+// been done and the answer be late: the client cannot know. That it stops when no answer will come
+// can be counted on; that it stops too early is a fault. If it gives up waiting for the lock, it
+// says so to the service.
+template <class Lock, bool in_vain>
 Step times_out(const typename Lock::Params& params, World<Lock>& world, Client c) {
   auto& me = world.client[c];
   WHEN(waits(me.at) && me.health == Health::running && world.timeouts.left() > 0);
+  WHEN(waits_in_vain(world, c) == in_vain);
   world.timeouts.spend();
   if (params.retry == Retry::same) {
     ask_again(params, world, c);

@@ -161,7 +161,7 @@ void claims_of_faults(Protocol<Params, World<DeadlineLease>>& m) {
   const auto stale = no_stale_write.name;
   const auto twice = billed_at_most_once.name;
   const auto unbilled = nothing_left_unbilled.name;
-  m.claim(rare_faults, {{twice, 11}, {unbilled, 11}});
+  m.claim(rare_faults, {{twice, 11}, {unbilled, 11}, {no_deadlock.name, 15}});
   m.claim("pauses=0 store-pauses=1", {{effect, 18}, {stale, 21}, {twice, 21}, {unbilled, 20}});
   m.claim("pauses=0 restarts=1 memory=stable restart-delay=unbounded",
           {{belief, 12}, {effect, 21}, {stale, 24}, {twice, 16}, {unbilled, 19}});

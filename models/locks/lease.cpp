@@ -115,6 +115,10 @@ void claims_of_messages(Protocol<Params, World<Lease>>& m) {
   m.claim("pauses=0 timeouts=1 store=idempotent retry=fresh", {{effect, 19}});
   m.claim("store=idempotent", {{belief, 9}, {effect, 17}});
   m.claim("store=idempotent key=request", {{belief, 9}, {effect, 17}, {stale, 20}, {twice, 20}});
+  m.claim("pauses=0 losses=1 timeouts=1 store=idempotent",
+          {{belief, 10}, {effect, 15}, {stuck, 16}});
+  m.claim("expiry=never pauses=0 losses=1 timeouts=1 store=idempotent",
+          {{effect, 18}, {unbilled, 7}, {stuck, 7}});
   m.claim("expiry=never pauses=0 timeouts=1 retry=never",
           {{effect, 16}, {stale, 19}, {twice, 19}, {unbilled, 7}, {stuck, 7}});
   m.claim("expiry=never pauses=0 timeouts=1 retry=never channels=fifo",
@@ -134,7 +138,7 @@ void claims_of_processes(Protocol<Params, World<Lease>>& m) {
   const auto effect = exclusion_in_effect.name;
   const auto stale = no_stale_write.name;
   const auto twice = billed_at_most_once.name;
-  m.claim(rare_faults, {{twice, 11}});
+  m.claim(rare_faults, {{twice, 11}, {nothing_left_unbilled.name, 14}, {no_deadlock.name, 14}});
   m.claim("pauses=0 service-pauses=1");
   m.claim("pauses=0 store-pauses=1", {{belief, 10}, {effect, 17}, {stale, 20}, {twice, 20}});
   m.claim("pauses=0 restarts=1 memory=stable request-ids=true ttl=2 restart-delay=1");

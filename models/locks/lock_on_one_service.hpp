@@ -48,6 +48,7 @@ struct LockOnOneService {
     return Lock::is_over(params, service.term[c]);
   }
   static bool granted(const Service& service, Client c) { return service.granted.contains(c); }
+  static bool waits(const Service& service, Client c) { return service.waiting.contains(c); }
   static bool keeps(const Service& service, Client c) { return service.holder == c; }
   static void end_grant(Service& service, Client c) { lockstep::end_grant(service, c); }
   static void free(Service& service) {

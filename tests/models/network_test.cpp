@@ -1,4 +1,5 @@
 // What the network does to a lock: order, cuts, and requests that are given up.
+#include "checker/contract.hpp"
 #include "checker/errors.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
@@ -10,9 +11,13 @@ namespace {
 
 using Catch::Matchers::Contains;
 
+std::unique_ptr<Model> made(const std::string& settings) {
+  return find_protocol(catalogue(), "lease").make(parse_settings({settings}));
+}
+
 std::string refusal(const std::string& settings) {
   try {
-    (void)find_protocol(catalogue(), "lease").make(parse_settings({settings}));
+    (void)made(settings);
   } catch (const Refused& refused) {
     return refused.what();
   }
@@ -24,6 +29,18 @@ TEST_CASE("a lock that is given up may be granted for ever when the cancellation
   CHECK(lease_breaks(no_deadlock, given_up) > 0);
   CHECK(lease_breaks(no_deadlock, given_up + " channels=fifo") == 0);
   CHECK(lease_breaks(no_deadlock, given_up + " channels=fifo reorders=1") > 0);
+}
+
+// The second fault is a timeout that comes too early, after which none is left.
+TEST_CASE("a client that sends again recovers from a message that is lost") {
+  const auto model = find_protocol(catalogue(), "lease")
+                         .make(parse_settings({"pauses=0 losses=1 timeouts=1 store=idempotent"}));
+  Options options;
+  options.fewest_faults = true;
+  const Report report = check(*model, options);
+  for (const PropertyReport& property : report.properties)
+    if (property.name == no_deadlock.name) CHECK(property.faults == 2);
+  CHECK(lease_breaks(no_deadlock, "pauses=0 losses=1 store=idempotent") > 0);
 }
 
 TEST_CASE("a charge that is given up may be made after the lock was released") {
@@ -83,6 +100,35 @@ TEST_CASE("an answer to an earlier request is trusted for too long unless it is 
   CHECK(breaks(again + " retry=fresh") > 0);
   CHECK(breaks(again + " retry=fresh request-ids=true") == 0);
   CHECK(breaks(again + " retry=same") == 0);
+}
+
+TEST_CASE("whatever goes wrong on the way, reductions change no verdict and no length") {
+  for (const char* settings :
+       {"pauses=0 channels=fifo duplicates=1 reorders=1",
+        "pauses=0 channels=fifo cuts=1 cut=both across-cut=dropped",
+        "pauses=0 timeouts=1 retry=fresh request-ids=true store=idempotent key=request",
+        "pauses=0 timeouts=1 retry=never cuts=1 cut-stops=replies",
+        "pauses=0 restarts=1 memory=stable restart-delay=1 request-ids=true",
+        "pauses=0 service-pauses=1 store-pauses=1 pause=1"}) {
+    INFO(settings);
+    const auto model = made(settings);
+    Options plain;
+    plain.reductions = no_reduction;
+    const Report with_all = check(*model, {});
+    const Report without = check(*model, plain);
+    CHECK(with_all.states < without.states);
+    for (std::size_t i = 0; i < without.properties.size(); ++i)
+      CHECK(with_all.properties[i].steps == without.properties[i].steps);
+  }
+}
+
+TEST_CASE("whatever goes wrong on the way, the model keeps its contract") {
+  for (const char* settings :
+       {"pauses=0 channels=fifo reorders=1 timeouts=1", "pauses=0 cuts=1 across-cut=dropped",
+        "pauses=0 restarts=1 memory=stable restart-delay=1 request-ids=true"}) {
+    INFO(settings);
+    CHECK_NOTHROW(check(Contract(*made(settings)), {}));
+  }
 }
 
 TEST_CASE("reordering needs channels that keep the order") {
