@@ -105,12 +105,17 @@ std::string parameters_text(const CatalogueEntry& entry, int width) {
     page.put(entry.name() + " has no parameters.", {});
     return page.text();
   }
-  page.put("Parameters of " + entry.name() + ":", {});
-  std::vector<std::pair<std::string, std::string>> rows;
+  std::vector<std::pair<std::string, std::string>> usual, rare;
   for (const Parameter& parameter : parameters)
-    rows.emplace_back(parameter.name + "=" + parameter.standard,
+    (parameter.rare ? rare : usual)
+        .emplace_back(parameter.name + "=" + parameter.standard,
                       parameter.sentence + " (" + range(parameter) + ")");
-  table(page, rows);
+  page.put("Parameters of " + entry.name() + ":", {});
+  table(page, usual);
+  if (rare.empty()) return page.text();
+  page.put("", {});
+  page.put("Rarer ones, which reports name only where they are not as standard:", {});
+  table(page, rare);
   return page.text();
 }
 

@@ -38,8 +38,8 @@ void declare_faults(Protocol<P, State>& m) {
                                      faults_max);
   m.template parameter<&P::losses>("how many messages may be lost", 0, faults_max);
   m.template parameter<&P::duplicates>("how many messages may come twice", 0, faults_max);
-  m.template parameter<&P::cuts>("how often, in all, a client may be cut off from the service", 0,
-                                 faults_max);
+  m.template parameter<&P::cuts>(
+      "how often, in all, a client may be cut off (from what `cut` says)", 0, faults_max);
   m.template parameter<&P::delay>("how long a message may take", 0, lateness_max);
   m.template parameter<&P::pause>("how long a pause may take", 0, lateness_max);
   m.template parameter<&P::work>("when a client that is not paused acts");
