@@ -78,9 +78,7 @@ void declare_service_faults(Protocol<typename Lock::Params, World<Lock>>& m) {
   m.template action<fails_over<Lock>>("fails over to the standby").lane(service).fault("failover");
   m.template action<replicates<Lock>>("replicates to the standby").lane(service);
   m.template action<finds_new_primary<Lock>>("finds the new primary");
-  m.template action<restarts_service<Lock>>("restarts")
-      .lane(service)
-      .fault("service restart");
+  m.template action<restarts_service<Lock>>("restarts").lane(service).fault("service restart");
   m.template action<is_back<Lock>>("is back").lane(service);
   m.template action<syncs<Lock>>("syncs to its disk").lane(service);
   m.template action<frees_lock_of_one_gone<Lock>>("operator frees the lock of one that is gone")
