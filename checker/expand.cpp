@@ -66,10 +66,12 @@ void Expander::operator()(Move move, const std::byte* state) {
   if (!code_->encode(state, record)) [[unlikely]]
     return keep_misfit(state);
   // A step back to the same state is a step, and finds nothing.
-  if (same_code_ && record[0] == same_code_[0] &&
-      std::equal(record_.begin() + 1, record_.end(), same_code_ + 1))
-    return;
+  if (same_code_ && record[0] == same_code_[0] && is_same(record)) return;
   outbox_->add(store_->shard_of(record[0]), record);
+}
+
+bool Expander::is_same(const std::uint64_t* record) const {
+  return std::equal(record + 1, record + code_->words(), same_code_ + 1);
 }
 
 const std::byte* Expander::canonical(const std::byte* state) {

@@ -58,6 +58,7 @@ class alignas(own_lines) Expander final : public Sink {
 
  private:
   const std::byte* canonical(const std::byte* state);
+  bool is_same(const std::uint64_t* record) const;
   void keep_misfit(const std::byte* state);
 
   const Model& model_;

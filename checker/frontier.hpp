@@ -5,6 +5,7 @@
 #include "checker/own_lines.hpp"
 #include "checker/scratch.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -19,11 +20,16 @@ class Segment {
  public:
   explicit Segment(std::shared_ptr<const Code> code) : code_(std::move(code)) {}
 
+  // At most room() records.
   void add(const std::uint64_t* records, std::size_t count) {
-    if (words_.empty()) words_.reserve(words_max + count * code_->words());
+    if (words_.empty()) words_.reserve(capacity() * code_->words());
     words_.insert(words_.end(), records, records + count * code_->words());
     size_ += count;
   }
+
+  // How many more records it takes. All segments are of one size, so that the memory of one that
+  // was let go serves the next.
+  std::size_t room() const { return spilled() ? 0 : capacity() - size_; }
 
   // Moves the records into a file that outlives this segment.
   void spill(std::shared_ptr<Scratch> file) {
@@ -51,11 +57,12 @@ class Segment {
 
   const std::shared_ptr<const Code>& code() const { return code_; }
   std::size_t size() const { return size_; }  // records
-  bool full() const { return size_ * code_->words() >= words_max; }
   bool spilled() const { return file_ != nullptr; }
 
  private:
   static constexpr std::size_t words_max = std::size_t{1} << 13;
+
+  std::size_t capacity() const { return std::max<std::size_t>(1, words_max / code_->words()); }
 
   std::shared_ptr<const Code> code_;
   std::vector<std::uint64_t> words_;
@@ -68,12 +75,15 @@ class alignas(own_lines) Frontier {
  public:
   void add(const std::shared_ptr<const Code>& code, const std::uint64_t* records,
            std::size_t count) {
-    if (count == 0) return;
-    if (segments_.empty() || segments_.back().full() || segments_.back().spilled() ||
-        segments_.back().code() != code)
-      segments_.emplace_back(code);
-    segments_.back().add(records, count);
     size_ += count;
+    while (count > 0) {
+      if (segments_.empty() || segments_.back().room() == 0 || segments_.back().code() != code)
+        segments_.emplace_back(code);
+      const std::size_t some = std::min(count, segments_.back().room());
+      segments_.back().add(records, some);
+      records += some * code->words();
+      count -= some;
+    }
   }
 
   // Takes all that `other` holds.

@@ -31,7 +31,8 @@ class alignas(own_lines) Outbox {
     List& list = lists_[shard];
     if (list.left == 0) start_block(list);
     std::uint64_t* to = list.next;
-    for (std::size_t i = 0; i < words_; ++i) to[i] = record[i];
+    to[0] = record[0];
+    for (std::size_t i = 1; i < words_; ++i) to[i] = record[i];
     list.next = to + words_;
     --list.left;
   }

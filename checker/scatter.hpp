@@ -21,7 +21,8 @@ class Scatter {
 
   void apply(std::uint64_t* key, std::size_t words) const {
     std::uint64_t h = key[0];
-    if (words > 1) h ^= tail(key, words);
+    if (words > 1) [[unlikely]]
+      h ^= tail(key, words);
     h ^= h >> shift_;
     h = h * first_factor & mask_;
     h ^= h >> shift_;

@@ -174,20 +174,24 @@ void Shard::reserve(std::uint64_t keys) {
   lay_out(layout);
 }
 
+// A look at the rest of the last slot reads a word.
+std::size_t Shard::Layout::memory() const { return bytes() + sizeof(std::uint32_t); }
+
 void Shard::lay_out(const Layout& layout) {
   layout_ = layout;
-  // A look at the rest of the last slot reads a word.
-  slots_.grow_filled(layout.bytes() + sizeof(std::uint32_t));
+  slots_.grow(layout.memory());
   size_max_ = static_cast<std::uint64_t>(static_cast<double>(layout.slots()) * fill_max);
 }
 
 void Shard::grow() {
   thread_local std::vector<std::uint8_t> old;  // kept: memory from the system is slow to come
   const Layout before = layout_;
-  old.assign(slots_.data(), slots_.data() + before.bytes() + sizeof(std::uint32_t));
+  old.assign(slots_.data(), slots_.data() + before.memory());
   do {
     std::memset(slots_.data(), 0, layout_.bytes());
-    lay_out(layout_for(layout_.measure.next()));
+    const Layout after = layout_for(layout_.measure.next());
+    slots_.grow_filled(after.memory());  // it is all but full at once
+    lay_out(after);
   } while (!take_in(before, old.data()));
 }
 

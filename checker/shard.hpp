@@ -97,6 +97,7 @@ class Shard {
     unsigned slots_in_bucket() const { return static_cast<unsigned>(__builtin_popcount(lanes)); }
     std::uint64_t slots() const { return measure.buckets() * slots_in_bucket(); }
     std::size_t bytes() const { return (measure.buckets() + displacement_max) * bucket_bytes; }
+    std::size_t memory() const;
   };
 
   enum class Answer : std::uint8_t { known, added, full };
