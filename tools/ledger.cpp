@@ -1,8 +1,10 @@
 #include "tools/ledger.hpp"
 
+#include "checker/errors.hpp"
 #include "tools/outcome.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace lockstep {
@@ -37,9 +39,25 @@ std::vector<std::string> those_of(const Shape& shape, const std::vector<std::str
   return names;
 }
 
+// Nothing when a setting that drops an assumption does not go with the others: one line of a ledger
+// that cannot be tried is no reason to refuse the report.
+std::unique_ptr<Model> if_possible(const CatalogueEntry& entry,
+                                   const std::vector<Setting>& settings) {
+  try {
+    return entry.make(settings);
+  } catch (const Refused&) {
+    return nullptr;
+  }
+}
+
 void try_line(LedgerLine& line, const CatalogueEntry& entry, const std::vector<Setting>& settings,
               const std::vector<std::string>& properties, const Options& options) {
-  const auto model = entry.make(settings);
+  const auto model = if_possible(entry, settings);
+  if (!model) {
+    line.tried = Tried::in_part;
+    line.stopped = "the settings do not go together";
+    return;
+  }
   const auto names = those_of(model->shape(), properties);
   if (names.empty()) return;
   Outcome found = outcome(entry, settings, *model, check(*model, options), names);

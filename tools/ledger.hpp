@@ -25,14 +25,15 @@ struct Carried {
 enum class Tried : std::uint8_t {
   no,       // nobody asked, or nothing holds, or the assumption cannot be dropped
   yes,      // and every property that is not carried holds without it as well
-  in_part,  // a limit was hit: properties that are not carried may yet break without it
+  in_part,  // a limit was hit, or the settings were refused: properties that are not carried may
+            // yet break without it
 };
 
 struct LedgerLine {
   Assumption assumption;
   Tried tried = Tried::no;
   std::vector<Carried> carries;
-  std::string stopped;  // in part: which limit was hit, for people
+  std::string stopped;  // in part: why, for people
 };
 
 using Ledger = std::vector<LedgerLine>;

@@ -2,6 +2,7 @@
 
 #include "checker/errors.hpp"
 #include "tests/catch.hpp"
+#include "tests/tools/counter.hpp"
 #include "tests/tools/program.hpp"
 
 #include <nlohmann/json.hpp>
@@ -98,6 +99,27 @@ TEST_CASE("a limit that is hit while an assumption is dropped leaves the questio
   const Ledger ledger = tried("pauses=0", {"billed at most once"}, options);
   CHECK(line(ledger, "clients=3").tried == Tried::in_part);
   CHECK(line(ledger, "clients=3").stopped == "the limit of 50 states was hit");
+}
+
+// A counter that takes no settings.
+class Stubborn final : public CatalogueEntry {
+ public:
+  std::string name() const override { return "stubborn"; }
+  std::string sentence() const override { return "counts"; }
+  std::string source() const override { return "none"; }
+  std::vector<Parameter> parameters() const override { return {}; }
+  std::unique_ptr<Model> make(const std::vector<Setting>& settings) const override {
+    if (!settings.empty()) throw Refused("it counts to two and no further");
+    return std::make_unique<Counter>(2);
+  }
+  std::vector<Claim> claims() const override { return {}; }
+};
+
+TEST_CASE("an assumption that the other settings do not let go of leaves the question open") {
+  Ledger ledger{{{"it counts to two", "top=9"}, Tried::no, {}, {}}};
+  try_without(ledger, Stubborn(), {}, {"below three"}, {});
+  CHECK(ledger[0].tried == Tried::in_part);
+  CHECK(ledger[0].stopped == "the settings do not go together");
 }
 
 TEST_CASE("where nothing holds no assumption is tried") {
