@@ -1,9 +1,9 @@
 #include "checker/fault_sets.hpp"
 
-#include "checker/ensure.hpp"
-#include "checker/fault_budget.hpp"
-#include "checker/look_for.hpp"
-#include "checker/replay.hpp"
+#include "checker/counterexample/look_for.hpp"
+#include "checker/counterexample/replay.hpp"
+#include "checker/errors/ensure.hpp"
+#include "checker/faults/fault_budget.hpp"
 
 #include <algorithm>
 #include <numeric>

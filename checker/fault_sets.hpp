@@ -11,10 +11,10 @@
 // and all ends by itself where the protocol's own bounds on faults do.
 #pragma once
 
-#include "checker/model.hpp"
-#include "checker/report.hpp"
+#include "checker/model/model.hpp"
+#include "checker/report/report.hpp"
+#include "checker/report/trace.hpp"
 #include "checker/search.hpp"
-#include "checker/trace.hpp"
 
 #include <cstdint>
 #include <string>

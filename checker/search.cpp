@@ -1,14 +1,14 @@
 #include "checker/search.hpp"
 
-#include "checker/checkpoint.hpp"
-#include "checker/ensure.hpp"
-#include "checker/errors.hpp"
-#include "checker/explorer.hpp"
-#include "checker/fewest_faults.hpp"
-#include "checker/memory.hpp"
-#include "checker/replay.hpp"
-#include "checker/resources.hpp"
-#include "checker/shortest.hpp"
+#include "checker/counterexample/replay.hpp"
+#include "checker/counterexample/shortest.hpp"
+#include "checker/engine/explorer.hpp"
+#include "checker/engine/resources.hpp"
+#include "checker/errors/ensure.hpp"
+#include "checker/errors/errors.hpp"
+#include "checker/faults/fewest_faults.hpp"
+#include "checker/machine/checkpoint.hpp"
+#include "checker/machine/memory.hpp"
 
 #include <utility>
 

@@ -23,7 +23,7 @@ endfunction()
 # lockstep_library(<name> [PUBLIC <target>...] [PRIVATE <target>...])
 #
 # The sources of this folder and of those below it as lockstep::<name>. Its headers are spelled from
-# the root, "checker/model.hpp", in the tree and when installed.
+# the root, "checker/model/model.hpp", in the tree and when installed.
 function(lockstep_library name)
   cmake_parse_arguments(PARSE_ARGV 1 needs "" "" "PUBLIC;PRIVATE")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)

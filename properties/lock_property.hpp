@@ -1,7 +1,7 @@
 // Properties of lock protocols: a name, a claim, and how to tell that it is false.
 #pragma once
 
-#include "checker/model.hpp"
+#include "checker/model/model.hpp"
 #include "properties/observation.hpp"
 
 #include <string>

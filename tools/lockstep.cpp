@@ -1,7 +1,7 @@
 // The program: exit statuses and messages are made here and nowhere else.
-#include "checker/errors.hpp"
-#include "tools/command_line.hpp"
-#include "tools/terminal.hpp"
+#include "checker/errors/errors.hpp"
+#include "tools/commands/command_line.hpp"
+#include "tools/terminal/terminal.hpp"
 
 #include <exception>
 #include <iostream>

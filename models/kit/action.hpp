@@ -5,7 +5,7 @@
 // an argument was is encoded in Move::argument, the last argument least significant.
 #pragma once
 
-#include "checker/model.hpp"
+#include "checker/model/model.hpp"
 #include "models/kit/domain.hpp"
 #include "models/kit/instants.hpp"
 #include "models/kit/packed.hpp"

@@ -6,7 +6,7 @@
 // is taken. Any renaming is sound; one that is not the least only stores an orbit more than once.
 #pragma once
 
-#include "checker/model.hpp"
+#include "checker/model/model.hpp"
 #include "models/kit/relations.hpp"
 #include "models/kit/rename.hpp"
 #include "models/kit/signature.hpp"

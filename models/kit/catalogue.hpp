@@ -1,7 +1,7 @@
 // The protocols that Lockstep ships, as the command line sees them.
 #pragma once
 
-#include "checker/model.hpp"
+#include "checker/model/model.hpp"
 
 #include <memory>
 #include <string>

@@ -1,6 +1,6 @@
 #include "models/kit/drift.hpp"
 
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "checker/timed_model.hpp"
+#include "checker/model/timed_model.hpp"
 
 namespace lockstep {
 

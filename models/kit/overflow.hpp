@@ -1,7 +1,7 @@
 // A bounded field was asked to hold more than it can.
 #pragma once
 
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 
 #include <string>
 

@@ -1,6 +1,6 @@
 #include "models/kit/parameters.hpp"
 
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 
 #include <charconv>
 

@@ -1,7 +1,7 @@
 // The parameters of a protocol: members of a described struct, set by `key=value`.
 #pragma once
 
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 #include "models/kit/catalogue.hpp"
 #include "models/kit/described.hpp"
 #include "models/kit/span.hpp"

@@ -1,7 +1,7 @@
 // A state as a tree of words. What the diff of two states and their JSON are made of.
 #pragma once
 
-#include "checker/narrator.hpp"
+#include "checker/model/narrator.hpp"
 
 #include <cstdint>
 #include <string>

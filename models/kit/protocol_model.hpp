@@ -1,8 +1,8 @@
 // A protocol with its parameters, as the engine sees it.
 #pragma once
 
-#include "checker/model.hpp"
-#include "checker/narrator.hpp"
+#include "checker/model/model.hpp"
+#include "checker/model/narrator.hpp"
 #include "models/kit/canonical.hpp"
 #include "models/kit/guarded_model.hpp"
 #include "models/kit/protocol.hpp"

@@ -1,6 +1,6 @@
 #include "models/kit/ratio.hpp"
 
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 
 #include <numeric>
 

@@ -1,6 +1,6 @@
 #include "models/kit/span.hpp"
 
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 
 #include <algorithm>
 #include <array>

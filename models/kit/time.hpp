@@ -9,10 +9,10 @@
 // process that has to act. A state in which time cannot pass, nothing else can happen, and yet
 // something is due, is a mistake of the model (a *timelock*), and the protocol's contract is
 // broken. A state in which time can never pass again because steps that take no time repeat for
-// ever is one as well (checker/zeno.hpp).
+// ever is one as well (checker/contract/zeno.hpp).
 #pragma once
 
-#include "checker/timed_model.hpp"
+#include "checker/model/timed_model.hpp"
 #include "models/kit/contents.hpp"
 #include "models/kit/instants.hpp"
 #include "models/kit/step.hpp"

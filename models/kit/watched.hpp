@@ -1,7 +1,7 @@
 // Tells whether a state has a step that is no fault.
 #pragma once
 
-#include "checker/model.hpp"
+#include "checker/model/model.hpp"
 
 #include <vector>
 

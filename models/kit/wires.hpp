@@ -1,7 +1,7 @@
 // Messages of bags and queues, in the model's own words.
 #pragma once
 
-#include "checker/narrator.hpp"
+#include "checker/model/narrator.hpp"
 #include "models/kit/contents.hpp"
 #include "models/kit/lanes.hpp"
 

@@ -1,6 +1,6 @@
 #include "tests/agreement/agreement.hpp"
 
-#include "checker/contract.hpp"
+#include "checker/contract/contract.hpp"
 #include "checker/search.hpp"
 #include "tests/agreement/dice.hpp"
 #include "tests/oracle/naive.hpp"

@@ -1,7 +1,7 @@
 // Compares the checker with the oracle.
 #pragma once
 
-#include "checker/model.hpp"
+#include "checker/model/model.hpp"
 
 #include <cstdint>
 #include <functional>

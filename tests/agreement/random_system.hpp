@@ -1,8 +1,8 @@
 // Systems that nobody would write: drawn at random, the same for the same seed.
 #pragma once
 
-#include "checker/model.hpp"
-#include "checker/narrator.hpp"
+#include "checker/model/model.hpp"
+#include "checker/model/narrator.hpp"
 
 #include <cstdint>
 #include <memory>

@@ -1,7 +1,7 @@
 // Random timed systems, as the oracle knows them and as a protocol of the kit.
 #pragma once
 
-#include "checker/model.hpp"
+#include "checker/model/model.hpp"
 #include "tests/oracle/timed_system.hpp"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // What interchangeable parts may do, drawn at random. No rule and no claim names a part.
 #pragma once
 
-#include "checker/model.hpp"
+#include "checker/model/model.hpp"
 #include "tests/agreement/dice.hpp"
 
 #include <algorithm>

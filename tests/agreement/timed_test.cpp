@@ -1,5 +1,5 @@
 // Timers that count down, compared with dates on a clock that grows for ever.
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 #include "checker/search.hpp"
 #include "tests/agreement/agreement.hpp"
 #include "tests/agreement/random_timed.hpp"

@@ -1,7 +1,7 @@
-#include "checker/checkpoint.hpp"
+#include "checker/machine/checkpoint.hpp"
 
-#include "checker/errors.hpp"
-#include "checker/explorer.hpp"
+#include "checker/engine/explorer.hpp"
+#include "checker/errors/errors.hpp"
 #include "tests/catch.hpp"
 #include "tests/checker/toy.hpp"
 

@@ -1,6 +1,6 @@
-#include "checker/contract.hpp"
+#include "checker/contract/contract.hpp"
 
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 #include "checker/search.hpp"
 #include "tests/catch.hpp"
 #include "tests/checker/toy.hpp"

@@ -1,6 +1,6 @@
-#include "checker/explorer.hpp"
+#include "checker/engine/explorer.hpp"
 
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 #include "tests/catch.hpp"
 #include "tests/checker/toy.hpp"
 

@@ -1,8 +1,8 @@
-#include "checker/fault_budget.hpp"
+#include "checker/faults/fault_budget.hpp"
 
-#include "checker/contract.hpp"
-#include "checker/errors.hpp"
-#include "checker/replay.hpp"
+#include "checker/contract/contract.hpp"
+#include "checker/counterexample/replay.hpp"
+#include "checker/errors/errors.hpp"
 #include "checker/search.hpp"
 #include "tests/catch.hpp"
 #include "tests/checker/toy.hpp"

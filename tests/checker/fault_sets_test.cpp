@@ -1,7 +1,7 @@
 #include "checker/fault_sets.hpp"
 
-#include "checker/errors.hpp"
-#include "checker/replay.hpp"
+#include "checker/counterexample/replay.hpp"
+#include "checker/errors/errors.hpp"
 #include "tests/catch.hpp"
 #include "tests/checker/toy.hpp"
 

@@ -1,4 +1,4 @@
-#include "checker/replay.hpp"
+#include "checker/counterexample/replay.hpp"
 #include "checker/search.hpp"
 #include "tests/catch.hpp"
 #include "tests/checker/toy.hpp"

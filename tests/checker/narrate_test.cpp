@@ -1,4 +1,4 @@
-#include "checker/trace.hpp"
+#include "checker/report/trace.hpp"
 #include "tests/catch.hpp"
 #include "tests/checker/toy.hpp"
 

@@ -1,4 +1,4 @@
-#include "checker/outbox.hpp"
+#include "checker/engine/outbox.hpp"
 
 #include "tests/catch.hpp"
 

@@ -1,4 +1,4 @@
-#include "checker/packing.hpp"
+#include "checker/store/packing.hpp"
 
 #include "tests/catch.hpp"
 

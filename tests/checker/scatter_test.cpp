@@ -1,4 +1,4 @@
-#include "checker/scatter.hpp"
+#include "checker/store/scatter.hpp"
 
 #include "tests/catch.hpp"
 

@@ -1,6 +1,6 @@
 #include "checker/search.hpp"
 
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 #include "tests/catch.hpp"
 #include "tests/checker/toy.hpp"
 

@@ -1,4 +1,4 @@
-#include "checker/shard.hpp"
+#include "checker/store/shard.hpp"
 
 #include "tests/catch.hpp"
 

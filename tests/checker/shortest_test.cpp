@@ -1,4 +1,4 @@
-#include "checker/shortest.hpp"
+#include "checker/counterexample/shortest.hpp"
 
 #include "checker/search.hpp"
 #include "tests/catch.hpp"

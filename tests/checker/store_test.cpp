@@ -1,6 +1,6 @@
-#include "checker/store.hpp"
+#include "checker/store/store.hpp"
 
-#include "checker/exchange.hpp"
+#include "checker/engine/exchange.hpp"
 #include "tests/catch.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "checker/team.hpp"
+#include "checker/machine/team.hpp"
 
 #include "tests/catch.hpp"
 

@@ -1,8 +1,8 @@
 // A model that a test makes up on the spot: a state is one number.
 #pragma once
 
-#include "checker/model.hpp"
-#include "checker/narrator.hpp"
+#include "checker/model/model.hpp"
+#include "checker/model/narrator.hpp"
 
 #include <cstdint>
 #include <functional>

@@ -2,7 +2,7 @@
 // docs/leader-election.md derive the inequalities.
 #include "models/kit/drift.hpp"
 
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 #include "properties/exclusion.hpp"
 #include "tests/catch.hpp"
 #include "tests/models/verdicts.hpp"

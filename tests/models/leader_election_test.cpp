@@ -1,5 +1,5 @@
 // Two lead at once if and only if lease < retry + renew: docs/leader-election.md.
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 #include "checker/search.hpp"
 #include "models/kit/catalogue.hpp"
 #include "models/protocols.hpp"

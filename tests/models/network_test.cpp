@@ -1,6 +1,6 @@
 // What the network does to a lock: order, cuts, and requests that are given up.
-#include "checker/contract.hpp"
-#include "checker/errors.hpp"
+#include "checker/contract/contract.hpp"
+#include "checker/errors/errors.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
 #include "properties/progress.hpp"

@@ -1,5 +1,5 @@
 // A protocol as the engine and as people see it.
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 #include "checker/search.hpp"
 #include "models/kit/guarded_model.hpp"
 #include "tests/catch.hpp"

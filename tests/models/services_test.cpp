@@ -1,7 +1,7 @@
 // A lock service that fails, an operator, and clients that share a name. docs/services.md derives
 // the bounds.
-#include "checker/contract.hpp"
-#include "checker/errors.hpp"
+#include "checker/contract/contract.hpp"
+#include "checker/errors/errors.hpp"
 #include "checker/search.hpp"
 #include "models/kit/catalogue.hpp"
 #include "properties/billing.hpp"

@@ -1,5 +1,5 @@
 // Names and settings as people write them, and mistype them.
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 #include "models/kit/catalogue.hpp"
 #include "tests/catch.hpp"
 

@@ -1,6 +1,6 @@
 // Where verdicts about time flip: at equality, on both sides of it, and around. docs/time.md
 // derives the inequalities.
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 #include "checker/search.hpp"
 #include "models/kit/catalogue.hpp"
 #include "properties/exclusion.hpp"

@@ -1,5 +1,5 @@
 // Steps that take no time may repeat for ever, but time must not be kept from passing by them.
-#include "checker/zeno.hpp"
+#include "checker/contract/zeno.hpp"
 
 #include "checker/search.hpp"
 #include "tests/catch.hpp"

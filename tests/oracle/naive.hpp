@@ -3,7 +3,7 @@
 // a string, and everything twice.
 #pragma once
 
-#include "checker/model.hpp"
+#include "checker/model/model.hpp"
 
 #include <cstdint>
 #include <map>

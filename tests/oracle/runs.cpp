@@ -1,6 +1,6 @@
 #include "tests/oracle/runs.hpp"
 
-#include "checker/narrator.hpp"
+#include "checker/model/narrator.hpp"
 
 #include <algorithm>
 #include <cstring>

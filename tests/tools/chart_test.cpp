@@ -1,11 +1,11 @@
-#include "tools/chart.hpp"
+#include "tools/chart/chart.hpp"
 
 #include "tests/catch.hpp"
 #include "tests/tools/snapshot.hpp"
 #include "tests/tools/story.hpp"
 #include "tests/tools/traces.hpp"
-#include "tools/steps.hpp"
-#include "tools/text.hpp"
+#include "tools/chart/steps.hpp"
+#include "tools/terminal/text.hpp"
 
 #include <sstream>
 

@@ -1,9 +1,9 @@
-#include "tools/claims.hpp"
+#include "tools/commands/claims.hpp"
 
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 #include "tests/catch.hpp"
 #include "tests/tools/counter.hpp"
-#include "tools/outcome.hpp"
+#include "tools/report/outcome.hpp"
 
 namespace lockstep {
 namespace {

@@ -1,6 +1,6 @@
 #include "tests/catch.hpp"
 #include "tests/tools/program.hpp"
-#include "tools/fault_words.hpp"
+#include "tools/report/fault_words.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,6 +1,6 @@
-#include "tools/ledger.hpp"
+#include "tools/report/ledger.hpp"
 
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 #include "tests/catch.hpp"
 #include "tests/tools/counter.hpp"
 #include "tests/tools/program.hpp"

@@ -2,7 +2,7 @@
 
 #include "tests/catch.hpp"
 #include "tests/tools/traces.hpp"
-#include "tools/trace_json.hpp"
+#include "tools/report/trace_json.hpp"
 
 #include <algorithm>
 #include <filesystem>

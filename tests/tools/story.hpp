@@ -1,7 +1,7 @@
 // Writes a trace step by step.
 #pragma once
 
-#include "checker/trace.hpp"
+#include "checker/report/trace.hpp"
 
 #include <algorithm>
 #include <string>

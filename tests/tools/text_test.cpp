@@ -1,7 +1,7 @@
-#include "tools/text.hpp"
+#include "tools/terminal/text.hpp"
 
 #include "tests/catch.hpp"
-#include "tools/canvas.hpp"
+#include "tools/terminal/canvas.hpp"
 
 namespace lockstep {
 

@@ -1,6 +1,6 @@
-#include "tools/trace_json.hpp"
+#include "tools/report/trace_json.hpp"
 
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 #include "tests/catch.hpp"
 #include "tests/tools/traces.hpp"
 

@@ -1,7 +1,7 @@
 // Runs written by hand, for the tests of what is drawn and written.
 #pragma once
 
-#include "checker/trace.hpp"
+#include "checker/report/trace.hpp"
 
 namespace lockstep {
 

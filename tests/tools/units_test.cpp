@@ -1,6 +1,6 @@
-#include "tools/units.hpp"
+#include "tools/terminal/units.hpp"
 
-#include "checker/errors.hpp"
+#include "checker/errors/errors.hpp"
 #include "tests/catch.hpp"
 
 namespace lockstep {

@@ -1,0 +1,192 @@
+#include "checker/contract/promises.hpp"
+
+#include "checker/errors/errors.hpp"
+#include "checker/model/narrator.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <tuple>
+#include <utility>
+
+namespace lockstep {
+namespace {
+
+struct Collector final : Sink {
+  explicit Collector(std::size_t width) : words(width / 8) {}
+  void operator()(Move move, const std::byte* state) override {
+    if (reinterpret_cast<std::uintptr_t>(state) % 8 != 0)
+      throw ContractBroken("the model gives a state that is not aligned to 8 bytes");
+    Taken step{move, std::vector<std::uint64_t>(words)};
+    std::memcpy(step.state.data(), state, 8 * words);
+    taken.push_back(std::move(step));
+  }
+  std::size_t words;
+  std::vector<Taken> taken;
+};
+
+// Whether properties that are claimed at_end are judged in a state with these steps.
+bool ends(const Model& model, const std::vector<Taken>& steps) {
+  const auto& actions = model.shape().actions;
+  return std::all_of(steps.begin(), steps.end(), [&](const Taken& step) {
+    return step.move.action < actions.size() && actions[step.move.action].fault;
+  });
+}
+
+std::string in(const Model& model, const std::byte* state) {
+  return " in " + model.narrator().json(state);
+}
+
+// A step by the name of its action: the label may be what is wrong.
+std::string name_of(const Model& model, Move move) {
+  const auto& actions = model.shape().actions;
+  if (move.action >= actions.size()) return "action number " + std::to_string(move.action);
+  return "\"" + actions[move.action].name + "\"";
+}
+
+std::string quoted(const Model& model, Move move, const std::byte* state) {
+  return "\"" + model.narrator().label(move, state) + "\"";
+}
+
+// A state in canonical form, and where its lanes went.
+struct Canonical {
+  Canonical(const Model& model, const std::byte* from, unsigned reductions)
+      : words(model.shape().width / 8) {
+    std::memcpy(words.data(), from, model.shape().width);
+    model.canonicalise(reinterpret_cast<std::byte*>(words.data()), reductions, &lanes);
+  }
+  const std::byte* bytes() const { return reinterpret_cast<const std::byte*>(words.data()); }
+  std::vector<std::uint64_t> words;
+  LaneMap lanes{};
+};
+
+bool is_permutation(const LaneMap& lanes, std::size_t count) {
+  std::vector<bool> hit(count);
+  for (std::size_t lane = 0; lane < count; ++lane) {
+    if (lanes[lane] >= count || hit[lanes[lane]]) return false;
+    hit[lanes[lane]] = true;
+  }
+  return true;
+}
+
+// A step as the canonical state sees it: where it leads, by which action, and who takes it.
+struct Seen {
+  std::vector<std::uint64_t> to;
+  std::uint16_t action;
+  unsigned lane;
+  Move move;  // as it was taken
+  auto key() const { return std::tie(action, lane, to); }
+};
+
+std::vector<Seen> seen_steps(const Model& model, const std::byte* from, const LaneMap& lanes,
+                             unsigned reductions) {
+  std::vector<Seen> all;
+  for (const Taken& step : steps_of(model, from)) {
+    const unsigned lane = model.narrator().lane(step.move, from);
+    all.push_back({Canonical(model, step.bytes(), reductions).words, step.move.action,
+                   lane < lanes_max ? lanes[lane] : lane, step.move});
+  }
+  std::sort(all.begin(), all.end(), [](const Seen& a, const Seen& b) { return a.key() < b.key(); });
+  return all;
+}
+
+// A step of `some` that `others` lack.
+const Seen* missing(const std::vector<Seen>& some, const std::vector<Seen>& others) {
+  for (std::size_t i = 0; i < some.size(); ++i)
+    if (i >= others.size() || some[i].key() < others[i].key())
+      return &some[i];
+    else if (others[i].key() < some[i].key())
+      return nullptr;
+  return nullptr;
+}
+
+void promise_the_same_steps(const Model& model, const std::byte* state, const Canonical& canonical,
+                            unsigned reductions) {
+  LaneMap unmoved;
+  for (std::size_t i = 0; i < unmoved.size(); ++i) unmoved[i] = static_cast<std::uint8_t>(i);
+  const auto here = seen_steps(model, state, canonical.lanes, reductions);
+  const auto there = seen_steps(model, canonical.bytes(), unmoved, reductions);
+  const std::string both = " behaves like " + model.narrator().json(canonical.bytes()) +
+                           " for the reductions, but only the ";
+  if (const Seen* step = missing(here, there))
+    throw ContractBroken(model.narrator().json(state) + both +
+                         "first can take this step: " + quoted(model, step->move, state));
+  if (const Seen* step = missing(there, here))
+    throw ContractBroken(model.narrator().json(state) + both + "second can take this step: " +
+                         quoted(model, step->move, canonical.bytes()));
+}
+
+}  // namespace
+
+std::vector<Taken> starts_of(const Model& model) {
+  Collector sink(model.shape().width);
+  model.starts(sink);
+  return std::move(sink.taken);
+}
+
+std::vector<Taken> steps_of(const Model& model, const std::byte* state) {
+  Collector sink(model.shape().width);
+  model.steps(state, sink);
+  return std::move(sink.taken);
+}
+
+void promise_purity(const Model& model, const std::byte* state, const std::vector<Taken>& steps) {
+  const std::vector<Taken> again = steps_of(model, state);
+  for (std::size_t i = 0; i < std::max(steps.size(), again.size()); ++i) {
+    if (i < steps.size() && i < again.size() && steps[i] == again[i]) continue;
+    const Move move = i < steps.size() ? steps[i].move : again[i].move;
+    throw ContractBroken("the step " + name_of(model, move) +
+                         " is not the same when it is taken twice" + in(model, state));
+  }
+  for (const Taken& step : steps) {
+    const Narrator& words = model.narrator();
+    if (words.label(step.move, state) != words.label(step.move, state))
+      throw ContractBroken("the step " + name_of(model, step.move) +
+                           " has another label when it is asked for twice" + in(model, state));
+    if (words.lane(step.move, state) != words.lane(step.move, state))
+      throw ContractBroken("the step " + quoted(model, step.move, state) +
+                           " has another lane when it is asked for twice" + in(model, state));
+  }
+  for (const bool at_end : {false, true})
+    if ((!at_end || ends(model, steps)) &&
+        model.broken(state, at_end) != model.broken(state, at_end))
+      throw ContractBroken("the properties are not the same when they are judged twice" +
+                           in(model, state));
+}
+
+void promise_range(const Model& model, const std::byte* state, const std::vector<Taken>& steps) {
+  const Shape& shape = model.shape();
+  for (const Taken& step : steps) {
+    if (step.move.action >= shape.actions.size())
+      throw ContractBroken("a step is " + name_of(model, step.move) + " of " +
+                           std::to_string(shape.actions.size()) + in(model, state));
+    const unsigned lane = model.narrator().lane(step.move, state);
+    if (lane >= shape.lanes.size())
+      throw ContractBroken("the step " + quoted(model, step.move, state) + " is taken by lane " +
+                           std::to_string(lane) + " of " + std::to_string(shape.lanes.size()) +
+                           in(model, state));
+  }
+  const std::size_t count = shape.properties.size();
+  if (count < properties_max && model.broken(state, ends(model, steps)) >> count)
+    throw ContractBroken("a property is broken that does not exist" + in(model, state));
+}
+
+void promise_reduction(const Model& model, const std::byte* state, unsigned reductions) {
+  const Canonical canonical(model, state, reductions);
+  if (!is_permutation(canonical.lanes, model.shape().lanes.size()))
+    throw ContractBroken("two lanes are renamed to the same" + in(model, state));
+  if (Canonical(model, canonical.bytes(), reductions).words != canonical.words)
+    throw ContractBroken("the state that stands for others is replaced by yet another" +
+                         in(model, canonical.bytes()));
+  promise_the_same_steps(model, state, canonical, reductions);
+  const bool at_end = ends(model, steps_of(model, state));
+  const std::uint64_t differ =
+      model.broken(state, at_end) ^ model.broken(canonical.bytes(), at_end);
+  const auto& properties = model.shape().properties;
+  for (std::size_t i = 0; i < properties.size(); ++i)
+    if ((differ >> i & 1) && (at_end || properties[i].when == When::always))
+      throw ContractBroken("\"" + properties[i].name + "\" is judged differently" +
+                           in(model, state) + " and" + in(model, canonical.bytes()) +
+                           ", which behave alike for the reductions");
+}
+
+}  // namespace lockstep

@@ -1,0 +1,83 @@
+#include "checker/engine/exchange.hpp"
+
+#include "checker/errors/ensure.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace lockstep {
+namespace {
+
+constexpr std::uint64_t few = 4096;  // records that are not worth waking a second thread for
+
+}  // namespace
+
+void Exchange::open(const Store& store) {
+  for (Outbox& box : outboxes_) box.reset(store.shards(), store.code()->words());
+}
+
+void Exchange::take(Store& store, int worker, std::size_t number) {
+  const auto own = static_cast<std::size_t>(worker);
+  const std::size_t words = store.code()->words();
+  std::size_t count = 0;
+  for (const Outbox& box : outboxes_) count += box.records_for(number);
+  std::vector<std::uint64_t>& records = records_[own];
+  if (records.size() < count * words) records.resize(count * words);
+  std::uint64_t* end = records.data();
+  for (const Outbox& box : outboxes_) end = box.copy(number, end);
+  const std::size_t fresh = store.shard(number).insert(records.data(), count);
+  found_[own].add(store.code(), records.data(), fresh);
+}
+
+Frontier Exchange::deliver(Store& store) {
+  std::uint64_t records = 0;
+  for (const Outbox& box : outboxes_) records += box.records();
+  if (records < few)
+    for (std::size_t i = 0; i < store.shards(); ++i) take(store, 0, i);
+  else
+    team_.share(store.shards(), [&](int worker, std::size_t shard) { take(store, worker, shard); });
+  Frontier all;
+  for (Frontier& part : found_) all.append(std::move(part));
+  return all;
+}
+
+std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, unsigned shard_bits,
+                               Team& team, Exchange& exchange) {
+  auto store = std::make_unique<Store>(code, shard_bits);
+  const Code& from = *old.code();
+  const auto move_shard = [&](int worker, std::size_t number) {
+    std::vector<std::uint64_t> record(std::max(from.words(), code->words()));
+    std::vector<std::uint64_t> scratch(record.size());
+    std::vector<std::byte> state(from.packing().width());
+    Outbox& box = exchange.outbox(worker);
+    old.shard(number).for_each([&](const std::uint64_t* seen) {
+      if (code == old.code()) {
+        std::copy_n(seen, record.size(), record.data());
+      } else {
+        from.decode(seen, scratch.data(), state.data());
+        ensure(code->encode(state.data(), record.data()), "a wider packing fits every old state");
+      }
+      box.add(store->shard_of(record[0]), record.data());
+    });
+    old.shard(number).release();
+  };
+  const std::uint64_t each = old.size() / store->shards();  // hashes spread them evenly
+  if (each > 0)
+    for (std::size_t i = 0; i < store->shards(); ++i) store->shard(i).reserve(each);
+  if (old.size() < few) {
+    exchange.open(*store);
+    for (std::size_t i = 0; i < old.shards(); ++i) move_shard(0, i);
+    exchange.deliver(*store);
+    return store;
+  }
+  const auto at_once = static_cast<std::size_t>(4 * team.size());  // shards, to bound the outboxes
+  for (std::size_t first = 0; first < old.shards(); first += at_once) {
+    exchange.open(*store);
+    team.share(std::min(at_once, old.shards() - first),
+               [&](int worker, std::size_t i) { move_shard(worker, first + i); });
+    exchange.deliver(*store);
+  }
+  return store;
+}
+
+}  // namespace lockstep

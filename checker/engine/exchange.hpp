@@ -1,0 +1,45 @@
+// Brings records from the workers that found them to the shards that own them.
+#pragma once
+
+#include "checker/engine/frontier.hpp"
+#include "checker/engine/outbox.hpp"
+#include "checker/machine/team.hpp"
+#include "checker/store/store.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace lockstep {
+
+class Exchange {
+ public:
+  explicit Exchange(Team& team)
+      : team_(team),
+        outboxes_(static_cast<std::size_t>(team.size())),
+        records_(outboxes_.size()),
+        found_(outboxes_.size()) {}
+
+  // Empties all outboxes and makes them ready for records of `store`.
+  void open(const Store& store);
+
+  // One for each worker of the team, used by that worker alone.
+  Outbox& outbox(int worker) { return outboxes_[static_cast<std::size_t>(worker)]; }
+
+  // Inserts what is in the outboxes, and gives back those records that are new.
+  Frontier deliver(Store& store);
+
+ private:
+  void take(Store& store, int worker, std::size_t shard);
+
+  Team& team_;
+  std::vector<Outbox> outboxes_;
+  std::vector<std::vector<std::uint64_t>> records_;  // by worker: what it inserts
+  std::vector<Frontier> found_;                      // by worker
+};
+
+// A store of the same states with a code that is the old one or wider, and with 2^shard_bits
+// shards. Empties `old` as it goes.
+std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, unsigned shard_bits,
+                               Team& team, Exchange& exchange);
+
+}  // namespace lockstep

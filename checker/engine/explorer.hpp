@@ -1,0 +1,109 @@
+// Exhaustive breadth-first search, one level after the other, on all threads.
+//
+// A level is worked through in rounds. In a round, workers expand states of the level until their
+// outboxes hold enough; then every shard takes what is meant for it, and what is new there belongs
+// to the next level. Which states are in a level, and so every count and verdict, does not depend
+// on who found them.
+#pragma once
+
+#include "checker/engine/exchange.hpp"
+#include "checker/engine/expand.hpp"
+#include "checker/model/model.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace lockstep {
+
+class CheckpointReader;
+class CheckpointWriter;
+
+class Explorer {
+ public:
+  // Finds the starts. `model` and `team` must outlive it.
+  Explorer(const Model& model, Team& team, unsigned reductions);
+
+  // Goes on where save() was called. Throws Refused when that was a search of another model, or
+  // with other reductions.
+  Explorer(const Model& model, Team& team, unsigned reductions, CheckpointReader& from);
+
+  // May be called between two levels and while `stop` is asked.
+  void save(CheckpointWriter& to) const;
+
+  // Judges all states of this level, takes all their steps, and goes on to the next level. Asks
+  // `stop` now and then; when it answers yes, gives up and is false. Nothing but stop_here() may be
+  // called after that. Throws ContractBroken.
+  bool expand_level(const std::function<bool()>& stop);
+
+  // The search ends before this level is done: judges the states of the level as far as that needs
+  // no steps, and forgets what was found beyond it.
+  void stop_here();
+
+  bool finished() const { return level_states_.size() + next_states_.size() == 0; }
+  std::uint64_t level() const { return level_; }  // steps from a start
+  const Frontier& frontier() const { return level_states_; }
+  std::uint64_t level_before() const { return level_before_; }  // states of the level before
+  std::uint64_t states() const { return states_; }              // up to and with this level
+  std::uint64_t states_now() const { return store_->size(); }   // also those found beyond it
+  std::uint64_t transitions() const { return transitions_; }    // from all levels before this one
+  const std::vector<std::uint64_t>& taken() const { return taken_; }
+
+  // For each property: the first level with a state that breaks it.
+  const std::vector<std::optional<std::uint64_t>>& broken_at() const { return broken_at_; }
+
+  // Moves the states of the levels at hand into a file, but for those that no file would help.
+  void spill();
+
+  // Where to keep all levels that are done, the first first; by default they are let go.
+  void keep_levels(std::vector<Frontier>* levels) { kept_ = levels; }
+
+ private:
+  // A part of a segment: what a worker takes at a time.
+  struct Piece {
+    Segment* segment;
+    std::size_t from;
+    std::size_t count;
+    bool last;  // of its segment
+  };
+
+  Explorer(const Model& model, Team& team, unsigned reductions, int);  // without any state yet
+  void begin_level();
+  void cut_into_pieces();
+  void expand_round();
+  void end_round(std::size_t next);
+  void end_level();
+  void deliver();
+  void admit_misfits();
+  void rehouse_with(std::shared_ptr<const Code> code, unsigned shard_bits);
+  std::size_t round_records() const;
+  void note_broken(std::uint64_t bits);
+  void work_on(const Piece& piece, Expander& expander,
+               void (Expander::*what)(const Code&, const std::uint64_t*));
+
+  const Model& model_;
+  Team& team_;
+  Exchange exchange_;
+  std::vector<Expander> expanders_;  // one for each worker
+  std::unique_ptr<Store> store_;
+
+  Frontier level_states_;
+  Frontier next_states_;
+  std::vector<Piece> pieces_;         // of level_states_
+  std::size_t next_piece_ = 0;        // the first that is not expanded yet
+  Sums level_sums_;                   // over those that are
+  std::shared_ptr<Scratch> scratch_;  // of next_states_, when memory is short
+
+  std::uint64_t level_ = 0;
+  std::uint64_t level_before_ = 0;
+  std::uint64_t states_ = 0;
+  std::uint64_t transitions_ = 0;
+  std::vector<std::uint64_t> taken_;
+  std::vector<std::optional<std::uint64_t>> broken_at_;
+  std::vector<Frontier>* kept_ = nullptr;
+  const unsigned reductions_;
+};
+
+}  // namespace lockstep

@@ -1,0 +1,75 @@
+#include "checker/engine/limits.hpp"
+
+#include "checker/errors/errors.hpp"
+#include "checker/machine/memory.hpp"
+
+#include <utility>
+
+namespace lockstep {
+namespace {
+
+constexpr std::uint64_t mebibyte = 1 << 20;
+constexpr std::uint64_t room_min = 16 * mebibyte;  // beyond what the program itself takes
+constexpr double tell_every = 0.5;                 // seconds
+
+std::string in_mebibytes(std::uint64_t bytes) { return std::to_string(bytes / mebibyte) + " MiB"; }
+
+}  // namespace
+
+MemoryWatch::MemoryWatch(std::uint64_t bytes)
+    : limit_(bytes ? bytes : memory_within_reach() / 10 * 9) {
+  const std::uint64_t least = (memory_now() + room_min + mebibyte - 1) / mebibyte * mebibyte;
+  if (bytes && bytes < least)
+    throw Refused("a memory limit of " + in_mebibytes(bytes) +
+                  " is too small: the program itself needs some; give at least " +
+                  in_mebibytes(least));
+}
+
+void MemoryWatch::relieve(Explorer& explorer) const {
+  if (memory_now() > limit_ / 4 * 3) explorer.spill();
+}
+
+// The next round is taken to need as much again as the last one did.
+bool MemoryWatch::exhausted() {
+  const std::uint64_t now = memory_now();
+  const std::uint64_t before = std::exchange(before_, now);
+  const std::uint64_t more = before && now > before ? now - before : 0;
+  return now + more + more / 4 + limit_ / 64 > limit_;
+}
+
+Limits::Limits(const Options& options, MemoryWatch& memory)
+    : options_(options), memory_(memory), start_(std::chrono::steady_clock::now()) {}
+
+double Limits::seconds() const {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+}
+
+bool Limits::hit(const Explorer& explorer) {
+  tell(explorer);
+  which_ = first_hit(explorer);
+  return !which_.empty();
+}
+
+std::string Limits::first_hit(const Explorer& explorer) {
+  if (options_.interrupted && options_.interrupted->load()) return "it was interrupted";
+  if (options_.states_max && explorer.states_now() > options_.states_max)
+    return "the limit of " + std::to_string(options_.states_max) + " states was hit";
+  if (memory_.exhausted())
+    return "the memory limit of " + in_mebibytes(memory_.limit()) + " was hit";
+  if (options_.seconds_max > 0 && seconds() > options_.seconds_max) {
+    std::string number = std::to_string(options_.seconds_max);
+    number.erase(number.find_last_not_of('0') + 1);
+    if (number.back() == '.') number.pop_back();
+    return "the time limit of " + number + " s was hit";
+  }
+  return {};
+}
+
+void Limits::tell(const Explorer& explorer) {
+  if (!options_.progress || seconds() - told_ < tell_every) return;
+  told_ = seconds();
+  options_.progress({explorer.level(), explorer.states_now(), explorer.transitions(),
+                     explorer.frontier().size(), explorer.level_before(), memory_now(), told_});
+}
+
+}  // namespace lockstep

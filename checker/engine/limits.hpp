@@ -1,0 +1,62 @@
+// When a search has to end before it is done, and why.
+#pragma once
+
+#include "checker/engine/explorer.hpp"
+#include "checker/report/options.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace lockstep {
+
+// Keeps the process within its memory as long as that is possible.
+class MemoryWatch {
+ public:
+  // At most `bytes`; 0 stands for what the machine has, less a tenth. Throws Refused when that is
+  // less than the program needs at all.
+  explicit MemoryWatch(std::uint64_t bytes);
+
+  // Moves frontiers into a file when memory is getting short.
+  void relieve(Explorer& explorer) const;
+
+  // There may be no room for another round.
+  bool exhausted();
+  std::uint64_t limit() const { return limit_; }  // bytes
+
+ private:
+  std::uint64_t limit_;
+  std::uint64_t before_ = 0;  // bytes, when it was last asked
+};
+
+class Limits {
+ public:
+  // Starts the clock. `options` must outlive it.
+  Limits(const Options& options, MemoryWatch& memory);
+
+  // Forgets that a limit was hit: another search begins. The clock runs on.
+  void begin() { which_.clear(); }
+
+  // Looks at all limits, and tells about progress twice a second.
+  bool hit(const Explorer& explorer);
+
+  // The system gave no more memory, whatever the limit.
+  void out_of_memory() { which_ = "the system gave no more memory"; }
+
+  // The limit that was hit, for people; empty when none was.
+  const std::string& which() const { return which_; }
+
+  double seconds() const;  // since the start
+
+ private:
+  std::string first_hit(const Explorer& explorer);
+  void tell(const Explorer& explorer);
+
+  const Options& options_;
+  MemoryWatch& memory_;
+  const std::chrono::steady_clock::time_point start_;
+  double told_ = 0;
+  std::string which_;
+};
+
+}  // namespace lockstep

@@ -1,0 +1,64 @@
+#include "checker/machine/memory.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <limits>
+#include <string>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace lockstep {
+namespace {
+
+constexpr std::uint64_t unlimited = std::numeric_limits<std::uint64_t>::max();
+
+std::uint64_t number_in(const char* file) {
+  std::uint64_t number = unlimited;
+  std::ifstream(file) >> number;
+  return number;
+}
+
+// Of the machine, when nobody else asks for more.
+std::uint64_t available() {
+  std::ifstream file("/proc/meminfo");
+  std::uint64_t kibibytes = 0;
+  for (std::string word; file >> word;)
+    if (word == "MemAvailable:" && file >> kibibytes) return kibibytes * 1024;
+  return unlimited;
+}
+
+// Of the control group (version 2).
+std::uint64_t left_in_group() {
+  std::string most;
+  std::ifstream("/sys/fs/cgroup/memory.max") >> most;
+  const std::uint64_t used = number_in("/sys/fs/cgroup/memory.current");
+  if (most.empty() || most == "max" || used == unlimited) return unlimited;
+  const std::uint64_t limit = std::stoull(most);
+  return limit > used ? limit - used : 0;
+}
+
+}  // namespace
+
+std::uint64_t memory_now() {
+  long total = 0;
+  long resident = 0;
+  if (std::FILE* file = std::fopen("/proc/self/statm", "r")) {
+    if (std::fscanf(file, "%ld %ld", &total, &resident) != 2) resident = 0;
+    std::fclose(file);
+  }
+  return static_cast<std::uint64_t>(resident) * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+std::uint64_t peak_memory() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+std::uint64_t memory_within_reach() {
+  const std::uint64_t more = std::min(available(), left_in_group());
+  return more == unlimited ? unlimited : more + memory_now();
+}
+
+}  // namespace lockstep

@@ -1,0 +1,75 @@
+#include "checker/machine/pages.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <new>
+#include <sys/mman.h>
+
+namespace lockstep {
+namespace {
+
+constexpr std::size_t page = 4096;
+constexpr std::size_t reserved_min = std::size_t{1} << 20;
+constexpr std::size_t ahead = 16;  // times what is needed
+constexpr std::size_t fault_one_by_one = 4 * page;
+
+void* map(std::size_t bytes) {
+  return mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+              -1, 0);
+}
+
+void* move(void* data, std::size_t reserved, std::size_t bytes) {
+#ifdef __SANITIZE_THREAD__
+  // The sanitizer does not see that mremap gives an address back, which another thread then gets.
+  void* got = map(bytes);
+  if (got == MAP_FAILED) return got;
+  std::memcpy(got, data, reserved);
+  munmap(data, reserved);
+  return got;
+#else
+  return mremap(data, reserved, bytes, MREMAP_MAYMOVE);
+#endif
+}
+
+void* reserve(void* data, std::size_t reserved, std::size_t bytes) {
+  return data ? move(data, reserved, bytes) : map(bytes);
+}
+
+}  // namespace
+
+void Pages::grow(std::size_t bytes) {
+  bytes = (bytes + page - 1) / page * page;
+  if (bytes <= size_) return;
+  if (bytes > reserved_) {
+    std::size_t wanted = std::max(ahead * bytes, reserved_min);
+    void* got = reserve(data_, reserved_, wanted);
+    // Where addresses are limited, or count as memory, there is no room to spare.
+    if (got == MAP_FAILED) got = reserve(data_, reserved_, wanted = bytes);
+    if (got == MAP_FAILED) throw std::bad_alloc();
+    data_ = static_cast<std::uint8_t*>(got);
+    reserved_ = wanted;
+#ifdef MADV_HUGEPAGE
+    if (bytes > reserved_min) madvise(data_, reserved_, MADV_HUGEPAGE);
+#endif
+  }
+  size_ = bytes;
+}
+
+void Pages::grow_filled(std::size_t bytes) {
+  [[maybe_unused]] const std::size_t before = size_;
+  grow(bytes);
+#ifdef MADV_POPULATE_WRITE
+  // Where the system cannot do that (Linux before 5.14) they fault one by one.
+  if (size_ - before > fault_one_by_one)
+    madvise(data_ + before, size_ - before, MADV_POPULATE_WRITE);
+#endif
+}
+
+void Pages::release() {
+  if (data_) munmap(data_, reserved_);
+  data_ = nullptr;
+  size_ = 0;
+  reserved_ = 0;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,50 @@
+#include "checker/machine/team.hpp"
+
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+namespace lockstep {
+
+struct Team::Threads {
+  explicit Threads(int size)
+      : allowed(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(size)),
+        arena(size) {}
+
+  tbb::global_control allowed;
+  tbb::task_arena arena;
+};
+
+Team::Team(int threads)
+    : threads_(threads > 1 ? std::make_unique<Threads>(threads) : nullptr), size_(threads) {}
+
+Team::~Team() = default;
+
+void Team::run(const std::function<void(int)>& work) {
+  if (!threads_) return work(0);
+#ifdef __SANITIZE_THREAD__
+  // The distribution's TBB is not instrumented: the sanitizer does not see how it synchronises.
+  // Plain threads do the same work, and every race of ours shows.
+  std::vector<std::jthread> threads;
+  for (int worker = 0; worker < size_; ++worker)
+    threads.emplace_back([&work, worker] { work(worker); });
+#else
+  threads_->arena.execute([&] {
+    tbb::parallel_for(
+        0, size_, 1, [&](int worker) { work(worker); }, tbb::simple_partitioner());
+  });
+#endif
+}
+
+void Team::share(std::size_t items, const std::function<void(int, std::size_t)>& work) {
+  std::atomic<std::size_t> next = 0;
+  run([&](int worker) {
+    for (std::size_t item; (item = next++) < items;) work(worker, item);
+  });
+}
+
+}  // namespace lockstep

@@ -1,0 +1,85 @@
+#include "checker/report/trace.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <deque>
+#include <map>
+
+namespace lockstep {
+namespace {
+
+// Follows messages from the step that sends them to the step that takes them away.
+class Mail {
+ public:
+  explicit Mail(const std::vector<Message>& in_flight) {
+    for (const Message& message : in_flight) post(message);
+  }
+
+  // What changed between the messages in flight before and after a step.
+  void step(const std::vector<Message>& before, const std::vector<Message>& after,
+            TraceStep& into) {
+    for (const Message& gone : missing(before, after)) {
+      auto& ids = waiting_[gone];
+      into.received.push_back({ids.front(), gone});
+      ids.pop_front();
+    }
+    for (const Message& fresh : missing(after, before)) into.sent.push_back(post(fresh));
+  }
+
+ private:
+  Flight post(const Message& message) {
+    waiting_[message].push_back(++last_);
+    return {last_, message};
+  }
+
+  std::size_t last_ = 0;
+  std::map<Message, std::deque<std::size_t>> waiting_;  // oldest first
+};
+
+std::vector<std::uint64_t> aligned(const std::vector<std::byte>& state) {
+  std::vector<std::uint64_t> words(state.size() / 8);
+  std::memcpy(words.data(), state.data(), state.size());
+  return words;
+}
+
+}  // namespace
+
+std::size_t Trace::faults() const {
+  return static_cast<std::size_t>(
+      std::count_if(steps.begin(), steps.end(), [](const TraceStep& step) { return step.fault; }));
+}
+
+Trace narrate(const Model& model, const Run& run, std::size_t property) {
+  const Narrator& words = model.narrator();
+  Trace trace;
+  trace.property = model.shape().properties[property].name;
+  trace.lanes = model.shape().lanes;
+
+  auto words_before = aligned(run.states.front());
+  const auto bytes = [](const std::vector<std::uint64_t>& state) {
+    return reinterpret_cast<const std::byte*>(state.data());
+  };
+  trace.start = words.json(bytes(words_before));
+  trace.start_bars = words.bars(bytes(words_before));
+  Mail mail(words.in_flight(bytes(words_before)));
+  for (std::size_t i = 0; i < run.moves.size(); ++i) {
+    const auto words_after = aligned(run.states[i + 1]);
+    const std::byte* before = bytes(words_before);
+    const std::byte* after = bytes(words_after);
+    const Action& action = model.shape().actions[run.moves[i].action];
+    TraceStep step;
+    step.label = words.label(run.moves[i], before);
+    step.action = action.name;
+    step.fault = action.fault;
+    step.lane = words.lane(run.moves[i], before);
+    step.changes = words.changes(before, after);
+    step.bars = words.bars(after);
+    mail.step(words.in_flight(before), words.in_flight(after), step);
+    trace.steps.push_back(std::move(step));
+    words_before = words_after;
+  }
+  trace.sentence = words.explain(property, bytes(words_before));
+  return trace;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,62 @@
+// A run of a protocol, first as states and then as a document for people.
+#pragma once
+
+#include "checker/model/model.hpp"
+#include "checker/model/narrator.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+// A run: states[0] is a start, moves[i] leads from states[i] to states[i + 1].
+struct Run {
+  std::vector<std::vector<std::byte>> states;  // each of Shape::width bytes
+  std::vector<Move> moves;
+
+  std::size_t steps() const { return moves.size(); }
+};
+
+// A message that a step sent, received or lost. `id` ties the two ends of an arrow together.
+struct Flight {
+  std::size_t id = 0;  // counted from 1 in the order of sending
+  Message message;
+  friend bool operator==(const Flight&, const Flight&) = default;
+};
+
+struct TraceStep {
+  std::string label;
+  std::string action;  // the action's name
+  unsigned lane = 0;
+  bool fault = false;
+  std::vector<Change> changes;
+  std::vector<Flight> sent;      // in flight after the step and not before
+  std::vector<Flight> received;  // in flight before the step and not after
+  std::vector<Bar> bars;         // what is true after the step, in order
+  friend bool operator==(const TraceStep&, const TraceStep&) = default;
+};
+
+// All that is needed to draw a counterexample; no model is needed any more.
+struct Trace {
+  std::string protocol;                 // "lease"
+  std::vector<std::string> parameters;  // "clients=2", …
+  std::string property;
+  std::string sentence;               // what is false after the last step
+  std::string kind = "Shortest run";  // of those that break the property; begins the heading
+  std::vector<std::string> lanes;
+  std::string start;  // the start state, text of a JSON object
+  std::vector<Bar> start_bars;
+  std::vector<TraceStep> steps;
+  friend bool operator==(const Trace&, const Trace&) = default;
+
+  std::size_t faults() const;
+};
+
+// Puts a run that breaks property number `property` into words. `protocol` and `parameters` are
+// left empty. A message that leaves and one equal to it that arrives later are matched oldest
+// first.
+Trace narrate(const Model& model, const Run& run, std::size_t property);
+
+}  // namespace lockstep

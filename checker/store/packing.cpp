@@ -1,0 +1,179 @@
+#include "checker/store/packing.hpp"
+
+#include "checker/errors/ensure.hpp"
+#include "checker/machine/checkpoint.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <numeric>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace lockstep {
+namespace {
+
+std::uint64_t read_word(const std::byte* from) {
+  std::uint64_t word;
+  std::memcpy(&word, from, sizeof word);
+  return word;
+}
+
+void write_word(std::byte* to, std::uint64_t word) { std::memcpy(to, &word, sizeof word); }
+
+// The bits of `word` under `mask`, side by side at the low end; and back. Warren, "Hacker's
+// Delight", 2nd ed., sections 7-4 and 7-5, has faster ways without the instruction; these serve
+// machines that lack it.
+template <bool hardware>
+struct Bits {
+  static std::uint64_t gather(std::uint64_t word, std::uint64_t mask) {
+    std::uint64_t out = 0;
+    for (unsigned at = 0; mask; mask &= mask - 1, ++at)
+      if (word & mask & -mask) out |= std::uint64_t{1} << at;
+    return out;
+  }
+  static std::uint64_t scatter(std::uint64_t bits, std::uint64_t mask) {
+    std::uint64_t out = 0;
+    for (; mask; mask &= mask - 1, bits >>= 1)
+      if (bits & 1) out |= mask & -mask;
+    return out;
+  }
+};
+
+#if defined(__x86_64__)
+template <>
+struct Bits<true> {
+  __attribute__((target("bmi2"), always_inline)) static inline std::uint64_t gather(
+      std::uint64_t word, std::uint64_t mask) {
+    return _pext_u64(word, mask);
+  }
+  __attribute__((target("bmi2"), always_inline)) static inline std::uint64_t scatter(
+      std::uint64_t bits, std::uint64_t mask) {
+    return _pdep_u64(bits, mask);
+  }
+};
+#define LOCKSTEP_BMI2 __attribute__((target("bmi2")))
+#else
+#define LOCKSTEP_BMI2
+#endif
+
+bool has_instructions() {
+#if defined(__x86_64__)
+  return __builtin_cpu_supports("bmi2");
+#else
+  return false;
+#endif
+}
+
+}  // namespace
+
+Packing::Packing(std::size_t width, const std::byte* first) : width_(width), pieces_(width / 8) {
+  ensure(width > 0 && width % 8 == 0, "the width of a state is a multiple of 8 bytes");
+  for (std::size_t i = 0; i < pieces_.size(); ++i) pieces_[i].base = read_word(first + 8 * i);
+  place();
+  choose_instructions(has_instructions());
+}
+
+Packing Packing::widened(const std::vector<std::byte>& wanted) const {
+  Packing wider = *this;
+  for (std::size_t i = 0; i < pieces_.size(); ++i)
+    wider.pieces_[i].mask |= read_word(wanted.data() + 8 * i);
+  wider.place();
+  wider.choose_instructions(has_instructions());
+  return wider;
+}
+
+Packing Packing::portable() const {
+  Packing same = *this;
+  same.choose_instructions(false);
+  return same;
+}
+
+void Packing::save(CheckpointWriter& to) const { to.put_all<Piece>(pieces_); }
+
+Packing Packing::load(CheckpointReader& from) {
+  const auto pieces = from.get_all<Piece>();
+  const std::vector<std::uint64_t> zero(pieces.size());
+  Packing packing(8 * pieces.size(), reinterpret_cast<const std::byte*>(zero.data()));
+  packing.pieces_ = pieces;
+  packing.place();
+  packing.choose_instructions(has_instructions());
+  return packing;
+}
+
+unsigned Packing::bits() const { return std::accumulate(word_bits_.begin(), word_bits_.end(), 0u); }
+
+void Packing::add_misfit(const std::byte* state, std::vector<std::byte>& wanted) const {
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    const std::uint64_t differs = read_word(state + 8 * i) ^ pieces_[i].base;
+    write_word(wanted.data() + 8 * i, read_word(wanted.data() + 8 * i) | differs);
+  }
+}
+
+// First fit: a piece goes into the first word of the key that has room, so a key has one word
+// whenever 64 bits are enough.
+void Packing::place() {
+  word_bits_.assign(1, 0);
+  for (Piece& piece : pieces_) {
+    const auto size = static_cast<unsigned>(std::popcount(piece.mask));
+    std::size_t word = 0;
+    while (word < word_bits_.size() && word_bits_[word] + size > 64) ++word;
+    if (word == word_bits_.size()) word_bits_.push_back(0);
+    piece.word = static_cast<unsigned>(word);
+    piece.shift = size == 0 ? 0 : word_bits_[word];
+    word_bits_[word] += size;
+  }
+}
+
+template <bool hardware>
+LOCKSTEP_BMI2 bool Packing::pack_with(const Packing& packing, const std::byte* state,
+                                      std::uint64_t* key) {
+  for (std::size_t i = 0; i < packing.word_bits_.size(); ++i) key[i] = 0;
+  std::uint64_t misfit = 0;
+  for (const Piece& piece : packing.pieces_) {
+    const std::uint64_t differs = read_word(state) ^ piece.base;
+    misfit |= differs & ~piece.mask;
+    key[piece.word] |= Bits<hardware>::gather(differs, piece.mask) << piece.shift;
+    state += 8;
+  }
+  return misfit == 0;
+}
+
+// The same when the key is one word, which can then stay in a register.
+template <bool hardware>
+LOCKSTEP_BMI2 bool Packing::pack_short(const Packing& packing, const std::byte* state,
+                                       std::uint64_t* key) {
+  std::uint64_t gathered = 0;
+  std::uint64_t misfit = 0;
+  const Piece* const end = packing.pieces_.data() + packing.pieces_.size();
+  for (const Piece* piece = packing.pieces_.data(); piece != end; ++piece, state += 8) {
+    const std::uint64_t differs = read_word(state) ^ piece->base;
+    misfit |= differs & ~piece->mask;
+    gathered |= Bits<hardware>::gather(differs, piece->mask) << piece->shift;
+  }
+  *key = gathered;
+  return misfit == 0;
+}
+
+template <bool hardware>
+LOCKSTEP_BMI2 void Packing::unpack_with(const Packing& packing, const std::uint64_t* key,
+                                        std::byte* state) {
+  for (const Piece& piece : packing.pieces_) {
+    const std::uint64_t bits = key[piece.word] >> piece.shift;
+    write_word(state, Bits<hardware>::scatter(bits, piece.mask) ^ piece.base);
+    state += 8;
+  }
+}
+
+void Packing::choose_instructions(bool hardware) {
+  const bool is_short = words() == 1;
+  if (hardware)
+    pack_ = is_short ? pack_short<true> : pack_with<true>;
+  else
+    pack_ = is_short ? pack_short<false> : pack_with<false>;
+  unpack_ = hardware ? unpack_with<true> : unpack_with<false>;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,51 @@
+#include "checker/store/store.hpp"
+
+#include "checker/machine/checkpoint.hpp"
+
+#include <utility>
+
+namespace lockstep {
+namespace {
+
+constexpr std::uint64_t shard_bytes_max = 512 << 10;  // half of a usual second-level cache
+
+}  // namespace
+
+Store::Store(std::shared_ptr<const Code> code, unsigned shard_bits)
+    : code_(std::move(code)),
+      shard_bits_(shard_bits),
+      head_shift_(code_->keys().head_bits - shard_bits),
+      shards_(std::size_t{1} << shard_bits) {
+  for (std::size_t i = 0; i < shards_.size(); ++i) shards_[i].shape(code_->keys(), shard_bits, i);
+}
+
+std::uint64_t Store::size() const {
+  std::uint64_t sum = 0;
+  for (const Shard& shard : shards_) sum += shard.size();
+  return sum;
+}
+
+std::uint64_t Store::bytes() const {
+  std::uint64_t sum = shards_.size() * sizeof(Shard);
+  for (const Shard& shard : shards_) sum += shard.bytes();
+  return sum;
+}
+
+void Store::save(CheckpointWriter& to) const {
+  code_->packing().save(to);
+  to.put(shard_bits_);
+  for (const Shard& shard : shards_) shard.save(to);
+}
+
+std::unique_ptr<Store> Store::load(CheckpointReader& from) {
+  auto code = std::make_shared<const Code>(Packing::load(from));
+  auto store = std::make_unique<Store>(std::move(code), from.get<unsigned>());
+  for (Shard& shard : store->shards_) shard.load(from);
+  return store;
+}
+
+bool Store::wants_more_shards() const {
+  return shard_bits_ < shard_bits_max && bytes() > shards_.size() * shard_bytes_max;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,47 @@
+// Every state ever seen: a set of records, spread over shards by the top bits of their heads.
+//
+// States are compared in full: a record determines its state, and a shard gives every record back.
+#pragma once
+
+#include "checker/store/code.hpp"
+#include "checker/store/shard.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace lockstep {
+
+// Different shards may be used by different threads at once; all else is for one thread.
+class Store {
+ public:
+  explicit Store(std::shared_ptr<const Code> code, unsigned shard_bits = shard_bits_min);
+
+  void save(CheckpointWriter& to) const;
+  static std::unique_ptr<Store> load(CheckpointReader& from);
+
+  std::size_t shards() const { return shards_.size(); }
+  Shard& shard(std::size_t number) { return shards_[number]; }
+  std::size_t shard_of(std::uint64_t head) const { return head >> head_shift_; }
+
+  const std::shared_ptr<const Code>& code() const { return code_; }
+  std::uint64_t size() const;  // states
+  std::uint64_t bytes() const;
+
+  // Shards are to be small enough for a core's cache, and few while the store is small.
+  bool wants_more_shards() const;
+  unsigned shard_bits() const { return shard_bits_; }
+
+  static constexpr unsigned shard_bits_min = 4;
+  static constexpr unsigned shard_bits_step = 3;  // one shard is split into eight
+  static constexpr unsigned shard_bits_max = 13;
+
+ private:
+  std::shared_ptr<const Code> code_;
+  unsigned shard_bits_;
+  unsigned head_shift_;
+  std::vector<Shard> shards_;
+};
+
+}  // namespace lockstep

@@ -1,0 +1,88 @@
+#include "tools/chart/chart.hpp"
+
+#include "tools/chart/arrows.hpp"
+#include "tools/chart/events.hpp"
+#include "tools/chart/rows.hpp"
+#include "tools/terminal/page.hpp"
+#include "tools/terminal/text.hpp"
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+constexpr Style red{Colour::red, true, false};
+constexpr Style dim{Colour::none, false, true};
+
+// The signs that this chart uses, explained.
+std::vector<std::string> signs(const Trace& trace, const Plan& plan) {
+  bool kinds[5] = {};
+  bool fault = false;
+  const auto use = [&](const std::vector<Bar>& bars) {
+    for (const Bar& bar : bars) kinds[static_cast<std::size_t>(bar.kind)] = true;
+  };
+  use(trace.start_bars);
+  for (const TraceStep& step : trace.steps) {
+    use(step.bars);
+    fault |= step.fault;
+  }
+  std::vector<std::string> legend;
+  const auto explain = [&](BarKind kind, const char* text) {
+    if (kinds[static_cast<std::size_t>(kind)]) legend.push_back(text);
+  };
+  explain(BarKind::lease, "▌ lease");
+  explain(BarKind::critical_section, "┃ in the critical section");
+  explain(BarKind::paused, "┊ paused");
+  explain(BarKind::crashed, "✗ crashed");
+  explain(BarKind::cut, "≠ cut off");
+  if (fault) legend.push_back("◆ fault");
+  const auto ends = [&](End end) {
+    return std::any_of(plan.arrows.begin(), plan.arrows.end(),
+                       [&](const Arrow& arrow) { return arrow.end == end; });
+  };
+  if (ends(End::late)) legend.push_back("▷ arrives later");
+  if (ends(End::lost)) legend.push_back("✕ lost");
+  return legend;
+}
+
+std::vector<std::string> pending(const Trace& trace, const Plan& plan) {
+  std::vector<std::string> items;
+  for (const Arrow& arrow : plan.arrows)
+    if (arrow.end == End::never)
+      items.push_back(Arrows::mark(arrow.mark) + " " + arrow.message.text + " (" +
+                      trace.lanes[arrow.message.from] + " → " + trace.lanes[arrow.message.to] +
+                      ")");
+  if (!items.empty()) items[0] = "still in flight: " + items[0];
+  return items;
+}
+
+}  // namespace
+
+std::string chart(const Trace& trace, const ChartOptions& wanted) {
+  ChartOptions options = wanted;
+  options.width = std::clamp(wanted.width, chart_width_min, chart_width_max);
+  const Plan plan = lockstep::plan(trace);
+  Page page(options);
+  Rows rows(trace, plan, options);
+  const Arrows arrows(rows);
+  if (rows.fits()) {
+    rows.add_names();
+    rows.add(trace.start_bars);
+    Events events(trace, plan, rows, arrows);
+    for (std::size_t step = 0; step < trace.steps.size(); ++step) events.draw(step);
+    rows.name_bars();
+    page.raw(rows.canvas.text(options.colour, options.unicode));
+  } else {
+    page.paragraph("",
+                   "(" + counted(plan.lanes.size(), "lane") + " do not fit into " +
+                       counted(static_cast<std::size_t>(options.width), "column") + ")",
+                   dim);
+  }
+  page.raw("\n");
+  page.paragraph("  ", "✗ " + trace.property + ": " + trace.sentence + ".", red);
+  page.items("  ", pending(trace, plan), ", ", dim);
+  page.items("  ", signs(trace, plan), "   ", dim);
+  return page.text();
+}
+
+}  // namespace lockstep

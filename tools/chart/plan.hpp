@@ -1,0 +1,59 @@
+// What a chart shows, before it is known where.
+#pragma once
+
+#include "checker/report/trace.hpp"
+#include "tools/terminal/canvas.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+enum class End : std::uint8_t {
+  at_once,  // received before anything else happened to its receiver
+  late,     // received
+  lost,     // taken out of the network by somebody else, or by a fault
+  never,    // in flight when the run ends
+};
+
+struct Arrow {
+  Message message;
+  std::optional<std::size_t> sent;   // by which step; none: in flight from the start
+  std::optional<std::size_t> ended;  // received or lost by which step
+  End end = End::never;
+  std::size_t mark = 0;  // the number of those that do not arrive at once; else 0
+};
+
+struct Plan {
+  std::vector<unsigned> lanes;  // those that get a column, from left to right
+  std::vector<Arrow> arrows;    // in the order of Flight::id
+  std::vector<bool> folded;     // steps that say no more than the arrow of the step before does
+};
+
+Plan plan(const Trace& trace);
+
+// Does the label say no more than what was received? "store receives charge".
+bool repeats_message(const TraceStep& step);
+
+// The last step that is told in the row of `step`.
+std::size_t last_folded(const Plan& plan, std::size_t step);
+
+// A lane with such a name ("time") has no column unless a message or a bar needs one: its steps
+// are drawn across the chart.
+bool happens_to_all(const std::string& lane);
+
+// The step's label without the name of its lane, which stands above the lane anyway.
+std::string short_label(const Trace& trace, const TraceStep& step);
+
+// Lanes keep their colour from the chart to the list of steps.
+Style lane_style(const Plan& plan, unsigned lane);
+
+// What is true before step number `step`.
+const std::vector<Bar>& bars_before(const Trace& trace, std::size_t step);
+
+bool has_bar(const std::vector<Bar>& bars, unsigned lane, BarKind kind);
+
+}  // namespace lockstep

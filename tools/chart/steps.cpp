@@ -1,0 +1,110 @@
+#include "tools/chart/steps.hpp"
+
+#include "tools/chart/plan.hpp"
+#include "tools/terminal/page.hpp"
+#include "tools/terminal/text.hpp"
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+constexpr int gap = 2;  // columns between labels and changes
+constexpr int change_min = 24;
+
+class List {
+ public:
+  List(const Trace& trace, const ChartOptions& options)
+      : trace_(trace), plan_(plan(trace)), canvas_(options.width), options_(options) {
+    digits_ = columns_of(std::to_string(trace.steps.size()));
+    int widest = 0;
+    for (const TraceStep& step : trace.steps) widest = std::max(widest, columns_of(step.label));
+    const int half = options.width / 2;
+    changes_at_ = labels_at() + std::min(widest, half - labels_at()) + gap;
+  }
+
+  std::string text() {
+    for (std::size_t i = 0; i < trace_.steps.size(); ++i) add(i);
+    return canvas_.text(options_.colour, options_.unicode);
+  }
+
+ private:
+  // After the number and a sign for faults.
+  int labels_at() const { return 2 + digits_ + 3; }
+
+  void add(std::size_t i) {
+    const TraceStep& step = trace_.steps[i];
+    const bool last = i + 1 == trace_.steps.size();
+    const std::string number = std::to_string(i + 1);
+    const Style red{Colour::red, true, false}, dim{Colour::none, false, true};
+    canvas_.write(row_, 2 + digits_ - columns_of(number), number, last ? red : dim);
+    if (last) canvas_.put(row_, 0, U'►', red);
+    const Style fault{Colour::yellow, true, false};
+    if (step.fault) canvas_.put(row_, labels_at() - 2, U'◆', fault);
+    const int label_row = label(step, step.fault ? fault : lane_style(plan_, step.lane));
+    const int change_row = changes(step);
+    row_ = std::max(label_row, change_row);
+  }
+
+  int label(const TraceStep& step, Style style) {
+    int row = row_;
+    for (const std::string& line : wrap(step.label, changes_at_ - gap - labels_at()))
+      canvas_.write(row++, labels_at(), line, style);
+    return row;
+  }
+
+  // Short changes share a row.
+  int changes(const TraceStep& step) {
+    int row = row_, column = changes_at_;
+    const int room = std::max(options_.width - changes_at_, change_min);
+    for (const Change& change : step.changes) {
+      const std::string arrow = options_.unicode ? " → " : " -> ";
+      const std::string text =
+          cut(change.field + ": " + change.before + arrow + change.after, room);
+      if (column > changes_at_ && column + columns_of(text) > options_.width) {
+        ++row;
+        column = changes_at_;
+      }
+      canvas_.write(row, column, text, {});
+      canvas_.write(row, column, change.field + ":", {Colour::none, false, true});
+      column += columns_of(text) + 3;
+    }
+    return step.changes.empty() ? row : row + 1;
+  }
+
+  const Trace& trace_;
+  const Plan plan_;
+  Canvas canvas_;
+  const ChartOptions& options_;
+  int digits_ = 1;
+  int changes_at_ = 0;
+  int row_ = 0;
+};
+
+std::string heading(const Trace& trace, const ChartOptions& options) {
+  const std::size_t faults = trace.faults();
+  std::string text = trace.kind + " that breaks \"" + trace.property +
+                     "\": " + counted(trace.steps.size(), "step");
+  if (faults > 0) text += ", " + counted(faults, "fault");
+  Page page(options);
+  page.paragraph("", text, {Colour::none, true, false});
+  return page.text();
+}
+
+}  // namespace
+
+std::string list_of_steps(const Trace& trace, const ChartOptions& wanted) {
+  ChartOptions options = wanted;
+  options.width = std::clamp(wanted.width, chart_width_min, chart_width_max);
+  return List(trace, options).text();
+}
+
+std::string drawn(const Trace& trace, const ChartOptions& options, bool steps) {
+  ChartOptions used = options;
+  used.width = std::clamp(options.width, chart_width_min, chart_width_max);
+  std::string page = heading(trace, used) + "\n" + chart(trace, used);
+  if (steps && !trace.steps.empty()) page += "\n" + list_of_steps(trace, used);
+  return page;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,91 @@
+#include "tools/commands/commands.hpp"
+#include "tools/report/outcome.hpp"
+#include "tools/report/report_json.hpp"
+#include "tools/report/report_text.hpp"
+#include "tools/report/trace_json.hpp"
+#include "tools/terminal/output_file.hpp"
+#include "tools/terminal/progress.hpp"
+#include "tools/terminal/terminal.hpp"
+
+#include <algorithm>
+#include <iostream>
+#include <optional>
+
+namespace lockstep {
+namespace {
+
+// A search of so few states is over in an instant, and so is the ledger, which repeats it once for
+// each assumption. These are states and not seconds, so that the report is always the same.
+constexpr std::uint64_t small_search = 20'000;
+constexpr std::uint64_t small_search_without = 100'000;  // dropping an assumption adds states
+
+// What a checkpoint must be of to go on from it.
+std::string subject(const CatalogueEntry& entry, const std::vector<Setting>& settings) {
+  std::string words = entry.name();
+  for (const ParameterValue& value : parameter_values(entry, settings))
+    words += " " + value.name + "=" + value.value;
+  return words;
+}
+
+Report search(const Model& model, Options options, bool progress) {
+  ProgressLine line(progress);
+  options.progress = line.function();
+  return check(model, options);
+}
+
+std::vector<std::string> those_that_hold(const Outcome& found) {
+  std::vector<std::string> names;
+  for (const PropertyOutcome& property : found.properties)
+    if (property.report.verdict == Verdict::holds) names.push_back(property.property.name);
+  return names;
+}
+
+void keep_ledger(Outcome& found, const CheckCommand& command, const CatalogueEntry& entry,
+                 const std::vector<Setting>& settings) {
+  const bool small = found.report.exhausted() && found.report.states <= small_search;
+  if (command.no_ledger || (!command.ledger && (!small || command.display.quiet))) return;
+  Options options = command.options;
+  options.checkpoint.clear();
+  options.resume.clear();
+  if (!command.ledger)
+    options.states_max = std::min(options.states_max - 1, small_search_without - 1) + 1;  // 0: none
+  ProgressLine line(!command.display.quiet);
+  options.progress = line.function();
+  try_without(found.assumptions, entry, settings, those_that_hold(found), options);
+}
+
+}  // namespace
+
+int status_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::holds: return exit_holds;
+    case Verdict::violated: return exit_violated;
+    case Verdict::unknown: break;
+  }
+  return exit_unknown;
+}
+
+int run(const CheckCommand& command, const Catalogue& catalogue) {
+  const CatalogueEntry& entry = find_protocol(catalogue, command.protocol);
+  const auto settings = parse_settings(command.settings);
+  const auto model = entry.make(settings);
+  require_properties(model->shape(), command.properties);
+  std::optional<OutputFile> file;
+  if (!command.trace_path.empty()) file.emplace(command.trace_path);
+
+  Options options = command.options;
+  options.subject = subject(entry, settings);
+  Report report = search(*model, options, !command.display.quiet);
+  Outcome found = outcome(entry, settings, *model, std::move(report), command.properties);
+  keep_ledger(found, command, entry, settings);
+  const PropertyOutcome* telling = found.most_telling();
+  if (file && telling == nullptr)
+    std::cerr << "lockstep: no counterexample, so `" << command.trace_path << "` is not written\n";
+  if (file && telling != nullptr) file->write(trace_text(*telling->trace));
+  const bool draw_all = !command.properties.empty();
+  write_out(command.display.json ? report_json(found)
+                                 : report_text(found, command.display, draw_all));
+  return status_of(found.verdict());
+}
+
+}  // namespace lockstep

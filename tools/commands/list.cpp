@@ -1,0 +1,135 @@
+#include "tools/commands/commands.hpp"
+#include "tools/terminal/page.hpp"
+#include "tools/terminal/terminal.hpp"
+#include "tools/terminal/text.hpp"
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+Page plain_page(int width) {
+  ChartOptions options;
+  options.width = width;
+  options.unicode = locale_is_utf8();
+  return Page(options);
+}
+
+// Names in one column, what they mean in the next.
+void table(Page& page, const std::vector<std::pair<std::string, std::string>>& rows) {
+  constexpr int lead_max = 24;
+  int widest = 0;
+  for (const auto& [name, text] : rows) {
+    const int columns = columns_of(name);
+    if (columns <= lead_max) widest = std::max(widest, columns);
+  }
+  for (const auto& [name, text] : rows) {
+    std::string lead = "  " + padded(name, widest) + "  ";
+    if (columns_of(name) > widest) {  // too long for the column: a line of its own
+      page.put("  " + name, {});
+      lead = std::string(static_cast<std::size_t>(widest) + 4, ' ');
+    }
+    page.paragraph(lead, text, {});
+  }
+}
+
+std::string range(const Parameter& parameter) {
+  if (parameter.choices.empty())
+    return std::to_string(parameter.min) + ".." + std::to_string(parameter.max) +
+           (parameter.form.empty() ? "" : " " + parameter.form);
+  std::string words;
+  for (const std::string& choice : parameter.choices)
+    words += (words.empty() ? "" : " | ") + choice;
+  return words;
+}
+
+std::string expectation(const Claim& claim) {
+  if (claim.breaks.empty()) return "every property holds";
+  std::vector<std::string> broken;
+  for (const Expected& expected : claim.breaks)
+    broken.push_back("\"" + expected.property + "\" (" + counted(expected.steps, "step") + ")");
+  return "breaks " + listed(broken);
+}
+
+void properties(Page& page, const Shape& shape) {
+  std::vector<std::pair<std::string, std::string>> rows;
+  for (const Property& property : shape.properties)
+    rows.emplace_back(
+        property.name,
+        property.sentence +
+            (property.when == When::at_end ? " (judged when nothing but faults can happen)" : ""));
+  if (rows.empty()) return;
+  page.put("", {});
+  page.put("Properties:", {});
+  table(page, rows);
+}
+
+void claims(Page& page, const CatalogueEntry& entry) {
+  const auto all = entry.claims();
+  if (all.empty()) return;
+  page.put("", {});
+  page.put("Claims (`lockstep verify " + entry.name() + "` runs them):", {});
+  for (const Claim& claim : all) {
+    page.paragraph("  ", claim.settings.empty() ? "(standard parameters)" : claim.settings, {});
+    page.paragraph("      ", expectation(claim), {});
+  }
+}
+
+std::string all_protocols(const Catalogue& catalogue, int width) {
+  Page page = plain_page(width);
+  std::vector<std::pair<std::string, std::string>> rows;
+  for (const auto& entry : catalogue) rows.emplace_back(entry->name(), entry->sentence());
+  table(page, rows);
+  page.put("", {});
+  page.put("`lockstep list PROTOCOL` tells more, `lockstep check PROTOCOL` checks.", {});
+  return page.text();
+}
+
+std::string one_protocol(const CatalogueEntry& entry, int width) {
+  Page page = plain_page(width);
+  page.paragraph("", entry.name() + ": " + entry.sentence(), {});
+  page.paragraph("Source: ", entry.source(), {});
+  page.put("", {});
+  page.raw(parameters_text(entry, width));
+  properties(page, entry.make({})->shape());
+  claims(page, entry);
+  return page.text();
+}
+
+}  // namespace
+
+std::string parameters_text(const CatalogueEntry& entry, int width) {
+  Page page = plain_page(width);
+  const auto parameters = entry.parameters();
+  if (parameters.empty()) {
+    page.put(entry.name() + " has no parameters.", {});
+    return page.text();
+  }
+  std::vector<std::pair<std::string, std::string>> usual, rare;
+  for (const Parameter& parameter : parameters)
+    (parameter.rare ? rare : usual)
+        .emplace_back(parameter.name + "=" + parameter.standard,
+                      parameter.sentence + " (" + range(parameter) + ")");
+  page.put("Parameters of " + entry.name() + ":", {});
+  table(page, usual);
+  if (rare.empty()) return page.text();
+  page.put("", {});
+  page.put("Rarer ones, which reports name only where they are not as standard:", {});
+  table(page, rare);
+  return page.text();
+}
+
+int run(const ListCommand& command, const Catalogue& catalogue) {
+  const int width = terminal_width();
+  write_out(command.protocol.empty()
+                ? all_protocols(catalogue, width)
+                : one_protocol(find_protocol(catalogue, command.protocol), width));
+  return exit_holds;
+}
+
+int run(const PrintCommand& command, const Catalogue&) {
+  write_out(command.text);
+  return exit_holds;
+}
+
+}  // namespace lockstep

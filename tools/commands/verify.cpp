@@ -1,0 +1,167 @@
+#include "tools/commands/claims.hpp"
+#include "tools/commands/commands.hpp"
+#include "tools/terminal/page.hpp"
+#include "tools/terminal/progress.hpp"
+#include "tools/terminal/terminal.hpp"
+#include "tools/terminal/text.hpp"
+#include "tools/terminal/units.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json to_json(const std::vector<Expected>& all) {
+  Json json = Json::array();
+  for (const Expected& expected : all)
+    json.push_back({{"property", expected.property}, {"steps", expected.steps}});
+  return json;
+}
+
+const char* zeno_in_json(ClaimResult::Zeno zeno) {
+  if (zeno == ClaimResult::Zeno::untimed) return "untimed";
+  return zeno == ClaimResult::Zeno::searched ? "searched" : "not searched";
+}
+
+// Tells results as they come, in text or at the end in JSON.
+class Verification {
+ public:
+  Verification(const VerifyCommand& command, const Catalogue& catalogue) : command_(command) {
+    for (const std::string& name : command.protocols) find_protocol(catalogue, name);
+    for (const auto& entry : catalogue)
+      if (command.protocols.empty() || named(entry->name())) entries_.push_back(entry.get());
+    for (const CatalogueEntry* entry : entries_)
+      widest_ = std::max(widest_, columns_of(entry->name()));
+  }
+
+  int run() {
+    for (const CatalogueEntry* entry : entries_)
+      if (!interrupted()) protocol(*entry);
+    summary();
+    if (interrupted()) return exit_unknown;
+    return failures_ == 0 ? exit_holds : exit_violated;
+  }
+
+ private:
+  bool interrupted() const {
+    return command_.options.interrupted != nullptr && *command_.options.interrupted;
+  }
+
+  bool named(const std::string& name) const {
+    return std::find(command_.protocols.begin(), command_.protocols.end(), name) !=
+           command_.protocols.end();
+  }
+
+  void protocol(const CatalogueEntry& entry) {
+    Options options = command_.options;
+    ProgressLine line(!command_.display.quiet);
+    options.progress = line.function();
+    ClaimRunner runner(entry, options);
+    for (const Claim& claim : entry.claims()) {
+      const ClaimResult result = runner.run(claim);
+      line.wipe();
+      if (interrupted()) return;
+      told(entry.name(), result);
+    }
+    for (const std::string& name : runner.vacuous())
+      missing(entry.name(), "vacuous", "no claim breaks the property \"" + name + "\"", name);
+    for (const std::string& name : runner.dead())
+      missing(entry.name(), "dead", "no claim ever takes the action \"" + name + "\"", name);
+    if (entry.claims().empty())
+      missing(entry.name(), "unclaimed", "there is no claim", entry.name());
+  }
+
+  void told(const std::string& protocol, const ClaimResult& result) {
+    ++claims_;
+    states_ += result.states;
+    seconds_ += result.seconds;
+    timed_ += result.zeno == ClaimResult::Zeno::untimed ? 0 : 1;
+    zeno_ += result.zeno == ClaimResult::Zeno::searched ? 1 : 0;
+    if (!result.met()) ++failures_;
+    json_["claims"].push_back({{"protocol", protocol},
+                               {"settings", result.settings},
+                               {"met", result.met()},
+                               {"states", result.states},
+                               {"seconds", result.seconds},
+                               {"expected", to_json(result.expected)},
+                               {"found", to_json(result.found)},
+                               {"zeno", zeno_in_json(result.zeno)},
+                               {"different", result.different}});
+    if (command_.display.json || (command_.display.quiet && result.met())) return;
+    Page page(command_.display.chart);
+    const std::string settings =
+        result.settings.empty() ? "(standard parameters)" : result.settings;
+    const std::string verdict =
+        result.found.empty() ? "holds" : "breaks " + std::to_string(result.found.size());
+    const std::string numbers = padded(verdict, 10) + grouped(result.states) + " states, " +
+                                seconds_in_words(result.seconds);
+    page.paragraph(std::string(result.met() ? "✓ " : "✗ ") + padded(protocol, widest_) + "  ",
+                   padded(settings, settings_width()) + "  " + numbers,
+                   {result.met() ? Colour::none : Colour::red, !result.met(), false});
+    for (const std::string& sentence : result.different)
+      page.paragraph("    ", sentence, {Colour::red, false, false});
+    write_out(page.text());
+  }
+
+  int settings_width() const {
+    constexpr int around = 2 + 2 + 2 + 10 + 27;  // signs and spaces, verdict, states and time
+    return std::clamp(command_.display.chart.width - widest_ - around, 10, 60);
+  }
+
+  void missing(const std::string& protocol, const char* kind, const std::string& sentence,
+               const std::string& name) {
+    ++failures_;
+    json_[kind].push_back({{"protocol", protocol}, {"name", name}});
+    if (command_.display.json) return;
+    Page page(command_.display.chart);
+    page.paragraph("✗ " + padded(protocol, widest_) + "  ", sentence, {Colour::red, true, false});
+    write_out(page.text());
+  }
+
+  void summary() {
+    json_["verdict"] = failures_ == 0 ? "met" : "not met";
+    if (command_.display.json) return write_out(json_.dump(2) + "\n");
+    if (command_.display.quiet && failures_ == 0) return;
+    Page page(command_.display.chart);
+    page.put("", {});
+    page.paragraph("",
+                   counted(claims_, "claim") + " of " + counted(entries_.size(), "protocol") +
+                       ": " +
+                       (interrupted()    ? "interrupted"
+                        : failures_ == 0 ? "all as claimed"
+                                         : counted(failures_, "failure")) +
+                       ". " + grouped(states_) + " states, " + seconds_in_words(seconds_) + ".",
+                   {failures_ == 0 ? Colour::green : Colour::red, true, false});
+    if (timed_ > 0)
+      page.paragraph("",
+                     "Whether time can stand still was looked at in " + std::to_string(zeno_) +
+                         " of the " + counted(timed_, "claim") + " with time: those of up to " +
+                         grouped(zeno_states_max) + " states.",
+                     {});
+    write_out(page.text());
+  }
+
+  const VerifyCommand& command_;
+  std::vector<const CatalogueEntry*> entries_;
+  Json json_{{"format", "lockstep-verify"}, {"version", 1},          {"claims", Json::array()},
+             {"vacuous", Json::array()},    {"dead", Json::array()}, {"unclaimed", Json::array()}};
+  int widest_ = 0;
+  std::size_t claims_ = 0;
+  std::size_t failures_ = 0;
+  std::size_t timed_ = 0;  // claims with time
+  std::size_t zeno_ = 0;   // those in which it was looked whether time can stand still
+  std::uint64_t states_ = 0;
+  double seconds_ = 0;
+};
+
+}  // namespace
+
+int run(const VerifyCommand& command, const Catalogue& catalogue) {
+  return Verification(command, catalogue).run();
+}
+
+}  // namespace lockstep

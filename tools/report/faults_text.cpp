@@ -1,0 +1,56 @@
+#include "tools/chart/steps.hpp"
+#include "tools/report/faults_report.hpp"
+#include "tools/report/report_text.hpp"
+#include "tools/terminal/page.hpp"
+#include "tools/terminal/text.hpp"
+
+namespace lockstep {
+namespace {
+
+constexpr Style red{Colour::red, false, false};
+constexpr Style green{Colour::green, false, false};
+constexpr Style yellow{Colour::yellow, false, false};
+
+void combinations(Page& page, const PropertyCombinations& property) {
+  for (const Combination& one : property.minimal)
+    page.paragraph("      broken by ",
+                   one.words + " (" + counted(one.trace.steps.size(), "step") + ") [" +
+                       std::to_string(one.number) + "]",
+                   {});
+  for (const Survived& one : property.survived) page.paragraph("      survives  ", one.words, {});
+}
+
+void property_in_words(Page& page, const PropertyCombinations& property) {
+  const std::string& name = property.property.name;
+  switch (property.verdict) {
+    case Verdict::holds:
+      return page.paragraph("  ✓ ", name + ": survives every combination of faults", green);
+    case Verdict::violated: page.paragraph("  ✗ ", name, red); break;
+    case Verdict::unknown: page.paragraph("  ? ", name + ": not broken so far", yellow); break;
+  }
+  combinations(page, property);
+}
+
+}  // namespace
+
+std::string faults_text(const FaultsOutcome& outcome, const Display& display, std::size_t draw) {
+  Page page(display.chart);
+  if (!display.quiet) {
+    put_subject(page, outcome.protocol, outcome.parameters, outcome.sentence);
+    page.put("", {});
+  }
+  for (const PropertyCombinations& property : outcome.properties) property_in_words(page, property);
+  if (!outcome.stopped.empty()) {
+    page.put("", {});
+    page.paragraph("", "Not finished: " + outcome.stopped + ".", {Colour::yellow, true, false});
+  }
+  if (display.quiet) return page.text();
+  page.put("", {});
+  if (draw > 0)
+    page.raw(drawn(outcome.combination(draw).trace, display.chart, display.steps));
+  else if (outcome.verdict() == Verdict::violated)
+    page.paragraph("", "To see the run with the number in brackets: --draw NUMBER", {});
+  return page.text();
+}
+
+}  // namespace lockstep

@@ -1,0 +1,52 @@
+// The ledger of assumptions: what each of them is worth.
+//
+// "It holds" always means "as long as …". Each assumption that can be dropped is dropped, alone,
+// and the check made again. An assumption without which a property breaks that held with it is
+// load-bearing for that property.
+#pragma once
+
+#include "checker/report/options.hpp"
+#include "checker/report/trace.hpp"
+#include "models/kit/catalogue.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+// A property that holds, and breaks without the assumption.
+struct Carried {
+  std::string property;
+  std::size_t steps = 0;
+  std::size_t faults = 0;
+  Trace trace;
+};
+
+enum class Tried : std::uint8_t {
+  no,       // nobody asked, or nothing holds, or the assumption cannot be dropped
+  yes,      // and every property that is not carried holds without it as well
+  in_part,  // a limit was hit, or the settings were refused: properties that are not carried may
+            // yet break without it
+};
+
+struct LedgerLine {
+  Assumption assumption;
+  Tried tried = Tried::no;
+  std::vector<Carried> carries;
+  std::string stopped;  // in part: why, for people
+};
+
+using Ledger = std::vector<LedgerLine>;
+
+// Lines for all assumptions of the shape; nothing is tried.
+Ledger blank_ledger(const Shape& shape);
+
+// The words of `settings` with those of `without` in place of what they set again.
+std::vector<Setting> without_assumption(std::vector<Setting> settings, const std::string& without);
+
+// Tries all lines, for the properties that are named. Throws Refused and ContractBroken.
+void try_without(Ledger& ledger, const CatalogueEntry& entry, const std::vector<Setting>& settings,
+                 const std::vector<std::string>& properties, const Options& options);
+
+}  // namespace lockstep

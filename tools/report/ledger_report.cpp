@@ -1,0 +1,84 @@
+#include "tools/report/ledger_report.hpp"
+
+#include "tools/report/trace_json.hpp"
+#include "tools/terminal/text.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace lockstep {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr Style dim{Colour::none, false, true};
+constexpr Style warning{Colour::yellow, false, false};
+
+// What is known of an assumption that carries nothing, or may.
+std::string aside(const LedgerLine& line) {
+  const std::string& without = line.assumption.without;
+  if (without.empty()) return "";
+  switch (line.tried) {
+    case Tried::no: return " (dropped by " + without + ")";
+    case Tried::yes: return " (" + without + ": nothing more breaks)";
+    case Tried::in_part: break;
+  }
+  return " (not known: with " + without + " " + line.stopped + ")";
+}
+
+std::string broken_without(const LedgerLine& line) {
+  std::vector<std::string> items;
+  for (const Carried& carried : line.carries)
+    items.push_back("\"" + carried.property + "\" in " + counted(carried.steps, "step"));
+  const std::string text = "load-bearing: without it (" + line.assumption.without + ") ";
+  if (line.carries.size() > 1) return text + "these are violated: " + listed(items);
+  return text + "\"" + line.carries[0].property + "\" is violated in " +
+         counted(line.carries[0].steps, "step");
+}
+
+const char* in_words(Tried tried) {
+  switch (tried) {
+    case Tried::no: return "no";
+    case Tried::yes: return "yes";
+    case Tried::in_part: break;
+  }
+  return "in part";
+}
+
+Json to_json(const Carried& carried) {
+  return {{"property", carried.property},
+          {"steps", carried.steps},
+          {"faults", carried.faults},
+          {"trace", trace_to_json(carried.trace)}};
+}
+
+}  // namespace
+
+void put_ledger(Page& page, const Ledger& ledger) {
+  if (ledger.empty()) return;
+  page.put("", {});
+  page.put("This rests on (and with other settings):", dim);
+  for (const LedgerLine& line : ledger) {
+    if (line.carries.empty()) {
+      page.paragraph("  - ", line.assumption.sentence + aside(line), dim);
+    } else {
+      page.paragraph("  ! ", line.assumption.sentence, warning);
+      page.paragraph("      ", broken_without(line), warning);
+    }
+  }
+}
+
+Json ledger_to_json(const Ledger& ledger) {
+  Json json = Json::array();
+  for (const LedgerLine& line : ledger) {
+    const std::string& without = line.assumption.without;
+    Json carries = Json::array();
+    for (const Carried& carried : line.carries) carries.push_back(to_json(carried));
+    json.push_back({{"sentence", line.assumption.sentence},
+                    {"without", without.empty() ? Json(nullptr) : Json(without)},
+                    {"tried", in_words(line.tried)},
+                    {"carries", carries}});
+  }
+  return json;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,111 @@
+#include "tools/report/outcome.hpp"
+
+#include "checker/errors/errors.hpp"
+#include "tools/terminal/text.hpp"
+
+#include <algorithm>
+
+namespace lockstep {
+std::vector<ParameterValue> parameter_values(const CatalogueEntry& entry,
+                                             const std::vector<Setting>& settings) {
+  std::vector<ParameterValue> all;
+  for (const Parameter& parameter : entry.parameters()) {
+    ParameterValue value{parameter.name, parameter.standard, parameter.choices.empty()};
+    for (const Setting& setting : settings)
+      if (setting.name == parameter.name) value.value = setting.value;
+    value.telling = !parameter.rare || value.value != parameter.standard;
+    all.push_back(value);
+  }
+  return all;
+}
+
+Trace told(const CatalogueEntry& entry, const std::vector<Setting>& settings, const Model& model,
+           const Run& run, std::size_t property) {
+  Trace trace = narrate(model, run, property);
+  trace.protocol = entry.name();
+  for (const ParameterValue& p : parameter_values(entry, settings))
+    trace.parameters.push_back(p.name + "=" + p.value);
+  return trace;
+}
+
+Verdict Outcome::verdict() const {
+  const auto any = [&](Verdict verdict) {
+    return std::any_of(properties.begin(), properties.end(),
+                       [&](const PropertyOutcome& p) { return p.report.verdict == verdict; });
+  };
+  if (any(Verdict::violated)) return Verdict::violated;
+  return any(Verdict::unknown) || !report.exhausted() ? Verdict::unknown : Verdict::holds;
+}
+
+const PropertyOutcome* Outcome::most_telling() const {
+  const PropertyOutcome* last = nullptr;
+  for (const PropertyOutcome& property : properties) {
+    if (!property.trace) continue;
+    // What is false at the end only is often that something is missing: it tells less.
+    if (last == nullptr || property.property.when == When::always ||
+        last->property.when == When::at_end)
+      last = &property;
+  }
+  return last;
+}
+
+Outcome outcome(const CatalogueEntry& entry, const std::vector<Setting>& settings,
+                const Model& model, Report report, const std::vector<std::string>& wanted) {
+  const Shape& shape = model.shape();
+  Outcome all{entry.name(),
+              entry.sentence(),
+              parameter_values(entry, settings),
+              blank_ledger(shape),
+              {},
+              {}};
+  for (std::size_t i = 0; i < shape.properties.size(); ++i) {
+    const Property& property = shape.properties[i];
+    if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), property.name) == wanted.end())
+      continue;
+    PropertyOutcome judged{property, report.properties.at(i), {}};
+    if (judged.report.run) judged.trace = told(entry, settings, model, *judged.report.run, i);
+    if (judged.report.fewest) judged.trace->kind = "Run with the fewest faults";
+    all.properties.push_back(std::move(judged));
+  }
+  all.report = std::move(report);
+  return all;
+}
+
+void require_properties(const Shape& shape, const std::vector<std::string>& wanted) {
+  std::vector<std::string> known;
+  for (const Property& property : shape.properties) known.push_back(property.name);
+  for (const std::string& name : wanted) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const std::string near = nearest(name, known);
+    throw Refused("unknown property `" + name + "`; " +
+                  (near.empty() ? "there are: " + listed(known) : "did you mean `" + near + "`?"));
+  }
+}
+
+const char* in_words(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::holds: return "holds";
+    case Verdict::violated: return "violated";
+    case Verdict::unknown: return "unknown";
+  }
+  return "unknown";
+}
+
+std::vector<std::string> reduction_names(unsigned reductions) {
+  std::vector<std::string> names;
+  if ((reductions & symmetry) != 0) names.push_back("symmetry");
+  if ((reductions & token_ranks) != 0) names.push_back("tokens");
+  return names;
+}
+
+double bytes_per_state(const Report& report) {
+  return report.states == 0
+             ? 0
+             : static_cast<double>(report.peak_memory_bytes) / static_cast<double>(report.states);
+}
+
+double states_per_second(const Report& report) {
+  return report.seconds > 0 ? static_cast<double>(report.states) / report.seconds : 0;
+}
+
+}  // namespace lockstep

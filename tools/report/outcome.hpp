@@ -1,0 +1,64 @@
+// A check and its report, with everything that is needed to tell people or programs about it.
+#pragma once
+
+#include "checker/report/report.hpp"
+#include "models/kit/catalogue.hpp"
+#include "tools/report/ledger.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+struct ParameterValue {
+  std::string name;
+  std::string value;
+  bool number = false;
+  bool telling = true;  // false: as standard, and rarely anything else
+};
+
+struct PropertyOutcome {
+  Property property;
+  PropertyReport report;
+  std::optional<Trace> trace;  // when violated
+};
+
+struct Outcome {
+  std::string protocol;
+  std::string sentence;
+  std::vector<ParameterValue> parameters;   // all, as declared
+  Ledger assumptions;                       // what the verdicts rest on
+  std::vector<PropertyOutcome> properties;  // those that were asked for, as declared
+  Report report;
+
+  // Violated if one property is; otherwise unknown if one is.
+  Verdict verdict() const;
+
+  // The violated property that is declared last: models declare from the mechanism to what it
+  // costs people, so its run tells most. Null when none is violated.
+  const PropertyOutcome* most_telling() const;
+};
+
+// `wanted` names the properties to judge; empty: all. Throws Refused for an unknown one.
+Outcome outcome(const CatalogueEntry& entry, const std::vector<Setting>& settings,
+                const Model& model, Report report, const std::vector<std::string>& wanted);
+
+// A run that breaks property number `property`, in words, with the protocol and its parameters.
+Trace told(const CatalogueEntry& entry, const std::vector<Setting>& settings, const Model& model,
+           const Run& run, std::size_t property);
+
+// Every parameter of the protocol with its value, as declared.
+std::vector<ParameterValue> parameter_values(const CatalogueEntry& entry,
+                                             const std::vector<Setting>& settings);
+
+// Throws Refused, with the nearest, unless all of `wanted` are properties of `shape`.
+void require_properties(const Shape& shape, const std::vector<std::string>& wanted);
+
+const char* in_words(Verdict verdict);
+std::vector<std::string> reduction_names(unsigned reductions);
+double bytes_per_state(const Report& report);
+double states_per_second(const Report& report);
+
+}  // namespace lockstep

@@ -1,0 +1,20 @@
+// The report of a check, for programs; docs/trace-format.md describes the document.
+#pragma once
+
+#include "tools/report/outcome.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+// One JSON object and a line end. The same at any number of threads, but for `seconds`,
+// `states_per_second`, `peak_memory_bytes` and `bytes_per_state`.
+std::string report_json(const Outcome& outcome);
+
+// An object with every parameter, a number or a string.
+nlohmann::ordered_json parameters_to_json(const std::vector<ParameterValue>& parameters);
+
+}  // namespace lockstep
