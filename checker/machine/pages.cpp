@@ -1,6 +1,7 @@
 #include "checker/machine/pages.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <new>
 #include <sys/mman.h>
@@ -12,6 +13,9 @@ constexpr std::size_t page = 4096;
 constexpr std::size_t reserved_min = std::size_t{1} << 20;
 constexpr std::size_t ahead = 16;  // times what is needed
 constexpr std::size_t fault_one_by_one = 4 * page;
+constexpr std::size_t heap_max = 8 * page;
+constexpr std::size_t heap_step = 512;
+constexpr std::size_t line = 64;  // of the cache
 
 void* map(std::size_t bytes) {
   return mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
@@ -32,20 +36,42 @@ void* move(void* data, std::size_t reserved, std::size_t bytes) {
 }
 
 void* reserve(void* data, std::size_t reserved, std::size_t bytes) {
-  return data ? move(data, reserved, bytes) : map(bytes);
+  return reserved ? move(data, reserved, bytes) : map(bytes);
 }
+
+std::size_t up_to(std::size_t step, std::size_t bytes) { return (bytes + step - 1) / step * step; }
 
 }  // namespace
 
 void Pages::grow(std::size_t bytes) {
-  bytes = (bytes + page - 1) / page * page;
   if (bytes <= size_) return;
+  if (bytes <= heap_max)
+    take_from_heap(up_to(heap_step, bytes));
+  else
+    map_more(up_to(page, bytes));
+}
+
+void Pages::take_from_heap(std::size_t bytes) {
+  auto* got = static_cast<std::uint8_t*>(std::aligned_alloc(line, bytes));
+  if (!got) throw std::bad_alloc();
+  if (data_) std::memcpy(got, data_, size_);
+  std::memset(got + size_, 0, bytes - size_);
+  std::free(data_);
+  data_ = got;
+  size_ = bytes;
+}
+
+void Pages::map_more(std::size_t bytes) {
   if (bytes > reserved_) {
     std::size_t wanted = std::max(ahead * bytes, reserved_min);
     void* got = reserve(data_, reserved_, wanted);
     // Where addresses are limited, or count as memory, there is no room to spare.
     if (got == MAP_FAILED) got = reserve(data_, reserved_, wanted = bytes);
     if (got == MAP_FAILED) throw std::bad_alloc();
+    if (data_ && !reserved_) {
+      std::memcpy(got, data_, size_);
+      std::free(data_);
+    }
     data_ = static_cast<std::uint8_t*>(got);
     reserved_ = wanted;
 #ifdef MADV_HUGEPAGE
@@ -60,13 +86,17 @@ void Pages::grow_filled(std::size_t bytes) {
   grow(bytes);
 #ifdef MADV_POPULATE_WRITE
   // Where the system cannot do that (Linux before 5.14) they fault one by one.
-  if (size_ - before > fault_one_by_one)
-    madvise(data_ + before, size_ - before, MADV_POPULATE_WRITE);
+  const std::size_t first = before / page * page;
+  if (reserved_ && size_ - first > fault_one_by_one)
+    madvise(data_ + first, size_ - first, MADV_POPULATE_WRITE);
 #endif
 }
 
 void Pages::release() {
-  if (data_) munmap(data_, reserved_);
+  if (reserved_)
+    munmap(data_, reserved_);
+  else
+    std::free(data_);
   data_ = nullptr;
   size_ = 0;
   reserved_ = 0;

@@ -3,7 +3,8 @@
 // Address space costs nothing, and to move pages to another address takes long (100 microseconds on
 // a virtual machine, much more than to fill them): so more addresses are reserved than are in use.
 // Pages take memory when they are first written to. More than a mebibyte is in huge pages where the
-// system gives them.
+// system gives them. A few pages come from the heap: a small search would spend half of its time in
+// having pages mapped and taken back.
 #pragma once
 
 #include <cstddef>
@@ -42,9 +43,12 @@ class Pages {
   std::size_t size() const { return size_; }  // bytes
 
  private:
+  void map_more(std::size_t bytes);
+  void take_from_heap(std::size_t bytes);
+
   std::uint8_t* data_ = nullptr;
   std::size_t size_ = 0;
-  std::size_t reserved_ = 0;
+  std::size_t reserved_ = 0;  // addresses; 0 when it is on the heap
 };
 
 }  // namespace lockstep
