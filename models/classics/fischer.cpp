@@ -4,6 +4,7 @@
 // looked; it then waits for at least `wait` ticks, and if the variable still has its name, enters.
 // Whoever saw the variable free has written by then, so the last name stays: the lock is safe if
 // and only if the wait is longer than the write, in whole ticks wait >= write + 1 (docs/time.md).
+// The bound on the write is the lock, so it is kept though asynchrony is the standard elsewhere.
 // Fischer, in a letter of 1985; Lamport, "A fast mutual exclusion algorithm", ACM TOCS 1987.
 #include "models/classics/critical_section.hpp"
 #include "models/kit/kit.hpp"

@@ -1,4 +1,7 @@
 // What goes wrong, and how late things may be: parameters that all lock protocols share.
+//
+// Asynchrony is the standard: a message and a pause may take any time. A verdict that rests on a
+// bound is had by asking for it, and then says so.
 #pragma once
 
 #include "models/composition/service_faults.hpp"
@@ -53,7 +56,7 @@ struct Environment : ServiceFaults {
   int losses = 0;
   int duplicates = 0;
   int cuts = 0;
-  Bound delay = 0;
+  Bound delay = Bound::none();
   Bound pause = Bound::none();
   Work work = Work::prompt;
 

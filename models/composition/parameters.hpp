@@ -9,8 +9,8 @@ namespace lockstep {
 // A claim with these settings takes every action that declare_rare_faults() bounds, from few states
 // since there is one client.
 inline constexpr const char* rare_faults =
-    "clients=1 pauses=0 restarts=1 losses=1 timeouts=1 channels=fifo reorders=1 memory=stable "
-    "restart-delay=1 service-pauses=1 store-pauses=1";
+    "clients=1 pauses=0 delay=0 restarts=1 losses=1 timeouts=1 channels=fifo reorders=1 "
+    "memory=stable restart-delay=1 service-pauses=1 store-pauses=1";
 
 namespace composition {
 

@@ -98,6 +98,23 @@ std::vector<Assumption> on_clocks(const Params& params) {
   return on_drift(params.drift, params.rounded, fits ? "drift=1/3" : "");
 }
 
+// As it is by standard: a message takes any time. Belief is exclusive all the same, as the deadline
+// is counted from sending; effect is not, unless the store looks at tokens.
+void claims_of_the_standard(Protocol<Params, World<DeadlineLease>>& m) {
+  const Expected effect{exclusion_in_effect.name, 16};
+  const Expected stale{no_stale_write.name, 19};
+  const Expected twice{billed_at_most_once.name, 19};
+  const Expected unbilled{nothing_left_unbilled.name, 14};
+  m.claim("", {effect, stale, twice, unbilled});
+  m.claim("pauses=0", {effect, stale, twice, unbilled});
+  m.claim("store=fenced", {unbilled});
+  m.claim("store=fenced pauses=0", {unbilled});
+  m.claim("pauses=0 deadline=3",
+          {{exclusion_in_belief.name, 9}, effect, stale, twice, {nothing_left_unbilled.name, 15}});
+  m.claim("pauses=0 deadline=1 counted=from-receipt",
+          {{exclusion_in_belief.name, 9}, effect, stale, twice, {nothing_left_unbilled.name, 20}});
+}
+
 // Both sides of every edge in docs/time.md.
 void claims(Protocol<Params, World<DeadlineLease>>& m) {
   const auto belief = exclusion_in_belief.name;
@@ -105,30 +122,30 @@ void claims(Protocol<Params, World<DeadlineLease>>& m) {
   const auto stale = no_stale_write.name;
   const auto twice = billed_at_most_once.name;
   const auto unbilled = nothing_left_unbilled.name;
-  m.claim("pauses=0");
-  m.claim("pauses=1", {{unbilled, 17}});
-  m.claim("deadline=3", {{belief, 10}, {effect, 18}, {stale, 21}, {twice, 21}, {unbilled, 19}});
-  m.claim("pauses=0 delay=unbounded", {{effect, 16}, {stale, 19}, {twice, 19}, {unbilled, 14}});
-  m.claim("drift=1/10 ttl=11 deadline=9", {{unbilled, 12}});
-  m.claim("drift=1/10 ttl=11 deadline=10",
+  m.claim("delay=0 pauses=0");
+  m.claim("delay=0 pauses=1", {{unbilled, 17}});
+  m.claim("delay=0 deadline=3",
+          {{belief, 10}, {effect, 18}, {stale, 21}, {twice, 21}, {unbilled, 19}});
+  m.claim("delay=0 drift=1/10 ttl=11 deadline=9", {{unbilled, 12}});
+  m.claim("delay=0 drift=1/10 ttl=11 deadline=10",
           {{belief, 17}, {effect, 25}, {stale, 28}, {twice, 28}, {unbilled, 23}});
   m.claim("expiry=lazy ttl=3 deadline=2 delay=1 work=any", {{unbilled, 15}});
   m.claim("counted=from-receipt pauses=0 delay=1 work=any deadline=1",
           {{effect, 16}, {stale, 19}, {twice, 19}, {unbilled, 14}});
   m.claim("counted=from-receipt pauses=0 delay=2 work=any deadline=1",
           {{belief, 9}, {effect, 16}, {stale, 19}, {twice, 19}, {unbilled, 14}});
-  m.claim("check=separate pause=1 work=any ttl=3 deadline=2", {{unbilled, 15}});
-  m.claim("check=separate pause=1 work=any ttl=3 deadline=3",
+  m.claim("delay=0 check=separate pause=1 work=any ttl=3 deadline=2", {{unbilled, 15}});
+  m.claim("delay=0 check=separate pause=1 work=any ttl=3 deadline=3",
           {{effect, 22}, {stale, 26}, {twice, 26}, {unbilled, 16}});
-  m.claim("expiry=never crashes=1", {{unbilled, 7}, {no_deadlock.name, 7}});
-  m.claim("pauses=0 losses=1", {{unbilled, 13}, {no_deadlock.name, 13}});
-  m.claim("pauses=0 duplicates=1", {{effect, 18}, {twice, 10}});
-  m.claim("pauses=0 cuts=1", {{unbilled, 17}});
-  m.claim("pauses=0 restarts=1", {{effect, 26}, {unbilled, 21}});
+  m.claim("delay=0 expiry=never crashes=1", {{unbilled, 7}, {no_deadlock.name, 7}});
+  m.claim("delay=0 pauses=0 losses=1", {{unbilled, 13}, {no_deadlock.name, 13}});
+  m.claim("delay=0 pauses=0 duplicates=1", {{effect, 18}, {twice, 10}});
+  m.claim("delay=0 pauses=0 cuts=1", {{unbilled, 17}});
+  m.claim("delay=0 pauses=0 restarts=1", {{effect, 26}, {unbilled, 21}});
   m.claim("pauses=0 restarts=1 delay=unbounded",
           {{belief, 11}, {effect, 16}, {stale, 19}, {twice, 19}, {unbilled, 14}});
   m.claim(
-      "clients=3 release=blind store=fenced",
+      "delay=0 clients=3 release=blind store=fenced",
       {{exclusion_at_service.name, 15}, {belief, 17}, {no_grant_lost.name, 13}, {unbilled, 24}});
 }
 
@@ -141,16 +158,16 @@ void claims_on_the_service(Protocol<Params, World<DeadlineLease>>& m) {
   const auto tokens = tokens_grow.name;
   const auto stale = no_stale_write.name;
   const auto twice = billed_at_most_once.name;
-  m.claim("pauses=0 failovers=1 replication=synchronous");
-  m.claim("pauses=0 failovers=1 old-primary=lives-on",
+  m.claim("delay=0 pauses=0 failovers=1 replication=synchronous");
+  m.claim("delay=0 pauses=0 failovers=1 old-primary=lives-on",
           {{at_service, 6}, {belief, 8}, {effect, 15}, {tokens, 6}, {twice, 18}});
-  m.claim("pauses=0 service-restarts=1 fsync=later service-restart-delay=1",
+  m.claim("delay=0 pauses=0 service-restarts=1 fsync=later service-restart-delay=1",
           {{at_service, 15}, {lost, 3}, {tokens, 15}});
-  m.claim("pauses=0 service-restarts=1 fsync=later service-restart-delay=2",
+  m.claim("delay=0 pauses=0 service-restarts=1 fsync=later service-restart-delay=2",
           {{lost, 3}, {tokens, 16}, {nothing_left_unbilled.name, 16}});
-  m.claim("pauses=0 force-unlocks=1 release=checked-apart",
+  m.claim("delay=0 pauses=0 force-unlocks=1 release=checked-apart",
           {{belief, 7}, {effect, 14}, {lost, 16}, {stale, 17}, {twice, 17}});
-  m.claim("pauses=0 identity=shared store=fenced",
+  m.claim("delay=0 pauses=0 identity=shared store=fenced",
           {{belief, 6}, {effect, 13}, {tokens, 4}, {twice, 16}});
 }
 
@@ -162,10 +179,11 @@ void claims_of_faults(Protocol<Params, World<DeadlineLease>>& m) {
   const auto twice = billed_at_most_once.name;
   const auto unbilled = nothing_left_unbilled.name;
   m.claim(rare_faults, {{twice, 11}, {unbilled, 11}, {no_deadlock.name, 15}});
-  m.claim("pauses=0 store-pauses=1", {{effect, 18}, {stale, 21}, {twice, 21}, {unbilled, 20}});
-  m.claim("pauses=0 restarts=1 memory=stable restart-delay=unbounded",
+  m.claim("delay=0 pauses=0 store-pauses=1",
+          {{effect, 18}, {stale, 21}, {twice, 21}, {unbilled, 20}});
+  m.claim("delay=0 pauses=0 restarts=1 memory=stable restart-delay=unbounded",
           {{belief, 12}, {effect, 21}, {stale, 24}, {twice, 16}, {unbilled, 19}});
-  m.claim("pauses=0 restarts=1 memory=stable restart-delay=unbounded request-ids=true",
+  m.claim("delay=0 pauses=0 restarts=1 memory=stable restart-delay=unbounded request-ids=true",
           {{effect, 22}, {twice, 16}, {unbilled, 19}});
 }
 
@@ -180,6 +198,7 @@ void build(Protocol<Params, World<DeadlineLease>>& m) {
   m.needs<clocks_run>("`drift` is below 1: a clock that may stand still measures nothing");
   m.derive<count_times>();
   m.assumptions<on_clocks>();
+  claims_of_the_standard(m);
   claims(m);
   claims_on_the_service(m);
   claims_of_faults(m);

@@ -8,7 +8,8 @@
 // leads for up to retry + renew after its last success, and two lead at once if and only if
 // lease < retry + renew; with clocks that may be fast or slow by a share r of the time, if and only
 // if lease / (1 + r) < (retry + renew) / (1 - r) (docs/leader-election.md). The library asks only
-// for lease > renew.
+// for lease > renew. Requests and pauses take no time here, unlike elsewhere: a leader that is
+// paused believes that it leads until it wakes up, and no lease is long enough for that.
 // k8s.io/client-go, tools/leaderelection/leaderelection.go: tryAcquireOrRenew, renew, acquire.
 #include "models/kit/drift.hpp"
 #include "models/kit/kit.hpp"

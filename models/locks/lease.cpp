@@ -43,32 +43,49 @@ struct Lease : LockOnOneService<Lease, Params> {
   }
 };
 
-// What clients, the network and time do to it.
+// As it is by standard: a message takes any time, and neither a pause nor any other fault is
+// needed.
+void claims_of_the_standard(Protocol<Params, World<Lease>>& m) {
+  const Expected belief{exclusion_in_belief.name, 8};
+  const Expected effect{exclusion_in_effect.name, 15};
+  const Expected stale{no_stale_write.name, 18};
+  const Expected twice{billed_at_most_once.name, 18};
+  m.claim("", {belief, effect, stale, twice});
+  m.claim("pauses=0", {belief, effect, stale, twice});
+  m.claim("store=fenced-writes", {belief, effect, twice});
+  m.claim("store=fenced", {belief});
+  m.claim("store=fenced pauses=0", {belief});
+  m.claim("store=idempotent", {belief, effect});
+  m.claim("expiry=never");
+  m.claim("expiry=never pauses=0");
+}
+
+// What clients, the network and time do to it when messages arrive at once, so that each fault is
+// seen alone.
 void claims(Protocol<Params, World<Lease>>& m) {
   const Expected belief{exclusion_in_belief.name, 9};
   const Expected effect{exclusion_in_effect.name, 17};
   const Expected lost{no_grant_lost.name, 17};
   const Expected stale{no_stale_write.name, 20};
   const Expected twice{billed_at_most_once.name, 20};
-  m.claim("pauses=0");
-  m.claim("pauses=1", {belief, effect, stale, twice});
+  m.claim("delay=0 pauses=0");
+  m.claim("delay=0 pauses=1", {belief, effect, stale, twice});
+  m.claim("delay=0 store=fenced-writes", {belief, effect, twice});
+  m.claim("delay=0 store=fenced", {belief});
+  m.claim("delay=0 store=fenced crashes=1", {belief, {nothing_left_unbilled.name, 20}});
+  m.claim("delay=0 expiry=never pauses=2");
+  m.claim("delay=0 expiry=lazy pauses=0");
+  m.claim("delay=0 expiry=never crashes=1",
+          {{nothing_left_unbilled.name, 5}, {no_deadlock.name, 5}});
+  m.claim("delay=0 pauses=0 losses=1", {{belief.property, 10}, {no_deadlock.name, 13}});
+  m.claim("delay=0 pauses=0 duplicates=1", {{effect.property, 18}, {twice.property, 10}});
+  m.claim("delay=0 store=fenced pauses=0 duplicates=1", {{twice.property, 10}});
   m.claim(
-      "pauses=0 delay=unbounded",
-      {{belief.property, 8}, {effect.property, 15}, {stale.property, 18}, {twice.property, 18}});
-  m.claim("store=fenced-writes", {belief, effect, twice});
-  m.claim("store=fenced", {belief});
-  m.claim("store=fenced crashes=1", {belief, {nothing_left_unbilled.name, 20}});
-  m.claim("expiry=never pauses=2");
-  m.claim("expiry=lazy pauses=0");
-  m.claim("expiry=never crashes=1", {{nothing_left_unbilled.name, 5}, {no_deadlock.name, 5}});
-  m.claim("pauses=0 losses=1", {{belief.property, 10}, {no_deadlock.name, 13}});
-  m.claim("pauses=0 duplicates=1", {{effect.property, 18}, {twice.property, 10}});
-  m.claim("store=fenced pauses=0 duplicates=1", {{twice.property, 10}});
-  m.claim(
-      "pauses=0 cuts=1",
+      "delay=0 pauses=0 cuts=1",
       {{belief.property, 10}, {effect.property, 17}, {stale.property, 20}, {twice.property, 20}});
-  m.claim("pauses=0 restarts=1", {{effect.property, 25}});
-  m.claim("clients=3 release=blind store=fenced", {{exclusion_at_service.name, 19}, belief, lost});
+  m.claim("delay=0 pauses=0 restarts=1", {{effect.property, 25}});
+  m.claim("delay=0 clients=3 release=blind store=fenced",
+          {{exclusion_at_service.name, 19}, belief, lost});
 }
 
 // What a service that fails, an operator and a shared name do to it: docs/services.md.
@@ -82,21 +99,21 @@ void claims_on_the_service(Protocol<Params, World<Lease>>& m) {
   const auto twice = billed_at_most_once.name;
   const std::vector<Expected> forgotten = {{at_service, 5}, {belief, 7}, {effect, 14},
                                            {lost, 3},       {tokens, 5}, {twice, 17}};
-  m.claim("failovers=1 pauses=0 store=fenced", forgotten);
-  m.claim("failovers=1 pauses=0 store=fenced epochs=true",
+  m.claim("delay=0 failovers=1 pauses=0 store=fenced", forgotten);
+  m.claim("delay=0 failovers=1 pauses=0 store=fenced epochs=true",
           {{at_service, 5}, {belief, 7}, {lost, 3}});
-  m.claim("failovers=1 pauses=0 replication=synchronous");
-  m.claim("failovers=1 pauses=0 old-primary=lives-on",
+  m.claim("delay=0 failovers=1 pauses=0 replication=synchronous");
+  m.claim("delay=0 failovers=1 pauses=0 old-primary=lives-on",
           {{at_service, 6}, {belief, 8}, {effect, 15}, {tokens, 6}, {twice, 18}});
-  m.claim("service-restarts=1 pauses=0");
-  m.claim("service-restarts=1 pauses=0 fsync=later store=fenced", forgotten);
-  m.claim("service-restarts=1 pauses=0 fsync=never service-restart-delay=1",
+  m.claim("delay=0 service-restarts=1 pauses=0");
+  m.claim("delay=0 service-restarts=1 pauses=0 fsync=later store=fenced", forgotten);
+  m.claim("delay=0 service-restarts=1 pauses=0 fsync=never service-restart-delay=1",
           {{lost, 3}, {tokens, 15}});
-  m.claim("expiry=never pauses=0 crashes=1 force-unlocks=1",
+  m.claim("delay=0 expiry=never pauses=0 crashes=1 force-unlocks=1",
           {{belief, 7}, {effect, 14}, {stale, 17}, {twice, 17}});
-  m.claim("expiry=never pauses=0 force-unlocks=1 release=checked-apart",
+  m.claim("delay=0 expiry=never pauses=0 force-unlocks=1 release=checked-apart",
           {{belief, 7}, {effect, 14}, {lost, 16}, {stale, 17}, {twice, 17}});
-  m.claim("identity=shared pauses=0 store=fenced",
+  m.claim("delay=0 identity=shared pauses=0 store=fenced",
           {{belief, 6}, {effect, 13}, {tokens, 4}, {twice, 16}});
 }
 
@@ -108,29 +125,31 @@ void claims_of_messages(Protocol<Params, World<Lease>>& m) {
   const auto twice = billed_at_most_once.name;
   const auto unbilled = nothing_left_unbilled.name;
   const auto stuck = no_deadlock.name;
-  m.claim("pauses=0 timeouts=1", {{effect, 18}, {twice, 10}});
-  m.claim("pauses=0 timeouts=1 store=idempotent key=request", {{effect, 18}});
-  m.claim("pauses=0 timeouts=1 store=idempotent key=request retry=fresh",
+  m.claim("delay=0 pauses=0 timeouts=1", {{effect, 18}, {twice, 10}});
+  m.claim("delay=0 pauses=0 timeouts=1 store=idempotent key=request", {{effect, 18}});
+  m.claim("delay=0 pauses=0 timeouts=1 store=idempotent key=request retry=fresh",
           {{effect, 19}, {twice, 11}});
-  m.claim("pauses=0 timeouts=1 store=idempotent retry=fresh", {{effect, 19}});
-  m.claim("store=idempotent", {{belief, 9}, {effect, 17}});
-  m.claim("store=idempotent key=request", {{belief, 9}, {effect, 17}, {stale, 20}, {twice, 20}});
-  m.claim("pauses=0 losses=1 timeouts=1 store=idempotent",
+  m.claim("delay=0 pauses=0 timeouts=1 store=idempotent retry=fresh", {{effect, 19}});
+  m.claim("delay=0 store=idempotent", {{belief, 9}, {effect, 17}});
+  m.claim("delay=0 store=idempotent key=request",
+          {{belief, 9}, {effect, 17}, {stale, 20}, {twice, 20}});
+  m.claim("delay=0 pauses=0 losses=1 timeouts=1 store=idempotent",
           {{belief, 10}, {effect, 15}, {stuck, 16}});
-  m.claim("expiry=never pauses=0 losses=1 timeouts=1 store=idempotent",
+  m.claim("delay=0 expiry=never pauses=0 losses=1 timeouts=1 store=idempotent",
           {{effect, 18}, {unbilled, 7}, {stuck, 7}});
-  m.claim("expiry=never pauses=0 timeouts=1 retry=never",
+  m.claim("delay=0 expiry=never pauses=0 timeouts=1 retry=never",
           {{effect, 16}, {stale, 19}, {twice, 19}, {unbilled, 7}, {stuck, 7}});
-  m.claim("expiry=never pauses=0 timeouts=1 retry=never channels=fifo",
+  m.claim("delay=0 expiry=never pauses=0 timeouts=1 retry=never channels=fifo",
           {{effect, 16}, {stale, 19}, {twice, 19}});
-  m.claim("expiry=never pauses=0 timeouts=1 retry=never channels=fifo reorders=1",
+  m.claim("delay=0 expiry=never pauses=0 timeouts=1 retry=never channels=fifo reorders=1",
           {{effect, 16}, {stale, 19}, {twice, 19}, {unbilled, 8}, {stuck, 8}});
-  m.claim("pauses=0 cuts=1 cut-stops=requests");
-  m.claim("pauses=0 cuts=1 cut-stops=replies",
+  m.claim("delay=0 pauses=0 cuts=1 cut-stops=requests");
+  m.claim("delay=0 pauses=0 cuts=1 cut-stops=replies",
           {{belief, 10}, {effect, 17}, {stale, 20}, {twice, 20}});
-  m.claim("pauses=0 cuts=1 cut=store", {{belief, 10}, {effect, 17}, {stale, 20}, {twice, 20}});
-  m.claim("pauses=0 cuts=1 across-cut=dropped", {{stuck, 14}});
-  m.claim("pauses=0 cuts=1 cut=both across-cut=dropped", {{belief, 10}, {stuck, 14}});
+  m.claim("delay=0 pauses=0 cuts=1 cut=store",
+          {{belief, 10}, {effect, 17}, {stale, 20}, {twice, 20}});
+  m.claim("delay=0 pauses=0 cuts=1 across-cut=dropped", {{stuck, 14}});
+  m.claim("delay=0 pauses=0 cuts=1 cut=both across-cut=dropped", {{belief, 10}, {stuck, 14}});
 }
 
 void claims_of_processes(Protocol<Params, World<Lease>>& m) {
@@ -139,20 +158,22 @@ void claims_of_processes(Protocol<Params, World<Lease>>& m) {
   const auto stale = no_stale_write.name;
   const auto twice = billed_at_most_once.name;
   m.claim(rare_faults, {{twice, 11}, {nothing_left_unbilled.name, 14}, {no_deadlock.name, 14}});
-  m.claim("pauses=0 service-pauses=1");
-  m.claim("pauses=0 store-pauses=1", {{belief, 10}, {effect, 17}, {stale, 20}, {twice, 20}});
-  m.claim("pauses=0 restarts=1 memory=stable request-ids=true ttl=2 restart-delay=1");
-  m.claim("pauses=0 restarts=1 memory=stable request-ids=true ttl=2 restart-delay=2",
+  m.claim("delay=0 pauses=0 service-pauses=1");
+  m.claim("delay=0 pauses=0 store-pauses=1",
+          {{belief, 10}, {effect, 17}, {stale, 20}, {twice, 20}});
+  m.claim("delay=0 pauses=0 restarts=1 memory=stable request-ids=true ttl=2 restart-delay=1");
+  m.claim("delay=0 pauses=0 restarts=1 memory=stable request-ids=true ttl=2 restart-delay=2",
           {{belief, 12}, {effect, 19}, {stale, 23}, {twice, 23}});
-  m.claim("pauses=0 restarts=1 ttl=2 restart-delay=2",
+  m.claim("delay=0 pauses=0 restarts=1 ttl=2 restart-delay=2",
           {{belief, 12}, {effect, 19}, {stale, 22}, {twice, 22}});
-  m.claim("pauses=0 restarts=1 request-ids=true ttl=2 restart-delay=2", {{effect, 26}});
+  m.claim("delay=0 pauses=0 restarts=1 request-ids=true ttl=2 restart-delay=2", {{effect, 26}});
 }
 
 void build(Protocol<Params, World<Lease>>& m) {
   declare_lock_protocol<Lease>(m);
   m.parameter<&Params::ttl>("for how long the lock is granted", 1, 100);
   declare_one_service<Lease>(m);
+  claims_of_the_standard(m);
   claims(m);
   claims_on_the_service(m);
   claims_of_messages(m);

@@ -8,6 +8,8 @@
 // the former a client trusts its keys for less than a time to live. That is enough if and only if
 // restart-delay >= ttl - margin, and all steps together are no longer than margin, and than
 // restart-delay - (ttl - margin) (docs/redlock.md).
+// Requests may take any time. Against the standard of other locks a pause may not: a client stops
+// working when its validity is over, as the documentation assumes.
 // Redis documentation, "Distributed locks with Redis"; Kleppmann, "How to do distributed locking",
 // and Sanfilippo, "Is Redlock safe?", both 2016.
 #include "models/kit/clock_steps.hpp"

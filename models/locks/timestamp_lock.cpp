@@ -38,7 +38,7 @@ struct Params : WallClocks {
   int clients = 2;
   Span ttl = 2;
   Span job = 1;
-  Bound pause = 0;
+  Bound pause = Bound::none();
   Takeover takeover = Takeover::getset;
   Release release = Release::never;
 };
@@ -232,21 +232,21 @@ void declare_steps(Protocol<Params, State>& m) {
 
 void claims(Protocol<Params, State>& m) {
   const auto two = exclusion_in_belief.name;
-  m.claim("");
-  m.claim("ttl=1 job=3");
-  m.claim("ttl=1 job=4", {{two, 9}});
-  m.claim("ttl=1 job=1 skew=2");
-  m.claim("ttl=1 job=1 skew=3", {{two, 6}});
+  m.claim("", {{two, 10}});
+  m.claim("pause=0");
+  m.claim("pause=0 ttl=1 job=3");
+  m.claim("pause=0 ttl=1 job=4", {{two, 9}});
+  m.claim("pause=0 ttl=1 job=1 skew=2");
+  m.claim("pause=0 ttl=1 job=1 skew=3", {{two, 6}});
   m.claim("ttl=1 job=1 pause=2");
   m.claim("ttl=1 job=1 pause=3", {{two, 9}});
-  m.claim("ttl=1 job=1 clock-steps=1 step=2");
-  m.claim("ttl=1 job=1 clock-steps=1 step=3", {{two, 7}});
-  m.claim("clients=3 release=checked skew=1");
+  m.claim("pause=0 ttl=1 job=1 clock-steps=1 step=2");
+  m.claim("pause=0 ttl=1 job=1 clock-steps=1 step=3", {{two, 7}});
+  m.claim("pause=0 clients=3 release=checked skew=1");
   m.claim("clients=3 release=checked pause=1");
   m.claim("clients=3 release=checked pause=2", {{two, 14}});
   m.claim("release=checked job=2 pause=1", {{two, 22}});
-  m.claim("takeover=del", {{two, 17}});
-  m.claim("pause=unbounded", {{two, 10}});
+  m.claim("pause=0 takeover=del", {{two, 17}});
 }
 
 void build(Protocol<Params, State>& m) {

@@ -82,10 +82,14 @@ bool excludes(const LockProperty& property, const std::string& settings) {
 
 // The edge for 49 in 50 is a drift of 1/99, which is 10101.01 ppm.
 TEST_CASE("a verdict flips between one millionth and the next") {
-  CHECK(excludes(exclusion_in_belief, "pauses=0 work=any ttl=50 deadline=49 drift=10101ppm"));
-  CHECK_FALSE(excludes(exclusion_in_belief, "pauses=0 work=any ttl=50 deadline=49 drift=10102ppm"));
-  CHECK(excludes(exclusion_in_belief, "pauses=0 work=any ttl=30s deadline=29s drift=200ppm"));
-  CHECK_FALSE(excludes(exclusion_in_belief, "pauses=0 work=any ttl=30s deadline=30s drift=200ppm"));
+  CHECK(
+      excludes(exclusion_in_belief, "pauses=0 delay=0 work=any ttl=50 deadline=49 drift=10101ppm"));
+  CHECK_FALSE(
+      excludes(exclusion_in_belief, "pauses=0 delay=0 work=any ttl=50 deadline=49 drift=10102ppm"));
+  CHECK(
+      excludes(exclusion_in_belief, "pauses=0 delay=0 work=any ttl=30s deadline=29s drift=200ppm"));
+  CHECK_FALSE(
+      excludes(exclusion_in_belief, "pauses=0 delay=0 work=any ttl=30s deadline=30s drift=200ppm"));
 }
 
 // 20 / 0.9998 + 9 <= 30 / 1.0002, and 21 / 0.9998 + 9 is more.

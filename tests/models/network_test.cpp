@@ -25,7 +25,7 @@ std::string refusal(const std::string& settings) {
 }
 
 TEST_CASE("a lock that is given up may be granted for ever when the cancellation overtakes") {
-  const std::string given_up = "pauses=0 expiry=never timeouts=1 retry=never";
+  const std::string given_up = "pauses=0 delay=0 expiry=never timeouts=1 retry=never";
   CHECK(lease_breaks(no_deadlock, given_up) > 0);
   CHECK(lease_breaks(no_deadlock, given_up + " channels=fifo") == 0);
   CHECK(lease_breaks(no_deadlock, given_up + " channels=fifo reorders=1") > 0);
@@ -33,63 +33,65 @@ TEST_CASE("a lock that is given up may be granted for ever when the cancellation
 
 // The second fault is a timeout that comes too early, after which none is left.
 TEST_CASE("a client that sends again recovers from a message that is lost") {
-  const auto model = find_protocol(catalogue(), "lease")
-                         .make(parse_settings({"pauses=0 losses=1 timeouts=1 store=idempotent"}));
+  const auto model =
+      find_protocol(catalogue(), "lease")
+          .make(parse_settings({"pauses=0 delay=0 losses=1 timeouts=1 store=idempotent"}));
   Options options;
   options.fewest_faults = true;
   const Report report = check(*model, options);
   for (const PropertyReport& property : report.properties)
     if (property.name == no_deadlock.name) CHECK(property.faults == 2);
-  CHECK(lease_breaks(no_deadlock, "pauses=0 losses=1 store=idempotent") > 0);
+  CHECK(lease_breaks(no_deadlock, "pauses=0 delay=0 losses=1 store=idempotent") > 0);
 }
 
 TEST_CASE("a charge that is given up may be made after the lock was released") {
   CHECK(lease_breaks(billed_at_most_once,
-                     "pauses=0 expiry=never channels=fifo timeouts=1 retry=never") > 0);
+                     "pauses=0 delay=0 expiry=never channels=fifo timeouts=1 retry=never") > 0);
   CHECK(lease_breaks(billed_at_most_once,
-                     "pauses=0 expiry=never channels=fifo timeouts=1 retry=never "
+                     "pauses=0 delay=0 expiry=never channels=fifo timeouts=1 retry=never "
                      "store=idempotent") == 0);
 }
 
 TEST_CASE("a charge that is sent again needs a key that is the same for every attempt") {
-  const std::string again = "pauses=0 timeouts=1 retry=fresh";
+  const std::string again = "pauses=0 delay=0 timeouts=1 retry=fresh";
   CHECK(lease_breaks(billed_at_most_once, again) > 0);
   CHECK(lease_breaks(billed_at_most_once, again + " store=idempotent key=request") > 0);
   CHECK(lease_breaks(billed_at_most_once, again + " store=idempotent key=job") == 0);
   CHECK(lease_breaks(billed_at_most_once,
-                     "pauses=0 timeouts=1 retry=same store=idempotent key=request") == 0);
+                     "pauses=0 delay=0 timeouts=1 retry=same store=idempotent key=request") == 0);
 }
 
 TEST_CASE("an idempotency key has to be the same for all clients, or a paused one bills again") {
-  CHECK(lease_breaks(billed_at_most_once, "pauses=1 store=idempotent key=job") == 0);
-  CHECK(lease_breaks(billed_at_most_once, "pauses=1 store=idempotent key=request") > 0);
+  CHECK(lease_breaks(billed_at_most_once, "pauses=1 delay=0 store=idempotent key=job") == 0);
+  CHECK(lease_breaks(billed_at_most_once, "pauses=1 delay=0 store=idempotent key=request") > 0);
 }
 
 TEST_CASE("a store with idempotency keys keeps the lock from nothing but the second bill") {
-  CHECK(lease_breaks(exclusion_in_belief, "pauses=1 store=idempotent") > 0);
-  CHECK(lease_breaks(exclusion_in_effect, "pauses=1 store=idempotent") > 0);
+  CHECK(lease_breaks(exclusion_in_belief, "pauses=1 delay=0 store=idempotent") > 0);
+  CHECK(lease_breaks(exclusion_in_effect, "pauses=1 delay=0 store=idempotent") > 0);
 }
 
 TEST_CASE("what is dropped by a cut never arrives, and what is held arrives late") {
-  CHECK(lease_breaks(no_deadlock, "pauses=0 cuts=1 across-cut=dropped") > 0);
-  CHECK(lease_breaks(no_deadlock, "pauses=0 cuts=1 across-cut=held") == 0);
-  CHECK(lease_breaks(exclusion_in_belief, "pauses=0 cuts=1 across-cut=dropped") == 0);
-  CHECK(lease_breaks(exclusion_in_belief, "pauses=0 cuts=1 across-cut=held") > 0);
+  CHECK(lease_breaks(no_deadlock, "pauses=0 delay=0 cuts=1 across-cut=dropped") > 0);
+  CHECK(lease_breaks(no_deadlock, "pauses=0 delay=0 cuts=1 across-cut=held") == 0);
+  CHECK(lease_breaks(exclusion_in_belief, "pauses=0 delay=0 cuts=1 across-cut=dropped") == 0);
+  CHECK(lease_breaks(exclusion_in_belief, "pauses=0 delay=0 cuts=1 across-cut=held") > 0);
 }
 
 TEST_CASE("a cut that stops requests alone makes no grant late, one that stops replies does") {
-  CHECK(lease_breaks(exclusion_in_belief, "pauses=0 cuts=1 cut-stops=requests") == 0);
-  CHECK(lease_breaks(exclusion_in_belief, "pauses=0 cuts=1 cut-stops=replies") > 0);
+  CHECK(lease_breaks(exclusion_in_belief, "pauses=0 delay=0 cuts=1 cut-stops=requests") == 0);
+  CHECK(lease_breaks(exclusion_in_belief, "pauses=0 delay=0 cuts=1 cut-stops=replies") > 0);
 }
 
 TEST_CASE("a holder that is cut off from the store overstays its lease") {
-  CHECK(lease_breaks(billed_at_most_once, "pauses=0 cuts=1 cut=store") > 0);
-  CHECK(lease_breaks(billed_at_most_once, "pauses=0 cuts=1 cut=store store=idempotent") == 0);
+  CHECK(lease_breaks(billed_at_most_once, "pauses=0 delay=0 cuts=1 cut=store") > 0);
+  CHECK(lease_breaks(billed_at_most_once, "pauses=0 delay=0 cuts=1 cut=store store=idempotent") ==
+        0);
 }
 
 // Client 1 asks for the lock and crashes; the request is granted all the same, and for ever.
 TEST_CASE("a message outlives the client that sent it") {
-  CHECK(lease_breaks(no_deadlock, "pauses=0 crashes=1 expiry=never") == 5);
+  CHECK(lease_breaks(no_deadlock, "pauses=0 delay=0 crashes=1 expiry=never") == 5);
 }
 
 TEST_CASE("an answer to an earlier request is trusted for too long unless it is told apart") {
@@ -104,12 +106,12 @@ TEST_CASE("an answer to an earlier request is trusted for too long unless it is 
 
 TEST_CASE("whatever goes wrong on the way, reductions change no verdict and no length") {
   for (const char* settings :
-       {"pauses=0 channels=fifo duplicates=1 reorders=1",
-        "pauses=0 channels=fifo cuts=1 cut=both across-cut=dropped",
-        "pauses=0 timeouts=1 retry=fresh request-ids=true store=idempotent key=request",
-        "pauses=0 timeouts=1 retry=never cuts=1 cut-stops=replies",
-        "pauses=0 restarts=1 memory=stable restart-delay=1 request-ids=true",
-        "pauses=0 service-pauses=1 store-pauses=1 pause=1"}) {
+       {"pauses=0 delay=0 channels=fifo duplicates=1 reorders=1",
+        "pauses=0 delay=0 channels=fifo cuts=1 cut=both across-cut=dropped",
+        "pauses=0 delay=0 timeouts=1 retry=fresh request-ids=true store=idempotent key=request",
+        "pauses=0 delay=0 timeouts=1 retry=never cuts=1 cut-stops=replies",
+        "pauses=0 delay=0 restarts=1 memory=stable restart-delay=1 request-ids=true",
+        "pauses=0 delay=0 service-pauses=1 store-pauses=1 pause=1"}) {
     INFO(settings);
     const auto model = made(settings);
     Options plain;
@@ -124,8 +126,9 @@ TEST_CASE("whatever goes wrong on the way, reductions change no verdict and no l
 
 TEST_CASE("whatever goes wrong on the way, the model keeps its contract") {
   for (const char* settings :
-       {"pauses=0 channels=fifo reorders=1 timeouts=1", "pauses=0 cuts=1 across-cut=dropped",
-        "pauses=0 restarts=1 memory=stable restart-delay=1 request-ids=true"}) {
+       {"pauses=0 delay=0 channels=fifo reorders=1 timeouts=1",
+        "pauses=0 delay=0 cuts=1 across-cut=dropped",
+        "pauses=0 delay=0 restarts=1 memory=stable restart-delay=1 request-ids=true"}) {
     INFO(settings);
     CHECK_NOTHROW(check(Contract(*made(settings)), {}));
   }

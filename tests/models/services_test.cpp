@@ -54,7 +54,7 @@ std::string refusal(const std::string& settings) {
 }
 
 TEST_CASE("a failover that loses the last grant gives the lock to a second client") {
-  const Report report = checked("lease pauses=0 failovers=1");
+  const Report report = checked("lease pauses=0 delay=0 failovers=1");
   CHECK(found(report, exclusion_at_service).steps == 5);
   CHECK(found(report, exclusion_in_belief).faults == 1);
   CHECK(found(report, no_grant_lost).steps == 3);
@@ -62,22 +62,22 @@ TEST_CASE("a failover that loses the last grant gives the lock to a second clien
 
 TEST_CASE("a standby that knows of all that was answered loses nothing in a failover") {
   for (const auto& property :
-       checked("lease pauses=0 failovers=3 replication=synchronous").properties) {
+       checked("lease pauses=0 delay=0 failovers=3 replication=synchronous").properties) {
     INFO(property.name);
     CHECK(property.verdict == Verdict::holds);
   }
 }
 
 TEST_CASE("a store that checks tokens is helpless when a failover repeats them") {
-  CHECK(holds(billed_at_most_once, "lease store=fenced pauses=1"));
-  CHECK_FALSE(holds(tokens_grow, "lease store=fenced pauses=0 failovers=1"));
-  CHECK_FALSE(holds(billed_at_most_once, "lease store=fenced pauses=0 failovers=1"));
+  CHECK(holds(billed_at_most_once, "lease store=fenced pauses=1 delay=0"));
+  CHECK_FALSE(holds(tokens_grow, "lease store=fenced pauses=0 delay=0 failovers=1"));
+  CHECK_FALSE(holds(billed_at_most_once, "lease store=fenced pauses=0 delay=0 failovers=1"));
 }
 
 TEST_CASE("a new epoch of tokens with each failure gives the store what it needs") {
   for (const char* failure : {"failovers=1", "failovers=2", "failovers=1 old-primary=lives-on",
                               "service-restarts=1 fsync=never", "service-restarts=2 fsync=later"}) {
-    const std::string settings = std::string("lease pauses=0 epochs=true ") + failure;
+    const std::string settings = std::string("lease pauses=0 delay=0 epochs=true ") + failure;
     INFO(settings);
     CHECK_FALSE(holds(exclusion_in_belief, settings + " store=fenced"));
     CHECK(holds(exclusion_in_effect, settings + " store=fenced"));
@@ -87,27 +87,30 @@ TEST_CASE("a new epoch of tokens with each failure gives the store what it needs
 }
 
 TEST_CASE("an old primary that lives on grants with the older epoch after a newer one") {
-  CHECK(holds(tokens_grow, "lease pauses=0 failovers=1 epochs=true"));
-  CHECK_FALSE(holds(tokens_grow, "lease pauses=0 failovers=1 epochs=true old-primary=lives-on"));
+  CHECK(holds(tokens_grow, "lease pauses=0 delay=0 failovers=1 epochs=true"));
+  CHECK_FALSE(
+      holds(tokens_grow, "lease pauses=0 delay=0 failovers=1 epochs=true old-primary=lives-on"));
 }
 
 TEST_CASE("an old primary that lives on grants a lock that the new one grants as well") {
-  const Report report = checked("deadline-lease pauses=0 failovers=1 old-primary=lives-on");
+  const Report report = checked("deadline-lease pauses=0 delay=0 failovers=1 old-primary=lives-on");
   CHECK(found(report, exclusion_at_service).verdict == Verdict::violated);
   CHECK(found(report, exclusion_in_belief).verdict == Verdict::violated);
   CHECK(found(report, no_grant_lost).verdict == Verdict::holds);
 }
 
 TEST_CASE("where no token comes twice, tokens are ranked as ever, and else they are not") {
-  CHECK((checked("lease pauses=0 failovers=1 replication=synchronous").reductions & token_ranks));
-  CHECK_FALSE((checked("lease pauses=0 failovers=1").reductions & token_ranks));
-  CHECK((checked("lease pauses=0 failovers=1 epochs=true").reductions & token_ranks));
-  CHECK((checked("lease pauses=0 service-restarts=1").reductions & token_ranks));
-  CHECK_FALSE((checked("lease pauses=0 service-restarts=1 fsync=later").reductions & token_ranks));
+  CHECK((checked("lease pauses=0 delay=0 failovers=1 replication=synchronous").reductions &
+         token_ranks));
+  CHECK_FALSE((checked("lease pauses=0 delay=0 failovers=1").reductions & token_ranks));
+  CHECK((checked("lease pauses=0 delay=0 failovers=1 epochs=true").reductions & token_ranks));
+  CHECK((checked("lease pauses=0 delay=0 service-restarts=1").reductions & token_ranks));
+  CHECK_FALSE(
+      (checked("lease pauses=0 delay=0 service-restarts=1 fsync=later").reductions & token_ranks));
 }
 
 TEST_CASE("a restart from a disk that knows everything breaks nothing") {
-  for (const auto& property : checked("lease pauses=0 service-restarts=3").properties) {
+  for (const auto& property : checked("lease pauses=0 delay=0 service-restarts=3").properties) {
     INFO(property.name);
     CHECK(property.verdict == Verdict::holds);
   }
@@ -118,7 +121,7 @@ TEST_CASE("a restart that forgets is mended by a delay of at least the time to l
     for (int ttl = 1; ttl <= 2; ++ttl)
       for (int delay = ttl - 1; delay <= ttl + 1; ++delay) {
         const std::string settings =
-            "deadline-lease deadline=1 pauses=0 work=any service-restarts=1" +
+            "deadline-lease deadline=1 pauses=0 delay=0 work=any service-restarts=1" +
             (fsync + with("ttl", ttl)) + with("service-restart-delay", delay);
         INFO(settings);
         CHECK(holds(exclusion_at_service, settings) == (delay >= ttl));
@@ -131,8 +134,8 @@ TEST_CASE(
     for (int deadline = 1; deadline <= 2; ++deadline)
       for (int delay = 0; delay <= 3; ++delay) {
         const std::string settings =
-            "deadline-lease pauses=0 work=any service-restarts=1 fsync=never" + with("ttl", ttl) +
-            with("deadline", deadline) + with("service-restart-delay", delay);
+            "deadline-lease pauses=0 delay=0 work=any service-restarts=1 fsync=never" +
+            with("ttl", ttl) + with("deadline", deadline) + with("service-restart-delay", delay);
         INFO(settings);
         CHECK(holds(exclusion_in_belief, settings) == (deadline <= std::min(ttl, delay)));
       }
@@ -140,46 +143,46 @@ TEST_CASE(
 
 TEST_CASE("each restart has its own delay, and a second one does not move the bound") {
   const std::string twice =
-      "deadline-lease deadline=2 pauses=0 work=any service-restarts=2 fsync=never";
+      "deadline-lease deadline=2 pauses=0 delay=0 work=any service-restarts=2 fsync=never";
   CHECK(holds(exclusion_in_belief, twice + " service-restart-delay=2"));
   CHECK_FALSE(holds(exclusion_in_belief, twice + " service-restart-delay=1"));
 }
 
 TEST_CASE("with drift the delay of a restart is counted in true time") {
   const std::string slow =
-      "deadline-lease drift=1/3 ttl=6 deadline=2 pauses=0 work=any "
+      "deadline-lease drift=1/3 ttl=6 deadline=2 pauses=0 delay=0 work=any "
       "service-restarts=1 fsync=never";
   CHECK(holds(exclusion_in_belief, slow + " service-restart-delay=3"));
   CHECK_FALSE(holds(exclusion_in_belief, slow + " service-restart-delay=2"));
 }
 
 TEST_CASE("an operator brings back what a crash took, where no lease expires") {
-  CHECK_FALSE(holds(no_deadlock, "lease expiry=never pauses=0 crashes=1"));
-  CHECK(holds(no_deadlock, "lease expiry=never pauses=0 crashes=1 force-unlocks=1"));
+  CHECK_FALSE(holds(no_deadlock, "lease expiry=never pauses=0 delay=0 crashes=1"));
+  CHECK(holds(no_deadlock, "lease expiry=never pauses=0 delay=0 crashes=1 force-unlocks=1"));
 }
 
 TEST_CASE("to free the lock of a client that works is a fault, and breaks exclusion") {
-  const Report report = checked("lease expiry=never pauses=0 force-unlocks=1");
+  const Report report = checked("lease expiry=never pauses=0 delay=0 force-unlocks=1");
   CHECK(found(report, exclusion_in_belief).faults == 1);
   CHECK(found(report, exclusion_at_service).verdict == Verdict::holds);
 }
 
 TEST_CASE("to free the lock of a client that is gone is no fault") {
   const Report report =
-      checked("lease expiry=never pauses=0 release=checked-apart force-unlocks=1");
+      checked("lease expiry=never pauses=0 delay=0 release=checked-apart force-unlocks=1");
   CHECK(found(report, no_grant_lost).faults == 0);
 }
 
 TEST_CASE("a release that checks and frees in two steps frees the lock of another") {
-  CHECK(holds(no_grant_lost, "lease expiry=never pauses=0 force-unlocks=1"));
-  CHECK_FALSE(
-      holds(no_grant_lost, "lease expiry=never pauses=0 force-unlocks=1 release=checked-apart"));
+  CHECK(holds(no_grant_lost, "lease expiry=never pauses=0 delay=0 force-unlocks=1"));
+  CHECK_FALSE(holds(no_grant_lost,
+                    "lease expiry=never pauses=0 delay=0 force-unlocks=1 release=checked-apart"));
   CHECK(holds(no_grant_lost, "deadline-lease pauses=0 delay=1"));
   CHECK_FALSE(holds(no_grant_lost, "deadline-lease pauses=0 delay=1 release=checked-apart"));
 }
 
 TEST_CASE("clients that share a name share the lock, and the service sees nothing wrong") {
-  const Report report = checked("lease pauses=0 store=fenced identity=shared");
+  const Report report = checked("lease pauses=0 delay=0 store=fenced identity=shared");
   CHECK(found(report, exclusion_at_service).verdict == Verdict::holds);
   CHECK(found(report, exclusion_in_belief).steps == 6);
   CHECK(found(report, tokens_grow).verdict == Verdict::violated);
@@ -187,23 +190,24 @@ TEST_CASE("clients that share a name share the lock, and the service sees nothin
 }
 
 TEST_CASE("a lease that is taken back late is as safe as one that is taken back in time") {
-  for (const char* settings : {"lease pauses=0", "deadline-lease pauses=1 work=any"})
+  for (const char* settings :
+       {"lease pauses=0 delay=0", "deadline-lease pauses=1 delay=0 work=any"})
     for (const LockProperty* property : {&exclusion_at_service, &exclusion_in_belief, &no_deadlock})
       CHECK(holds(*property, settings + std::string(" expiry=lazy")));
 }
 
 // One of each kind of trouble, with three clients where that is not too many.
 constexpr const char* troubles[] = {
-    "lease pauses=0 clients=3 failovers=1",
-    "lease pauses=0 failovers=1 restarts=1",  // ranking tokens would hide a stale write
-    "lease pauses=0 failovers=1 old-primary=lives-on expiry=never crashes=1",
-    "lease pauses=0 failovers=1 restarts=1 epochs=true store=fenced",
-    "deadline-lease pauses=0 failovers=1 old-primary=lives-on",
-    "lease pauses=0 failovers=1 old-primary=lives-on epochs=true store=fenced",
-    "deadline-lease pauses=0 service-restarts=1 fsync=later service-restart-delay=1",
-    "lease pauses=0 force-unlocks=2 crashes=1 expiry=never",
-    "lease pauses=0 clients=3 release=checked-apart force-unlocks=1",
-    "lease pauses=0 clients=3 identity=shared expiry=lazy",
+    "lease pauses=0 delay=0 clients=3 failovers=1",
+    "lease pauses=0 delay=0 failovers=1 restarts=1",  // ranking tokens would hide a stale write
+    "lease pauses=0 delay=0 failovers=1 old-primary=lives-on expiry=never crashes=1",
+    "lease pauses=0 delay=0 failovers=1 restarts=1 epochs=true store=fenced",
+    "deadline-lease pauses=0 delay=0 failovers=1 old-primary=lives-on",
+    "lease pauses=0 delay=0 failovers=1 old-primary=lives-on epochs=true store=fenced",
+    "deadline-lease pauses=0 delay=0 service-restarts=1 fsync=later service-restart-delay=1",
+    "lease pauses=0 delay=0 force-unlocks=2 crashes=1 expiry=never",
+    "lease pauses=0 delay=0 clients=3 release=checked-apart force-unlocks=1",
+    "lease pauses=0 delay=0 clients=3 identity=shared expiry=lazy",
 };
 
 TEST_CASE("whatever goes wrong with the service, reductions change no verdict and no length") {
@@ -224,10 +228,11 @@ TEST_CASE("whatever goes wrong with the service, reductions change no verdict an
 
 TEST_CASE("whatever goes wrong with the service, the model keeps its contract") {
   for (const char* settings :
-       {"lease pauses=0 failovers=1",
-        "lease pauses=0 failovers=1 old-primary=lives-on expiry=never",
-        "lease pauses=0 service-restarts=1 fsync=later",
-        "lease pauses=0 release=checked-apart force-unlocks=1", "lease pauses=0 identity=shared"}) {
+       {"lease pauses=0 delay=0 failovers=1",
+        "lease pauses=0 delay=0 failovers=1 old-primary=lives-on expiry=never",
+        "lease pauses=0 delay=0 service-restarts=1 fsync=later",
+        "lease pauses=0 delay=0 release=checked-apart force-unlocks=1",
+        "lease pauses=0 delay=0 identity=shared"}) {
     INFO(settings);
     CHECK_NOTHROW(check(Contract(*made(settings)), {}));
   }

@@ -75,5 +75,17 @@ TEST_CASE("the catalogue is in the order of names, and every standard value is a
   }
 }
 
+TEST_CASE("asynchrony is the standard: a message and a pause may take any time") {
+  int bounds = 0;
+  for (const auto& entry : catalogue())
+    for (const Parameter& parameter : entry->parameters())
+      if (parameter.name == "delay" || parameter.name == "pause") {
+        INFO(entry->name() << ": " << parameter.name);
+        CHECK(parameter.standard == "unbounded");
+        ++bounds;
+      }
+  CHECK(bounds >= 7);
+}
+
 }  // namespace
 }  // namespace lockstep

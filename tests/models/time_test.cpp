@@ -44,8 +44,9 @@ TEST_CASE("Fischer's lock is safe iff the wait is longer than the write") {
 }
 
 TEST_CASE("counted from sending, belief is exclusive iff L <= T, whatever is late") {
-  for (const char* late : {"pauses=1", "pauses=0 work=any", "pauses=0 delay=2 work=any",
-                           "pauses=1 delay=unbounded work=any expiry=lazy"})
+  for (const char* late :
+       {"pauses=1 delay=0", "pauses=0 delay=0 work=any", "pauses=0 delay=2 work=any",
+        "pauses=1 delay=unbounded work=any expiry=lazy"})
     for (int ttl = 1; ttl <= 3; ++ttl)
       for (int deadline = 1; deadline <= 4; ++deadline) {
         const std::string settings = late + with("ttl", ttl) + with("deadline", deadline);
@@ -62,7 +63,7 @@ TEST_CASE("with drift, belief is exclusive iff L / (1 - drift) <= T / (1 + drift
   for (const auto& [drift, over, under] : drifts)
     for (int ttl = 1; ttl <= 4; ++ttl)
       for (int deadline = 1; deadline <= ttl; ++deadline) {
-        const std::string settings = std::string("pauses=0 work=any drift=") + drift +
+        const std::string settings = std::string("pauses=0 delay=0 work=any drift=") + drift +
                                      with("ttl", ttl) + with("deadline", deadline);
         INFO(settings);
         CHECK(excludes(exclusion_in_belief, settings) ==
@@ -132,9 +133,10 @@ TEST_CASE("check and send in two steps: effect is exclusive iff L + pause + dela
 }
 
 TEST_CASE("check and send in two steps: two pauses in one gap add up") {
-  CHECK(excludes(exclusion_in_effect, "check=separate pauses=2 work=any pause=1 ttl=3 deadline=1"));
-  CHECK_FALSE(
-      excludes(exclusion_in_effect, "check=separate pauses=2 work=any pause=1 ttl=3 deadline=2"));
+  CHECK(excludes(exclusion_in_effect,
+                 "check=separate pauses=2 delay=0 work=any pause=1 ttl=3 deadline=1"));
+  CHECK_FALSE(excludes(exclusion_in_effect,
+                       "check=separate pauses=2 delay=0 work=any pause=1 ttl=3 deadline=2"));
 }
 
 std::vector<Assumption> assumed(const std::string& protocol, const std::string& settings) {
@@ -183,15 +185,16 @@ TEST_CASE("a zero needs no unit, and neither does what is unbounded") {
 }
 
 TEST_CASE("a client that is cut off hears nothing of the service, and its deadline protects it") {
-  CHECK_FALSE(holds("lease", exclusion_in_belief.name, "pauses=0 cuts=1"));
-  CHECK(holds("deadline-lease", exclusion_in_belief.name, "pauses=0 cuts=1 work=any"));
-  CHECK(holds("deadline-lease", exclusion_in_effect.name, "pauses=0 cuts=1 work=any"));
+  CHECK_FALSE(holds("lease", exclusion_in_belief.name, "pauses=0 delay=0 cuts=1"));
+  CHECK(holds("deadline-lease", exclusion_in_belief.name, "pauses=0 delay=0 cuts=1 work=any"));
+  CHECK(holds("deadline-lease", exclusion_in_effect.name, "pauses=0 delay=0 cuts=1 work=any"));
 }
 
 // Fencing looks at tokens: a request that comes twice has the newest token both times.
 TEST_CASE("a charge that comes twice is charged twice, whatever the store looks at") {
-  CHECK(holds("deadline-lease", "billed at most once", "store=fenced pauses=0"));
-  CHECK_FALSE(holds("deadline-lease", "billed at most once", "store=fenced pauses=0 duplicates=1"));
+  CHECK(holds("deadline-lease", "billed at most once", "store=fenced pauses=0 delay=0"));
+  CHECK_FALSE(
+      holds("deadline-lease", "billed at most once", "store=fenced pauses=0 delay=0 duplicates=1"));
 }
 
 TEST_CASE("a timelock is a mistake of the model, and no end of the protocol") {

@@ -28,7 +28,7 @@ TEST_CASE("a combination of faults is told in words") {
 }
 
 TEST_CASE("faults tells what breaks each property and what it survives") {
-  const Ran ran = lockstep_program("faults lease pauses=2 crashes=2 --ascii");
+  const Ran ran = lockstep_program("faults lease delay=0 pauses=2 crashes=2 --ascii");
   CHECK(ran.status == 1);
   CHECK(has(ran.output, "mutual exclusion at the service: survives every combination of faults\n"));
   CHECK(has(ran.output,
@@ -38,18 +38,19 @@ TEST_CASE("faults tells what breaks each property and what it survives") {
 }
 
 TEST_CASE("the run of a combination can be drawn by its number") {
-  const Ran ran = lockstep_program("faults lease --property 'billed at most once' --draw 1");
+  const Ran ran =
+      lockstep_program("faults lease delay=0 --property 'billed at most once' --draw 1");
   CHECK(ran.status == 1);
   CHECK(has(ran.output,
             "Shortest run with one pause that breaks \"billed at most once\": 20 steps, 1 fault"));
-  const Ran none = lockstep_program("faults lease --draw 9");
+  const Ran none = lockstep_program("faults lease delay=0 --draw 9");
   CHECK(none.status == 2);
   CHECK(has(none.output, "there are 1 to 4"));
 }
 
 TEST_CASE("combinations of faults in JSON come with their runs") {
   const Ran ran =
-      lockstep_program("faults lease crashes=1 --property 'billed at most once' --json");
+      lockstep_program("faults lease delay=0 crashes=1 --property 'billed at most once' --json");
   const Json json = Json::parse(ran.output);
   CHECK(json["format"] == "lockstep-faults");
   CHECK(json["verdict"] == "violated");
@@ -62,29 +63,30 @@ TEST_CASE("combinations of faults in JSON come with their runs") {
 }
 
 TEST_CASE("a protocol that no fault breaks survives every combination") {
-  const Ran ran = lockstep_program("faults lease expiry=never pauses=2");
+  const Ran ran = lockstep_program("faults lease expiry=never delay=0 pauses=2");
   CHECK(ran.status == 0);
   CHECK_FALSE(has(ran.output, "broken by"));
 }
 
 TEST_CASE("allowing a second crash does not hide what the first one breaks") {
   for (const char* crashes : {"1", "2"}) {
-    const Ran ran = lockstep_program(std::string("faults lease expiry=never crashes=") + crashes);
+    const Ran ran =
+        lockstep_program(std::string("faults lease expiry=never delay=0 crashes=") + crashes);
     CHECK(has(ran.output, "broken by one crash (5 steps)"));
   }
 }
 
 TEST_CASE("combinations larger than was asked for are not tried, and the report says so") {
-  const Ran ran = lockstep_program("faults lease crashes=2 --faults 1");
+  const Ran ran = lockstep_program("faults lease delay=0 crashes=2 --faults 1");
   CHECK(has(ran.output, "only combinations of up to 1 fault were tried"));
 }
 
 TEST_CASE("check shows the run with the fewest faults when it is asked to") {
-  const Ran ran = lockstep_program("check lease delay=unbounded --fewest-faults");
+  const Ran ran = lockstep_program("check lease --fewest-faults");
   CHECK(ran.status == 1);
   CHECK(has(ran.output, "violated in 18 steps (no fault is needed)"));
   CHECK(has(ran.output, "Run with the fewest faults that breaks \"billed at most once\""));
-  const Ran one = lockstep_program("check lease --fewest-faults");
+  const Ran one = lockstep_program("check lease delay=0 --fewest-faults");
   CHECK(has(one.output, "violated in 20 steps (1 fault, the fewest)"));
 }
 

@@ -70,7 +70,7 @@ TEST_CASE("dropping an assumption changes the settings that it names and no othe
 }
 
 TEST_CASE("an assumption without which a property breaks is load-bearing for it") {
-  const Ledger ledger = tried("pauses=0", {"billed at most once", "no deadlock"});
+  const Ledger ledger = tried("pauses=0 delay=0", {"billed at most once", "no deadlock"});
   const LedgerLine& no_pause = line(ledger, "pauses=1");
   REQUIRE(no_pause.carries.size() == 1);
   CHECK(no_pause.carries[0].property == "billed at most once");
@@ -83,20 +83,20 @@ TEST_CASE("an assumption without which a property breaks is load-bearing for it"
 }
 
 TEST_CASE("an assumption without which everything still holds is not load-bearing") {
-  const Ledger ledger = tried("pauses=0", {"billed at most once"});
+  const Ledger ledger = tried("pauses=0 delay=0", {"billed at most once"});
   CHECK(line(ledger, "crashes=1").tried == Tried::yes);
   CHECK(line(ledger, "crashes=1").carries.empty());
 }
 
 TEST_CASE("an assumption that cannot be dropped is not tried") {
-  const Ledger ledger = tried("pauses=0", {"billed at most once"});
+  const Ledger ledger = tried("pauses=0 delay=0", {"billed at most once"});
   CHECK(line(ledger, "").tried == Tried::no);
 }
 
 TEST_CASE("a limit that is hit while an assumption is dropped leaves the question open") {
   Options options;
   options.states_max = 50;
-  const Ledger ledger = tried("pauses=0", {"billed at most once"}, options);
+  const Ledger ledger = tried("pauses=0 delay=0", {"billed at most once"}, options);
   CHECK(line(ledger, "clients=3").tried == Tried::in_part);
   CHECK(line(ledger, "clients=3").stopped == "the limit of 50 states was hit");
 }
@@ -123,16 +123,16 @@ TEST_CASE("an assumption that the other settings do not let go of leaves the que
 }
 
 TEST_CASE("where nothing holds no assumption is tried") {
-  for (const LedgerLine& some : tried("pauses=0", {})) CHECK(some.tried == Tried::no);
+  for (const LedgerLine& some : tried("pauses=0 delay=0", {})) CHECK(some.tried == Tried::no);
 }
 
 TEST_CASE("check marks the load-bearing assumptions of a small search, in text and in JSON") {
-  const Ran text = lockstep_program("check lease pauses=0");
+  const Ran text = lockstep_program("check lease pauses=0 delay=0");
   CHECK(text.status == 0);
   CHECK(text.output.find("! no client is paused") != std::string::npos);
   CHECK(text.output.find("load-bearing: without it (pauses=1)") != std::string::npos);
 
-  const Json json = Json::parse(lockstep_program("check lease pauses=0 --json").output);
+  const Json json = Json::parse(lockstep_program("check lease pauses=0 delay=0 --json").output);
   const Json& line = json["assumptions"][1];
   CHECK(line["without"] == "pauses=1");
   CHECK(line["tried"] == "yes");
@@ -142,7 +142,7 @@ TEST_CASE("check marks the load-bearing assumptions of a small search, in text a
 }
 
 TEST_CASE("a ledger that nobody wants is not kept") {
-  const Ran ran = lockstep_program("check lease pauses=0 --no-ledger");
+  const Ran ran = lockstep_program("check lease pauses=0 delay=0 --no-ledger");
   CHECK(ran.output.find("no client is paused (dropped by pauses=1)") != std::string::npos);
   CHECK(ran.output.find("load-bearing") == std::string::npos);
   CHECK(lockstep_program("check lease --ledger --no-ledger").status == 2);

@@ -146,11 +146,11 @@ TEST_CASE("a report names a rare setting only where it is not as standard, and l
   const auto names = [](const std::string& arguments, const std::string& setting) {
     return lockstep_program(arguments).output.find(setting) != std::string::npos;
   };
-  CHECK_FALSE(names("check lease pauses=0 --no-ledger", "timeouts=0"));
-  CHECK(names("check lease pauses=0 timeouts=1 --no-ledger", "timeouts=1 ttl=1"));
-  CHECK(names("check lease pauses=0 --no-ledger", "crashes=0"));
+  CHECK_FALSE(names("check lease pauses=0 delay=0 --no-ledger", "timeouts=0"));
+  CHECK(names("check lease pauses=0 delay=0 timeouts=1 --no-ledger", "timeouts=1 ttl=1"));
+  CHECK(names("check lease pauses=0 delay=0 --no-ledger", "crashes=0"));
   CHECK(names("list lease", "timeouts=0"));
-  CHECK(names("check lease pauses=0 --no-ledger --json", "\"timeouts\": 0"));
+  CHECK(names("check lease pauses=0 delay=0 --no-ledger --json", "\"timeouts\": 0"));
 }
 
 }  // namespace lockstep

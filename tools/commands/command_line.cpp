@@ -24,7 +24,7 @@ constexpr const char* examples =
     "  lockstep check lease                       is it safe? a chart if it is not\n"
     "  lockstep check lease clients=3 store=fenced\n"
     "  lockstep check lease --trace t.json && lockstep trace t.json\n"
-    "  lockstep faults lease                      which faults break it, and which it survives\n"
+    "  lockstep faults lease delay=0              which faults break it, and which it survives\n"
     "  lockstep verify                            do all claims of all protocols hold?\n"
     "\n"
     "Exit status: 0 every property holds; 1 one is violated; 2 the request or an input is wrong;\n"
@@ -160,7 +160,8 @@ class Parser {
     add_engine(*faults, faults_.options);
     add_display(*faults);
     faults->footer(
-        "Examples:\n  lockstep faults lease pauses=2 crashes=2\n  lockstep faults lease --draw 1");
+        "Examples:\n  lockstep faults lease delay=0 pauses=2 crashes=2\n  lockstep faults lease "
+        "delay=0 --draw 1");
   }
 
   template <class ChosenCommand>
