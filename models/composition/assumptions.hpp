@@ -99,6 +99,8 @@ inline void add_on_requests(const Environment& environment, std::vector<Assumpti
                                   "clients stop waiting for an answer", "timeouts"));
   if (environment.request_ids)
     all.push_back({"a client tells answers to its earlier requests apart", "request-ids=false"});
+  if (environment.acquire == Acquire::idempotent)
+    all.push_back({"the lock service recognises an acquire that it has granted", "acquire=plain"});
   if (environment.store == StoreKind::idempotent && environment.key == IdempotencyKey::job)
     all.push_back({"all requests to bill the job have one idempotency key", "key=request"});
 }

@@ -37,6 +37,14 @@ enum class Retry : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Retry, same, fresh, never)
 
+// What the lock service makes of an acquire that it has granted before: one that was sent again, or
+// that comes twice.
+enum class Acquire : std::uint8_t {
+  plain,       // a new request
+  idempotent,  // the same: it is answered by the same grant, and by none after the release
+};
+BOOST_DESCRIBE_ENUM(Acquire, plain, idempotent)
+
 // What a client knows after a restart.
 enum class Memory : std::uint8_t {
   amnesia,  // nothing
@@ -69,6 +77,7 @@ struct Environment : ServiceFaults {
   int timeouts = 0;
   Retry retry = Retry::same;
   bool request_ids = false;
+  Acquire acquire = Acquire::plain;
   Memory memory = Memory::amnesia;
   Bound restart_delay = 0;
   int service_pauses = 0;
@@ -77,7 +86,8 @@ struct Environment : ServiceFaults {
 BOOST_DESCRIBE_STRUCT(Environment, (ServiceFaults),
                       (clients, store, pauses, crashes, restarts, losses, duplicates, cuts, delay,
                        pause, work, key, channels, reorders, cut, cut_stops, across_cut, timeouts,
-                       retry, request_ids, memory, restart_delay, service_pauses, store_pauses))
+                       retry, request_ids, acquire, memory, restart_delay, service_pauses,
+                       store_pauses))
 
 inline int population(const Environment& environment, ClientTag) { return environment.clients; }
 inline Channels channels_of(const Environment& environment) { return environment.channels; }

@@ -8,7 +8,7 @@ namespace lockstep {
 
 // Whether anybody tells the requests of a client apart.
 inline bool uses_request_ids(const Environment& environment) {
-  return environment.request_ids ||
+  return environment.request_ids || environment.acquire == Acquire::idempotent ||
          (environment.store == StoreKind::idempotent && environment.key == IdempotencyKey::request);
 }
 
@@ -19,7 +19,8 @@ void send_call(const Environment& environment, World<Lock>& world, typename Lock
   post(environment, world.calls, call, world.client[call.client].request);
 }
 
-// Where a server puts its replies: `replies.add(call)`.
+// Where a server puts its replies: `replies.add(call)`. It may ask whether the request that it
+// serves is one that it has granted, and repeat the reply.
 template <class Lock>
 class Replies {
  public:
@@ -29,10 +30,18 @@ class Replies {
   void add(typename Lock::Call call) {
     set_server(call, from_);
     if (call.token && Lock::watches_tokens(params_)) note(call.token);
+    if (call.token && params_.acquire == Acquire::idempotent)
+      granted(call.client) = static_cast<std::uint8_t>(granted(call.client) | bit(call.client));
+    repeat(call);
+  }
+  void repeat(const typename Lock::Call& call) {
     post(params_, world_.calls, call, world_.heard[call.client]);
   }
+  bool has_granted(Client c) const { return (world_.granted_requests[c] & bit(c)) != 0; }
 
  private:
+  std::uint8_t& granted(Client c) { return world_.granted_requests[c]; }
+  unsigned bit(Client c) const { return 1U << world_.heard[c]; }
   void note(Token token) {
     auto& fallback = world_.fallback;
     if (token <= fallback.newest)

@@ -64,6 +64,9 @@ void declare_rare_faults(Protocol<P, State>& m) {
   m.template parameter<&P::request_ids>(
        "whether a client tells answers to its earlier requests apart")
       .rare();
+  m.template parameter<&P::acquire>(
+       "whether the lock service recognises an acquire that it has granted")
+      .rare();
   m.template parameter<&P::memory>("whether a client that restarts has its grant on a disk").rare();
   m.template parameter<&P::restart_delay>("how long a restart takes", 0, lateness_max).rare();
   m.template parameter<&P::service_pauses>("how often the lock service may be paused", 0,

@@ -13,7 +13,8 @@ namespace lockstep::composition {
 
 // Which requests the service heard is not in the copy that it falls back on.
 inline bool requests_are_kept(const Environment& environment) {
-  return !environment.request_ids || !may_forget(environment);
+  const bool knows_requests = environment.request_ids || environment.acquire == Acquire::idempotent;
+  return !knows_requests || !may_forget(environment);
 }
 
 template <class Lock>
@@ -64,8 +65,9 @@ void declare_service_parameters(Protocol<typename Lock::Params, World<Lock>>& m)
       "`old-primary=lives-on` goes with at most one failover and `replication=asynchronous`: where "
       "replication is synchronous an old primary can answer nothing, and may as well be dead");
   m.template needs<keeps_requests<Lock>>(
-      "`request-ids` does not go with a lock service that may fall back on an older copy: which "
-      "requests it has heard is not copied");
+      "`request-ids` and `acquire=idempotent` do not go with a lock service that may fall back on "
+      "an "
+      "older copy: which requests it has heard is not copied");
   m.template tokens_repeat<numbers_tokens<Lock>>();
 }
 

@@ -109,6 +109,7 @@ Step finds_new_primary(const typename Lock::Params& params, World<Lock>& world, 
 template <class Lock>
 void free_lock(World<Lock>& world) {
   Lock::free(world.service);
+  world.granted_requests = {};
   if (!world.fallback.lives_on) Lock::free(world.fallback.former);
 }
 

@@ -72,6 +72,7 @@ struct World {
   Pause service_pause;
   Pause store_pause;
   Table<ClientTag, RequestId, clients_max> heard;  // the service heard this request of it last
+  Table<ClientTag, std::uint8_t, clients_max> granted_requests;  // with acquire=idempotent: bits
   typename Lock::Service service;
   Fallback<Lock> fallback;
   Store store;
@@ -81,7 +82,7 @@ struct World {
   BOOST_DESCRIBE_CLASS(World, (),
                        (pauses, crashes, restarts, losses, duplicates, cuts, reorders, timeouts,
                         service_pauses, store_pauses, cut_off, service_pause, store_pause, heard,
-                        service, fallback, store, calls, queries, client),
+                        granted_requests, service, fallback, store, calls, queries, client),
                        (), ())
 
   static constexpr bool copies_token_sources = true;  // in `fallback`

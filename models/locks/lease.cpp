@@ -137,6 +137,13 @@ void claims_of_messages(Protocol<Params, World<Lease>>& m) {
           {{belief, 10}, {effect, 15}, {stuck, 16}});
   m.claim("delay=0 expiry=never pauses=0 losses=1 timeouts=1 store=idempotent",
           {{effect, 18}, {unbilled, 7}, {stuck, 7}});
+  m.claim("delay=0 expiry=never pauses=0 timeouts=1 store=idempotent", {{effect, 18}, {stuck, 16}});
+  m.claim("delay=0 expiry=never pauses=0 timeouts=1 store=idempotent acquire=idempotent",
+          {{effect, 18}});
+  m.claim("expiry=never pauses=0 duplicates=1 store=idempotent", {{effect, 18}, {stuck, 16}});
+  m.claim("expiry=never pauses=0 duplicates=1 store=idempotent acquire=idempotent", {{effect, 18}});
+  m.claim("delay=0 expiry=never pauses=0 losses=1 timeouts=1 store=idempotent acquire=idempotent",
+          {{effect, 18}, {unbilled, 7}, {stuck, 7}});
   m.claim("delay=0 expiry=never pauses=0 timeouts=1 retry=never",
           {{effect, 16}, {stale, 19}, {twice, 19}, {unbilled, 7}, {stuck, 7}});
   m.claim("delay=0 expiry=never pauses=0 timeouts=1 retry=never channels=fifo",

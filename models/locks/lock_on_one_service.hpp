@@ -106,6 +106,7 @@ template <class Lock, Server server>
 Step lease_expires(const typename Lock::Params& params, World<Lock>& world, Client c) {
   WHEN(serves(world, server) && Lock::may_end(params, service_at(world, server), c));
   end_grant(service_at(world, server), c);
+  world.granted_requests[c] = 0;
   return taken;
 }
 

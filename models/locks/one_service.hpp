@@ -106,7 +106,9 @@ void serve(OneService& service, const LockCall& call, const Rules& rules, Calls&
   const bool holds = is_holder(service, call.client, rules.identity);
   switch (call.kind) {
     case LockRequest::acquire:
-      if (!service.holder)
+      if (replies.has_granted(call.client)) {
+        if (holds) replies.repeat({LockRequest::granted, call.client, service.tokens.last(), {}});
+      } else if (!service.holder)
         grant(service, call.client, rules.term, replies);
       else if (rules.identity == Identity::shared)
         grant_once_more(service, call.client, rules.term, replies);

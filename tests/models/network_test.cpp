@@ -104,11 +104,57 @@ TEST_CASE("an answer to an earlier request is trusted for too long unless it is 
   CHECK(breaks(again + " retry=same") == 0);
 }
 
+TEST_CASE("an acquire that is sent again is granted to one that has gone unless it is recognised") {
+  for (const char* again : {"timeouts=1 delay=0", "timeouts=1", "duplicates=1"}) {
+    const std::string settings = std::string("expiry=never pauses=0 store=idempotent ") + again;
+    INFO(settings);
+    CHECK(lease_breaks(no_deadlock, settings) == 16);
+    CHECK(lease_breaks(no_deadlock, settings + " acquire=idempotent") == 0);
+  }
+}
+
+// It is granted anew: another request.
+TEST_CASE("an acquire that is asked anew is none that the lock service recognises") {
+  const std::string anew = "delay=0 expiry=never pauses=0 timeouts=1 retry=fresh store=idempotent";
+  CHECK(lease_breaks(no_deadlock, anew) == 8);
+  CHECK(lease_breaks(no_deadlock, anew + " acquire=idempotent") == 8);
+}
+
+// A lost grant alone makes a client wait for itself; with a service that repeats it, only the
+// release is left, which nobody sends again.
+TEST_CASE("a grant that is lost is repeated by a lock service that recognises the request") {
+  const auto lost = [](const std::string& settings) {
+    Options options;
+    options.fewest_faults = true;
+    const Report report = check(*made(settings), options);
+    const auto found =
+        std::find_if(report.properties.begin(), report.properties.end(),
+                     [](const auto& one) { return one.name == nothing_left_unbilled.name; });
+    return found->faults;
+  };
+  const std::string once =
+      "clients=1 delay=0 expiry=never pauses=0 losses=1 timeouts=1 store=idempotent";
+  CHECK(lost(once) == 1);
+  CHECK(lost(once + " acquire=idempotent") == 2);
+}
+
+TEST_CASE("a grant that is repeated is trusted no longer than the first time") {
+  for (int ttl = 1; ttl <= 2; ++ttl)
+    for (int deadline = 1; deadline <= 3; ++deadline) {
+      const std::string settings =
+          "pauses=0 timeouts=1 acquire=idempotent ttl=" + std::to_string(ttl) +
+          " deadline=" + std::to_string(deadline);
+      const bool holds = steps_to_break("deadline-lease", exclusion_in_belief.name, settings) == 0;
+      CHECK(holds == (deadline <= ttl));
+    }
+}
+
 TEST_CASE("whatever goes wrong on the way, reductions change no verdict and no length") {
   for (const char* settings :
        {"pauses=0 delay=0 channels=fifo duplicates=1 reorders=1",
         "pauses=0 delay=0 channels=fifo cuts=1 cut=both across-cut=dropped",
         "pauses=0 delay=0 timeouts=1 retry=fresh request-ids=true store=idempotent key=request",
+        "pauses=0 timeouts=1 retry=fresh acquire=idempotent expiry=never",
         "pauses=0 delay=0 timeouts=1 retry=never cuts=1 cut-stops=replies",
         "pauses=0 delay=0 restarts=1 memory=stable restart-delay=1 request-ids=true",
         "pauses=0 delay=0 service-pauses=1 store-pauses=1 pause=1"}) {
@@ -127,6 +173,7 @@ TEST_CASE("whatever goes wrong on the way, reductions change no verdict and no l
 TEST_CASE("whatever goes wrong on the way, the model keeps its contract") {
   for (const char* settings :
        {"pauses=0 delay=0 channels=fifo reorders=1 timeouts=1",
+        "pauses=0 delay=0 expiry=never timeouts=1 acquire=idempotent",
         "pauses=0 delay=0 cuts=1 across-cut=dropped",
         "pauses=0 delay=0 restarts=1 memory=stable restart-delay=1 request-ids=true"}) {
     INFO(settings);

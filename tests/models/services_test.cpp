@@ -254,6 +254,7 @@ TEST_CASE("faults of the service that do not go together are refused, with the r
   CHECK_THAT(refusal("failovers=1 old-primary=lives-on replication=synchronous"),
              Contains("can answer nothing"));
   CHECK_THAT(refusal("failovers=1 request-ids=true"), Contains("is not copied"));
+  CHECK_THAT(refusal("failovers=1 acquire=idempotent"), Contains("is not copied"));
   CHECK_THAT(refusal("expiry=timed"), Contains("prompt"));
 }
 

@@ -47,7 +47,7 @@ TEST_CASE("what drops an assumption of a shipped protocol is a setting of it") {
 
 TEST_CASE("what drops an assumption goes together with the other settings") {
   for (const char* words :
-       {"request-ids=true", "old-primary=lives-on service-pauses=1",
+       {"request-ids=true", "acquire=idempotent", "old-primary=lives-on service-pauses=1",
         "old-primary=lives-on failovers=1", "failovers=1 replication=synchronous request-ids=true",
         "failovers=2", "service-restarts=3", "service-restarts=1 request-ids=true",
         "failovers=1 service-pauses=1"}) {
