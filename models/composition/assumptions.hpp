@@ -54,6 +54,7 @@ inline Assumption on_work(Work work) {
 
 inline std::string link_in_words(Cut cut) {
   if (cut == Cut::both) return "the lock service and the store";
+  if (cut == Cut::any) return "the lock service or the store";
   return cut == Cut::store ? "the store" : "the lock service";
 }
 

@@ -19,8 +19,13 @@ enum class Work : std::uint8_t {
 BOOST_DESCRIBE_ENUM(Work, prompt, any)
 
 // Which link of a client a cut is in, what does not get through it, and what becomes of that.
-enum class Cut : std::uint8_t { service, store, both };
-BOOST_DESCRIBE_ENUM(Cut, service, store, both)
+enum class Cut : std::uint8_t {
+  service,
+  store,
+  both,
+  any,  // each cut is in one of the two
+};
+BOOST_DESCRIBE_ENUM(Cut, service, store, both, any)
 enum class CutStops : std::uint8_t { all, requests, replies };
 BOOST_DESCRIBE_ENUM(CutStops, all, requests, replies)
 enum class AcrossCut : std::uint8_t {

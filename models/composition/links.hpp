@@ -60,14 +60,21 @@ template <class Call>
 requires requires(const Call& call) { to_service(call); }
 bool is_request(const Call& call) { return to_service(call); }
 
+// The client is cut off from the service or from the store.
+template <Cut link, class Lock>
+bool link_is_cut(const Environment& environment, const World<Lock>& world, Client c) {
+  if (environment.cut == Cut::any)
+    return (link == Cut::store ? world.cut_off_from_store : world.cut_off).contains(c);
+  return (environment.cut == link || environment.cut == Cut::both) && world.cut_off.contains(c);
+}
+
 // It does not get through a cut in this link of its client.
 template <class Lock, class Message>
 bool is_cut(const Environment& environment, const World<Lock>& world, const Message& message) {
   constexpr Cut link = std::is_base_of_v<Query, Message> ? Cut::store : Cut::service;
-  if (environment.cut != link && environment.cut != Cut::both) return false;
   if (environment.cut_stops == CutStops::requests && !is_request(message)) return false;
   if (environment.cut_stops == CutStops::replies && is_request(message)) return false;
-  return world.cut_off.contains(message.client);
+  return link_is_cut<link>(environment, world, message.client);
 }
 
 // The link is there, and the receiver takes it: when it runs.
@@ -93,28 +100,39 @@ bool arrives(const Environment& environment, const World<Lock>& world,
 
 namespace composition {
 
-// What is on its way across the cut waits, or is gone when the link heals.
+// The clients that a cut is in the way of: world.cut_off or world.cut_off_from_store.
 template <class Lock>
-Step is_cut_off(const typename Lock::Params&, World<Lock>& world, Client c) {
+using Cuts = Set<ClientTag> World<Lock>::*;
+
+template <class Lock, Cuts<Lock> cuts>
+bool may_be_cut(const Environment& environment) {
+  return cuts == &World<Lock>::cut_off || environment.cut == Cut::any;
+}
+
+// What is on its way across the cut waits, or is gone when the link heals.
+template <class Lock, Cuts<Lock> cuts>
+Step is_cut_off(const typename Lock::Params& params, World<Lock>& world, Client c) {
   const auto& me = world.client[c];
-  WHEN(world.cuts.left() > 0 && !world.cut_off.contains(c));
+  WHEN(may_be_cut<Lock, cuts>(params));
+  WHEN(world.cuts.left() > 0 && !(world.*cuts).contains(c));
   WHEN(me.health != Health::crashed && me.at != At::idle && me.at != At::done);
   world.cuts.spend();
-  world.cut_off.insert(c);
+  (world.*cuts).insert(c);
   return taken;
 }
 
-template <class Lock>
+template <class Lock, Cuts<Lock> cuts>
 Step is_connected(const typename Lock::Params& params, World<Lock>& world, Client c) {
-  WHEN(world.cut_off.contains(c));
+  WHEN((world.*cuts).contains(c));
   if (params.across_cut == AcrossCut::dropped) {
     const auto gone = [&](const auto& message) {
       return message.client == c && is_cut(params, world, message);
     };
-    take_out_all(world.calls, gone);
-    take_out_all(world.queries, gone);
+    const bool of_both = params.cut != Cut::any;
+    if (of_both || cuts == &World<Lock>::cut_off) take_out_all(world.calls, gone);
+    if (of_both || cuts == &World<Lock>::cut_off_from_store) take_out_all(world.queries, gone);
   }
-  world.cut_off.erase(c);
+  (world.*cuts).erase(c);
   return taken;
 }
 

@@ -90,14 +90,26 @@ inline std::string restarts_in_words(const Environment& environment) {
 }
 
 template <class Lock>
-void declare_links(Protocol<typename Lock::Params, World<Lock>>& m) {
-  const auto link = [](const Environment& environment) { return link_in_words(environment.cut); };
-  m.template action<is_cut_off<Lock>>("is cut off")
+void declare_cuts(Protocol<typename Lock::Params, World<Lock>>& m) {
+  const auto link = [](const Environment& environment) {
+    return link_in_words(environment.cut == Cut::any ? Cut::service : environment.cut);
+  };
+  m.template action<is_cut_off<Lock, &World<Lock>::cut_off>>("is cut off")
       .says([link](const Environment& e) { return "{0} is cut off from " + link(e); })
       .fault("partition");
-  m.template action<is_connected<Lock>>("is connected again").says([link](const Environment& e) {
-    return "{0} reaches " + link(e) + " again";
-  });
+  m.template action<is_connected<Lock, &World<Lock>::cut_off>>("is connected again")
+      .says([link](const Environment& e) { return "{0} reaches " + link(e) + " again"; });
+  const std::string store = link_in_words(Cut::store);
+  m.template action<is_cut_off<Lock, &World<Lock>::cut_off_from_store>>("is cut off from the store")
+      .says("{0} is cut off from " + store)
+      .fault("store partition");
+  m.template action<is_connected<Lock, &World<Lock>::cut_off_from_store>>("reaches the store again")
+      .says("{0} reaches " + store + " again");
+}
+
+template <class Lock>
+void declare_links(Protocol<typename Lock::Params, World<Lock>>& m) {
+  declare_cuts<Lock>(m);
   m.template action<times_out<Lock, true>>("stops waiting in vain").says(stops_waiting);
   m.template action<times_out<Lock, false>>("stops waiting too early")
       .says(stops_waiting)

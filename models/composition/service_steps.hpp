@@ -97,7 +97,7 @@ Step syncs(const typename Lock::Params& params, World<Lock>& world) {
 template <class Lock>
 Step finds_new_primary(const typename Lock::Params& params, World<Lock>& world, Client c) {
   const auto& me = world.client[c];
-  WHEN(!world.cut_off.contains(c) || params.cut == Cut::store);
+  WHEN(!link_is_cut<Cut::service>(params, world, c));
   WHEN(world.fallback.lives_on && world.fallback.behind.contains(c));
   WHEN(me.health == Health::running && me.at != At::done);
   for (const auto& call : world.calls) WHEN(!(call.client == c));

@@ -68,7 +68,8 @@ struct World {
   Budget timeouts;
   Budget service_pauses;
   Budget store_pauses;
-  Set<ClientTag> cut_off;  // from what `cut` says
+  Set<ClientTag> cut_off;             // from what `cut` says; with cut=any, from the lock service
+  Set<ClientTag> cut_off_from_store;  // with cut=any
   Pause service_pause;
   Pause store_pause;
   Table<ClientTag, RequestId, clients_max> heard;  // the service heard this request of it last
@@ -81,8 +82,9 @@ struct World {
   Table<ClientTag, Process<Lock>, clients_max> client;
   BOOST_DESCRIBE_CLASS(World, (),
                        (pauses, crashes, restarts, losses, duplicates, cuts, reorders, timeouts,
-                        service_pauses, store_pauses, cut_off, service_pause, store_pause, heard,
-                        granted_requests, service, fallback, store, calls, queries, client),
+                        service_pauses, store_pauses, cut_off, cut_off_from_store, service_pause,
+                        store_pause, heard, granted_requests, service, fallback, store, calls,
+                        queries, client),
                        (), ())
 
   static constexpr bool copies_token_sources = true;  // in `fallback`

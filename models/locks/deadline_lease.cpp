@@ -141,6 +141,8 @@ void claims(Protocol<Params, World<DeadlineLease>>& m) {
   m.claim("delay=0 pauses=0 losses=1", {{unbilled, 13}, {no_deadlock.name, 13}});
   m.claim("delay=0 pauses=0 duplicates=1", {{effect, 18}, {twice, 10}});
   m.claim("delay=0 pauses=0 cuts=1", {{unbilled, 17}});
+  m.claim("delay=0 pauses=0 cuts=2 cut=any",
+          {{effect, 18}, {stale, 21}, {twice, 21}, {unbilled, 17}});
   m.claim("delay=0 pauses=0 restarts=1", {{effect, 26}, {unbilled, 21}});
   m.claim("pauses=0 restarts=1 delay=unbounded",
           {{belief, 11}, {effect, 16}, {stale, 19}, {twice, 19}, {unbilled, 14}});

@@ -156,6 +156,7 @@ void claims_of_messages(Protocol<Params, World<Lease>>& m) {
   m.claim("delay=0 pauses=0 cuts=1 cut=store",
           {{belief, 10}, {effect, 17}, {stale, 20}, {twice, 20}});
   m.claim("delay=0 pauses=0 cuts=1 across-cut=dropped", {{stuck, 14}});
+  m.claim("delay=0 pauses=0 cuts=1 cut=any across-cut=dropped", {{belief, 10}, {stuck, 14}});
   m.claim("delay=0 pauses=0 cuts=1 cut=both across-cut=dropped", {{belief, 10}, {stuck, 14}});
 }
 

@@ -83,6 +83,22 @@ TEST_CASE("a cut that stops requests alone makes no grant late, one that stops r
   CHECK(lease_breaks(exclusion_in_belief, "pauses=0 delay=0 cuts=1 cut-stops=replies") > 0);
 }
 
+TEST_CASE("where each cut picks its link, whatever breaks by one of the links breaks") {
+  for (const LockProperty* property :
+       {&exclusion_in_belief, &exclusion_in_effect, &billed_at_most_once, &no_deadlock})
+    for (const char* across : {"held", "dropped"}) {
+      const auto breaks = [&](const char* link) {
+        return lease_breaks(*property, "delay=0 pauses=0 cuts=1 across-cut=" + std::string(across) +
+                                           " cut=" + link);
+      };
+      const std::size_t service = breaks("service");
+      const std::size_t store = breaks("store");
+      const std::size_t sooner =
+          service > 0 && store > 0 ? std::min(service, store) : std::max(service, store);
+      CHECK(breaks("any") == sooner);
+    }
+}
+
 TEST_CASE("a holder that is cut off from the store overstays its lease") {
   CHECK(lease_breaks(billed_at_most_once, "pauses=0 delay=0 cuts=1 cut=store") > 0);
   CHECK(lease_breaks(billed_at_most_once, "pauses=0 delay=0 cuts=1 cut=store store=idempotent") ==
@@ -154,6 +170,7 @@ TEST_CASE("whatever goes wrong on the way, reductions change no verdict and no l
        {"pauses=0 delay=0 channels=fifo duplicates=1 reorders=1",
         "pauses=0 delay=0 channels=fifo cuts=1 cut=both across-cut=dropped",
         "pauses=0 delay=0 timeouts=1 retry=fresh request-ids=true store=idempotent key=request",
+        "pauses=0 delay=0 cuts=2 cut=any across-cut=dropped",
         "pauses=0 timeouts=1 retry=fresh acquire=idempotent expiry=never",
         "pauses=0 delay=0 timeouts=1 retry=never cuts=1 cut-stops=replies",
         "pauses=0 delay=0 restarts=1 memory=stable restart-delay=1 request-ids=true",
