@@ -3,6 +3,7 @@
 #include "checker/errors/ensure.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 namespace lockstep {
@@ -41,24 +42,56 @@ Frontier Exchange::deliver(Store& store) {
   return all;
 }
 
+namespace {
+
+// Encodes all states of a shard anew, and calls visit(record) for each until it is false or a state
+// cannot be encoded. True when it went through.
+template <class Visit>
+bool recode(const Shard& shard, const Code& from, const Code& to, Visit&& visit) {
+  std::vector<std::uint64_t> record(to.room());
+  std::vector<std::uint64_t> scratch(from.room());
+  std::vector<std::uint64_t> state(from.packing().width() / 8);
+  auto* bytes = reinterpret_cast<std::byte*>(state.data());
+  bool all = true;
+  shard.for_each([&](const std::uint64_t* seen) {
+    if (!all) return;
+    from.decode(seen, scratch.data(), bytes);
+    all = to.encode(bytes, record.data());
+    if (all) visit(record.data());
+  });
+  return all;
+}
+
+}  // namespace
+
+std::shared_ptr<const Code> with_room_for(Store& store, std::shared_ptr<const Code> code,
+                                          Team& team) {
+  if (!code->folds() || code->has_records_of(*store.code())) return code;
+  std::atomic<bool> all;
+  do {
+    all = true;
+    team.share(store.shards(), [&](int, std::size_t number) {
+      const auto nothing = [](const std::uint64_t*) {};
+      if (all && !recode(store.shard(number), *store.code(), *code, nothing)) all = false;
+    });
+    if (!all || code->crowded()) code = code->grown(store.size());
+  } while (!all);
+  return code;
+}
+
 std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, unsigned shard_bits,
                                Team& team, Exchange& exchange) {
   auto store = std::make_unique<Store>(code, shard_bits);
   const Code& from = *old.code();
   const auto move_shard = [&](int worker, std::size_t number) {
-    std::vector<std::uint64_t> record(std::max(from.words(), code->words()));
-    std::vector<std::uint64_t> scratch(record.size());
-    std::vector<std::byte> state(from.packing().width());
     Outbox& box = exchange.outbox(worker);
-    old.shard(number).for_each([&](const std::uint64_t* seen) {
-      if (code == old.code()) {
-        std::copy_n(seen, record.size(), record.data());
-      } else {
-        from.decode(seen, scratch.data(), state.data());
-        ensure(code->encode(state.data(), record.data()), "a wider packing fits every old state");
-      }
-      box.add(store->shard_of(record[0]), record.data());
-    });
+    const auto put = [&](const std::uint64_t* record) {
+      box.add(store->shard_of(record[0]), record);
+    };
+    if (code == old.code())
+      old.shard(number).for_each(put);
+    else
+      ensure(recode(old.shard(number), from, *code, put), "a wider code fits every old state");
     old.shard(number).release();
   };
   const std::uint64_t each = old.size() / store->shards();  // hashes spread them evenly

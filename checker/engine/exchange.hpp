@@ -37,8 +37,12 @@ class Exchange {
   std::vector<Frontier> found_;                      // by worker
 };
 
-// A store of the same states with a code that is the old one or wider, and with 2^shard_bits
-// shards. Empties `old` as it goes.
+// `code`, or where it has no room for all states of the store the same with more room.
+std::shared_ptr<const Code> with_room_for(Store& store, std::shared_ptr<const Code> code,
+                                          Team& team);
+
+// A store of the same states with a code that is the old one or has room for all of them, and with
+// 2^shard_bits shards. Empties `old` as it goes.
 std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, unsigned shard_bits,
                                Team& team, Exchange& exchange);
 

@@ -34,12 +34,12 @@ void Expander::open(const Store& store, Outbox& outbox) {
   store_ = &store;
   code_ = store.code().get();
   outbox_ = &outbox;
-  record_.resize(code_->words());
+  record_.resize(code_->room());
 }
 
 void Expander::judge(const Code& code, const std::uint64_t* record) {
   auto* state = reinterpret_cast<std::byte*>(state_.data());
-  scratch_.resize(code.words());
+  scratch_.resize(code.room());
   code.decode(record, scratch_.data(), state);
   sums_.broken_always |= model_.broken(state, false) & always_;
 }

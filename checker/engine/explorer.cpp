@@ -140,11 +140,13 @@ std::size_t Explorer::round_records() const {
 void Explorer::deliver() {
   next_states_.append(exchange_.deliver(*store_));
   admit_misfits();
+  if (store_->code()->crowded()) go_on_with(store_->code()->grown(store_->size()));
   if (store_->wants_more_shards())
     rehouse_with(store_->code(), store_->shard_bits() + Store::shard_bits_step);
 }
 
-// Widens the packing until every state that was found fits.
+// Widens the code until every state that was found fits: by the bits that it lacks, and when it
+// knows them all, by room for the parts that it has not seen.
 void Explorer::admit_misfits() {
   std::vector<std::byte> misfits;
   std::vector<std::byte> wanted(model_.shape().width);
@@ -154,18 +156,35 @@ void Explorer::admit_misfits() {
     for (std::size_t i = 0; i < wanted.size(); ++i)
       wanted[i] |= std::exchange(expander.wanted()[i], std::byte{0});
   }
-  if (misfits.empty()) return;
-  const Packing wider = store_->code()->packing().widened(wanted);
-  rehouse_with(std::make_shared<const Code>(wider), store_->shard_bits());
-  exchange_.open(*store_);
-  std::vector<std::uint64_t> record(store_->code()->words());
-  std::vector<std::uint64_t> state(wanted.size() / 8);  // aligned
-  for (std::size_t at = 0; at < misfits.size(); at += wanted.size()) {
-    std::memcpy(state.data(), &misfits[at], wanted.size());
-    store_->code()->encode(reinterpret_cast<const std::byte*>(state.data()), record.data());
-    exchange_.outbox(0).add(store_->shard_of(record[0]), record.data());
+  while (!misfits.empty()) {
+    const Code& code = *store_->code();
+    go_on_with(code.packing().knows(wanted) ? code.grown(store_->size())
+                                            : with_room_for(*store_, code.widened(wanted), team_));
+    misfits = without_fitting(std::move(misfits));
+    next_states_.append(exchange_.deliver(*store_));
   }
-  next_states_.append(exchange_.deliver(*store_));
+}
+
+// Puts those that can be encoded now into an outbox, and gives back the others.
+std::vector<std::byte> Explorer::without_fitting(std::vector<std::byte> misfits) {
+  const std::size_t width = model_.shape().width;
+  exchange_.open(*store_);
+  std::vector<std::uint64_t> record(store_->code()->room());
+  std::vector<std::uint64_t> state(width / 8);  // aligned
+  std::vector<std::byte> left;
+  for (auto at = misfits.begin(); at != misfits.end(); at += static_cast<std::ptrdiff_t>(width)) {
+    std::memcpy(state.data(), &*at, width);
+    if (store_->code()->encode(reinterpret_cast<const std::byte*>(state.data()), record.data()))
+      exchange_.outbox(0).add(store_->shard_of(record[0]), record.data());
+    else
+      left.insert(left.end(), at, at + static_cast<std::ptrdiff_t>(width));
+  }
+  return left;
+}
+
+void Explorer::go_on_with(std::shared_ptr<const Code> code) {
+  if (code->has_records_of(*store_->code())) return store_->continue_with(std::move(code));
+  rehouse_with(std::move(code), store_->shard_bits());
 }
 
 void Explorer::rehouse_with(std::shared_ptr<const Code> code, unsigned shard_bits) {

@@ -77,6 +77,8 @@ class Explorer {
   void end_level();
   void deliver();
   void admit_misfits();
+  std::vector<std::byte> without_fitting(std::vector<std::byte> misfits);
+  void go_on_with(std::shared_ptr<const Code> code);
   void rehouse_with(std::shared_ptr<const Code> code, unsigned shard_bits);
   std::size_t round_records() const;
   void note_broken(std::uint64_t bits);

@@ -21,15 +21,15 @@ std::string identity(const Model& model, unsigned reductions) {
 void save_records(const Segment& segment, std::size_t from, std::size_t count, const Code& code,
                   CheckpointWriter& to) {
   std::vector<std::uint64_t> buffer;
-  std::vector<std::uint64_t> scratch(segment.code()->words());
+  std::vector<std::uint64_t> scratch(segment.code()->room());
   std::vector<std::uint64_t> state(code.packing().width() / 8);
-  std::vector<std::uint64_t> record(code.words());
+  std::vector<std::uint64_t> record(code.room());
   auto* bytes = reinterpret_cast<std::byte*>(state.data());
   const std::uint64_t* next = segment.records(from, count, buffer);
   for (std::size_t i = 0; i < count; ++i, next += segment.code()->words()) {
     segment.code()->decode(next, scratch.data(), bytes);
     code.encode(bytes, record.data());
-    to.bytes(record.data(), record.size() * sizeof(std::uint64_t));
+    to.bytes(record.data(), code.words() * sizeof(std::uint64_t));
   }
 }
 

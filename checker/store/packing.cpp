@@ -80,9 +80,15 @@ Packing Packing::widened(const std::vector<std::byte>& wanted) const {
   Packing wider = *this;
   for (std::size_t i = 0; i < pieces_.size(); ++i)
     wider.pieces_[i].mask |= read_word(wanted.data() + 8 * i);
-  wider.place();
+  if (words() == 1 || !wider.place_again()) wider.place();
   wider.choose_instructions(has_instructions());
   return wider;
+}
+
+bool Packing::knows(const std::vector<std::byte>& wanted) const {
+  for (std::size_t i = 0; i < pieces_.size(); ++i)
+    if (read_word(wanted.data() + 8 * i) & ~pieces_[i].mask) return false;
+  return true;
 }
 
 Packing Packing::portable() const {
@@ -98,7 +104,9 @@ Packing Packing::load(CheckpointReader& from) {
   const std::vector<std::uint64_t> zero(pieces.size());
   Packing packing(8 * pieces.size(), reinterpret_cast<const std::byte*>(zero.data()));
   packing.pieces_ = pieces;
-  packing.place();
+  for (const Piece& piece : pieces)
+    packing.word_bits_.resize(std::max<std::size_t>(packing.words(), piece.word + 1));
+  ensure(packing.place_again(), "a packing was saved as it had been placed");
   packing.choose_instructions(has_instructions());
   return packing;
 }
@@ -112,19 +120,44 @@ void Packing::add_misfit(const std::byte* state, std::vector<std::byte>& wanted)
   }
 }
 
-// First fit: a piece goes into the first word of the key that has room, so a key has one word
-// whenever 64 bits are enough.
+// One word when 64 bits are enough. Else words of about a half, each for neighbouring parts of the
+// state: the shorter they are, the fewer different ones there are (tree.hpp), and a word may have
+// to take in more bits later.
 void Packing::place() {
+  unsigned all = 0;
+  for (const Piece& piece : pieces_) all += static_cast<unsigned>(std::popcount(piece.mask));
+  const unsigned words = all <= 64 ? 1 : (all + 31) / 32;
+  const unsigned share = (all + words - 1) / words;
   word_bits_.assign(1, 0);
   for (Piece& piece : pieces_) {
     const auto size = static_cast<unsigned>(std::popcount(piece.mask));
-    std::size_t word = 0;
-    while (word < word_bits_.size() && word_bits_[word] + size > 64) ++word;
-    if (word == word_bits_.size()) word_bits_.push_back(0);
-    piece.word = static_cast<unsigned>(word);
-    piece.shift = size == 0 ? 0 : word_bits_[word];
-    word_bits_[word] += size;
+    const unsigned before = word_bits_.back();
+    // The middle of the piece decides on which side of the border it lies.
+    if (size > 0 && before > 0 && (before + size > 64 || before + size / 2 > share))
+      word_bits_.push_back(0);
+    piece.word = static_cast<unsigned>(word_bits_.size() - 1);
+    piece.shift = size == 0 ? 0 : word_bits_.back();
+    word_bits_.back() += size;
   }
+}
+
+// Leaves each piece in its word; false when there is no room.
+bool Packing::place_again() {
+  std::fill(word_bits_.begin(), word_bits_.end(), 0);
+  for (Piece& piece : pieces_) {
+    const auto size = static_cast<unsigned>(std::popcount(piece.mask));
+    unsigned& before = word_bits_[piece.word];
+    if (before + size > 64) return false;
+    piece.shift = size == 0 ? 0 : before;
+    before += size;
+  }
+  return true;
+}
+
+bool Packing::has_words_of(const Packing& other) const {
+  return words() == other.words() &&
+         std::equal(pieces_.begin(), pieces_.end(), other.pieces_.begin(), other.pieces_.end(),
+                    [](const Piece& a, const Piece& b) { return a.word == b.word; });
 }
 
 template <bool hardware>

@@ -26,8 +26,12 @@ class Packing {
   Packing(std::size_t width, const std::byte* first);
 
   // As this one, but all states that differ from the first in the bits of `wanted` fit too.
-  // `wanted` is `width` bytes: see add_misfit.
+  // `wanted` is `width` bytes: see add_misfit. What was in one word of the key stays in that word
+  // when there is room and the key had more than one word.
   Packing widened(const std::vector<std::byte>& wanted) const;
+
+  // Does every part of a state go into the same word of the key as with the other?
+  bool has_words_of(const Packing& other) const;
 
   // The same packing without the instructions that only some machines have.
   Packing portable() const;
@@ -41,6 +45,9 @@ class Packing {
 
   // Adds the bits that keep `state` from fitting to `wanted`.
   void add_misfit(const std::byte* state, std::vector<std::byte>& wanted) const;
+
+  // Do all states that differ from the first in these bits fit?
+  bool knows(const std::vector<std::byte>& wanted) const;
 
   std::size_t width() const { return width_; }
   std::size_t words() const { return word_bits_.size(); }             // of a key, at least 1
@@ -57,6 +64,7 @@ class Packing {
   };
 
   void place();
+  bool place_again();
   void choose_instructions(bool hardware);
 
   template <bool hardware>

@@ -1,5 +1,6 @@
 #include "checker/store/store.hpp"
 
+#include "checker/errors/ensure.hpp"
 #include "checker/machine/checkpoint.hpp"
 
 #include <utility>
@@ -19,6 +20,11 @@ Store::Store(std::shared_ptr<const Code> code, unsigned shard_bits)
   for (std::size_t i = 0; i < shards_.size(); ++i) shards_[i].shape(code_->keys(), shard_bits, i);
 }
 
+void Store::continue_with(std::shared_ptr<const Code> code) {
+  ensure(code->has_records_of(*code_), "the records stay what they are");
+  code_ = std::move(code);
+}
+
 std::uint64_t Store::size() const {
   std::uint64_t sum = 0;
   for (const Shard& shard : shards_) sum += shard.size();
@@ -26,26 +32,27 @@ std::uint64_t Store::size() const {
 }
 
 std::uint64_t Store::bytes() const {
-  std::uint64_t sum = shards_.size() * sizeof(Shard);
+  std::uint64_t sum = shards_.size() * sizeof(Shard) + code_->bytes();
   for (const Shard& shard : shards_) sum += shard.bytes();
   return sum;
 }
 
 void Store::save(CheckpointWriter& to) const {
-  code_->packing().save(to);
+  code_->save(to);
   to.put(shard_bits_);
   for (const Shard& shard : shards_) shard.save(to);
 }
 
 std::unique_ptr<Store> Store::load(CheckpointReader& from) {
-  auto code = std::make_shared<const Code>(Packing::load(from));
+  auto code = Code::load(from);
   auto store = std::make_unique<Store>(std::move(code), from.get<unsigned>());
   for (Shard& shard : store->shards_) shard.load(from);
   return store;
 }
 
 bool Store::wants_more_shards() const {
-  return shard_bits_ < shard_bits_max && bytes() > shards_.size() * shard_bytes_max;
+  return shard_bits_ < shard_bits_max &&
+         bytes() - code_->bytes() > shards_.size() * shard_bytes_max;
 }
 
 }  // namespace lockstep

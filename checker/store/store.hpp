@@ -26,6 +26,9 @@ class Store {
   std::size_t shard_of(std::uint64_t head) const { return head >> head_shift_; }
 
   const std::shared_ptr<const Code>& code() const { return code_; }
+
+  // Goes on with a code that has the records of the one before.
+  void continue_with(std::shared_ptr<const Code> code);
   std::uint64_t size() const;  // states
   std::uint64_t bytes() const;
 

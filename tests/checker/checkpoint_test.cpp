@@ -4,6 +4,7 @@
 #include "checker/errors/errors.hpp"
 #include "tests/catch.hpp"
 #include "tests/checker/toy.hpp"
+#include "tests/checker/wide.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -56,6 +57,13 @@ TEST_CASE("A search goes on from a checkpoint, whenever that was made") {
   const Toy toy = large();
   const Place place;
   for (const std::size_t turn : {1u, 2u, 3u, 46u, 1000u}) go_on_after(toy, turn, place);
+}
+
+TEST_CASE("A search of states that are folded goes on from a checkpoint, whenever that was made") {
+  const Toy toy = large();
+  const Wide wide(toy);
+  const Place place;
+  for (const std::size_t turn : {1u, 20u, 46u}) go_on_after(wide, turn, place);
 }
 
 TEST_CASE("A checkpoint of another protocol is refused") {

@@ -3,6 +3,7 @@
 #include "checker/errors/errors.hpp"
 #include "tests/catch.hpp"
 #include "tests/checker/toy.hpp"
+#include "tests/checker/wide.hpp"
 
 namespace lockstep {
 namespace {
@@ -33,6 +34,19 @@ TEST_CASE("Levels are expanded one after the other until none is left") {
   CHECK(explorer.finished());
   CHECK(explorer.states() == 4);
   CHECK(explorer.taken() == std::vector<std::uint64_t>{3});
+}
+
+TEST_CASE("States that are folded are counted as they are, at any number of threads") {
+  const Toy toy = counters(5, 9);
+  const Wide wide(toy);
+  for (const int threads : {1, 2, 8}) {
+    Team team(threads);
+    Explorer explorer(wide, team, no_reduction);
+    while (!explorer.finished()) explorer.expand_level(never);
+    CHECK(explorer.states() == 59049);
+    CHECK(explorer.transitions() == 295245);
+    CHECK(explorer.level() == 41);
+  }
 }
 
 TEST_CASE("Equal starts are one state") {

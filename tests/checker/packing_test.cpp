@@ -98,15 +98,30 @@ TEST_CASE("A widened packing fits the old states and the new ones") {
 TEST_CASE("A key is one word as long as 64 bits are enough") {
   const std::uint64_t low = 0xffffffff;
   CHECK(packing_of({{0, 0}, {low, low}}).words() == 1);
-  CHECK(packing_of({{0, 0, 0}, {low, low, 1}}).words() == 2);
+  CHECK(packing_of({{0, 0, 0}, {low, low, 1}}).words() == 3);
   CHECK(packing_of({{0, 0, 0}, {~0ull, ~0ull, ~0ull}}).words() == 3);
 }
 
-TEST_CASE("No piece of a key lies in two words") {
-  const Packing packing = packing_of({{0, 0, 0}, {(1ull << 40) - 1, (1ull << 40) - 1, 0xffff}});
-  CHECK(packing.words() == 2);
-  CHECK(packing.bits(0) == 56);
-  CHECK(packing.bits(1) == 40);
+TEST_CASE("A longer key has words of about the same length, and no piece in two of them") {
+  const std::uint64_t third = (1ull << 21) - 1;
+  const Packing packing = packing_of({Words(6), Words(6, third)});
+  REQUIRE(packing.words() == 3);
+  for (std::size_t word = 0; word < 3; ++word) CHECK(packing.bits(word) == 42);
+}
+
+TEST_CASE("When a long key is widened, what was in a word stays there as long as there is room") {
+  const Packing packing = packing_of({Words(3), Words(3, (1ull << 40) - 1)});
+  std::vector<std::byte> wanted(24);
+  packing.add_misfit(bytes({0, 1ull << 50, 0}), wanted);
+  const Packing wider = packing.widened(wanted);
+  CHECK(wider.has_words_of(packing));
+  CHECK(wider.bits(1) == packing.bits(1) + 1);
+  CHECK(wider.knows(wanted));
+  CHECK_FALSE(packing.knows(wanted));
+
+  const Packing crowded = packing_of({Words(4), {~0ull, (1ull << 20) - 1, 0, (1ull << 20) - 1}});
+  std::vector<std::byte> all(32, std::byte{0xff});
+  CHECK_FALSE(crowded.widened(all).has_words_of(crowded));
 }
 
 }  // namespace

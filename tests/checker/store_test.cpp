@@ -36,9 +36,24 @@ std::set<Words> random_states(const Words& mask, std::size_t count) {
   return states;
 }
 
+// The same with room for all of them.
+std::shared_ptr<const Code> with_room(std::shared_ptr<const Code> code,
+                                      const std::set<Words>& states) {
+  Words record(code->room());
+  for (auto state = states.begin(); state != states.end();)
+    if (code->encode(bytes(*state), record.data())) {
+      ++state;
+    } else {
+      code = code->grown(states.size());
+      record.resize(code->room());
+      state = states.begin();
+    }
+  return code;
+}
+
 Frontier put(const std::set<Words>& states, Store& store, Exchange& exchange) {
   exchange.open(store);
-  Words record(store.code()->words());
+  Words record(store.code()->room());
   int turn = 0;
   for (const Words& state : states) {
     REQUIRE(store.code()->encode(bytes(state), record.data()));
@@ -54,7 +69,7 @@ std::set<Words> content(const Frontier& frontier) {
     const Code& code = *segment.code();
     const std::uint64_t* record = segment.records(0, segment.size(), buffer);
     for (std::size_t i = 0; i < segment.size(); ++i, record += code.words()) {
-      Words scratch(code.words());
+      Words scratch(code.room());
       Words state(code.packing().width() / 8);
       code.decode(record, scratch.data(), reinterpret_cast<std::byte*>(state.data()));
       states.insert(state);
@@ -69,11 +84,12 @@ const Words wider = {~0ull, 0xffffffff, ~0ull};
 
 TEST_CASE("A code gives back every state that it knows") {
   for (const Words& mask : {narrow, wide, wider}) {
-    const auto code = code_for(mask);
-    Words record(code->words());
-    Words scratch(code->words());
+    const auto states = random_states(mask, 200);
+    const auto code = with_room(code_for(mask), states);
+    Words record(code->room());
+    Words scratch(code->room());
     Words back(mask.size());
-    for (const Words& state : random_states(mask, 200)) {
+    for (const Words& state : states) {
       REQUIRE(code->encode(bytes(state), record.data()));
       code->decode(record.data(), scratch.data(), reinterpret_cast<std::byte*>(back.data()));
       CHECK(back == state);
@@ -81,13 +97,52 @@ TEST_CASE("A code gives back every state that it knows") {
   }
 }
 
+TEST_CASE("Records of a wide code outlive its growth and its widening while its roots have room") {
+  const Words half = {0xffffffff, 0xffffffff, 0xff};
+  const auto code = code_for(half);
+  REQUIRE(code->folds());
+  std::vector<Words> records;
+  const std::vector<Words> states = {{0, 0, 0}, {5, 0, 0}, {5, 6, 7}, {0, 6, 255}};
+  for (const Words& state : states) {
+    records.emplace_back(code->room());
+    REQUIRE(code->encode(bytes(state), records.back().data()));
+  }
+  std::vector<std::byte> wanted(24);
+  wanted[5] = std::byte{1};
+  for (const auto& next : {code->grown(4), code->widened(wanted)}) {
+    CHECK(next->has_records_of(*code));
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      Words again(next->room());
+      REQUIRE(next->encode(bytes(states[i]), again.data()));
+      CHECK(std::equal(again.begin(), again.begin() + 1, records[i].begin()));
+      CHECK(next->words() == code->words());
+    }
+  }
+  Words record(code->room());
+  CHECK_FALSE(code->encode(bytes({1ull << 40, 0, 0}), record.data()));
+  CHECK(code->widened(wanted)->encode(bytes({1ull << 40, 0, 0}), record.data()));
+}
+
+TEST_CASE("A tree that saves nothing is cut down") {
+  const auto code = code_for(wider);
+  const auto states = random_states(wider, 20000);
+  CHECK(with_room(code, states)->folds());
+  const std::uint64_t few = states.size();
+  const std::uint64_t many = 1 << 20;
+  CHECK(code->grown(few)->folds());
+  CHECK(code->grown(many)->folds());
+  const auto full = with_room(code, random_states(wider, 200000));
+  CHECK(full->grown(few)->folds());
+  CHECK_FALSE(full->grown(many)->folds());
+}
+
 TEST_CASE("What is delivered is new once") {
   for (const int threads : {2, 5})
     for (const Words& mask : {narrow, wide, wider}) {
       Team team(threads);
       Exchange exchange(team);
-      Store store(code_for(mask));
       const auto states = random_states(mask, 10000);
+      Store store(with_room(code_for(mask), states));
       const Frontier found = put(states, store, exchange);
       CHECK(found.size() == states.size());
       CHECK(content(found) == states);
@@ -107,7 +162,8 @@ TEST_CASE("A store that is moved to a wider code and to more shards has the same
       for (const unsigned shard_bits : {4u, 7u, 13u}) {
         Store copy(store.code());
         put(states, copy, exchange);
-        const auto moved = rehouse(copy, code_for(mask), shard_bits, team, exchange);
+        const auto code = with_room_for(copy, code_for(mask), team);
+        const auto moved = rehouse(copy, code, shard_bits, team, exchange);
         CHECK(moved->shards() == std::size_t{1} << shard_bits);
         CHECK(moved->size() == states.size());
         CHECK(put(states, *moved, exchange).size() == 0);
@@ -119,11 +175,11 @@ TEST_CASE("A store that is moved to a wider code and to more shards has the same
 TEST_CASE("A store wants more shards when they outgrow a cache") {
   Team team(2);
   Exchange exchange(team);
-  Store store(code_for(wide));
+  Store store(code_for({0xffffff, 0}));
   CHECK_FALSE(store.wants_more_shards());
   for (std::uint64_t part = 0; !store.wants_more_shards() && part < 120; ++part) {
     std::set<Words> states;
-    for (std::uint64_t i = 0; i < 20000; ++i) states.insert({part * 20000 + i, 0, 0});
+    for (std::uint64_t i = 0; i < 20000; ++i) states.insert({part * 20000 + i, 0});
     put(states, store, exchange);
   }
   CHECK(store.wants_more_shards());
@@ -132,7 +188,7 @@ TEST_CASE("A store wants more shards when they outgrow a cache") {
 
 TEST_CASE("A frontier keeps records of several codes apart") {
   const auto one = code_for(narrow);
-  const auto other = code_for(wider);
+  const auto other = with_room(code_for(wider), random_states(wider, 20000));
   Frontier frontier;
   std::set<Words> expected;
   Words record(8);
