@@ -3,6 +3,7 @@
 #include "models/kit/drift.hpp"
 
 #include "checker/errors/errors.hpp"
+#include "models/kit/catalogue.hpp"
 #include "properties/exclusion.hpp"
 #include "tests/catch.hpp"
 #include "tests/models/verdicts.hpp"

@@ -1,9 +1,11 @@
 // What the network does to a lock: order, cuts, and requests that are given up.
 #include "checker/contract/contract.hpp"
 #include "checker/errors/errors.hpp"
+#include "models/kit/catalogue.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
 #include "properties/progress.hpp"
+#include "tests/catch.hpp"
 #include "tests/models/verdicts.hpp"
 
 namespace lockstep {
@@ -11,13 +13,9 @@ namespace {
 
 using Catch::Matchers::Contains;
 
-std::unique_ptr<Model> made(const std::string& settings) {
-  return find_protocol(catalogue(), "lease").make(parse_settings({settings}));
-}
-
 std::string refusal(const std::string& settings) {
   try {
-    (void)made(settings);
+    (void)made(std::string("lease ") + settings);
   } catch (const Refused& refused) {
     return refused.what();
   }
@@ -142,11 +140,8 @@ TEST_CASE("a grant that is lost is repeated by a lock service that recognises th
   const auto lost = [](const std::string& settings) {
     Options options;
     options.fewest_faults = true;
-    const Report report = check(*made(settings), options);
-    const auto found =
-        std::find_if(report.properties.begin(), report.properties.end(),
-                     [](const auto& one) { return one.name == nothing_left_unbilled.name; });
-    return found->faults;
+    const Report report = check(*made("lease " + settings), options);
+    return found(report, nothing_left_unbilled.name).faults;
   };
   const std::string once =
       "clients=1 delay=0 expiry=never pauses=0 losses=1 timeouts=1 store=idempotent";
@@ -176,7 +171,7 @@ TEST_CASE("whatever goes wrong on the way, reductions change no verdict and no l
         "pauses=0 delay=0 restarts=1 memory=stable restart-delay=1 request-ids=true",
         "pauses=0 delay=0 service-pauses=1 store-pauses=1 pause=1"}) {
     INFO(settings);
-    const auto model = made(settings);
+    const auto model = made(std::string("lease ") + settings);
     Options plain;
     plain.reductions = no_reduction;
     const Report with_all = check(*model, {});
@@ -194,7 +189,7 @@ TEST_CASE("whatever goes wrong on the way, the model keeps its contract") {
         "pauses=0 delay=0 cuts=1 across-cut=dropped",
         "pauses=0 delay=0 restarts=1 memory=stable restart-delay=1 request-ids=true"}) {
     INFO(settings);
-    CHECK_NOTHROW(check(Contract(*made(settings)), {}));
+    CHECK_NOTHROW(check(Contract(*made(std::string("lease ") + settings)), {}));
   }
 }
 

@@ -1,14 +1,11 @@
 // Clients, lock services and stores that stop and go on: thresholds of docs/faults.md.
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
+#include "tests/catch.hpp"
 #include "tests/models/verdicts.hpp"
 
 namespace lockstep {
 namespace {
-
-std::string with(const std::string& name, int value) {
-  return ' ' + name + '=' + std::to_string(value);
-}
 
 TEST_CASE("a grant on a disk is safe iff all restarts together take less than the lease") {
   for (int ttl = 1; ttl <= 3; ++ttl)

@@ -2,13 +2,13 @@
 // the bounds.
 #include "checker/contract/contract.hpp"
 #include "checker/errors/errors.hpp"
-#include "checker/search.hpp"
 #include "models/kit/catalogue.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
 #include "properties/fencing.hpp"
 #include "properties/progress.hpp"
 #include "tests/catch.hpp"
+#include "tests/models/verdicts.hpp"
 
 #include <algorithm>
 
@@ -16,33 +16,6 @@ namespace lockstep {
 namespace {
 
 using Catch::Matchers::Contains;
-
-std::unique_ptr<Model> made(const std::string& settings) {
-  const auto space = settings.find(' ');
-  return find_protocol(catalogue(), settings.substr(0, space))
-      .make(parse_settings({settings.substr(space + 1)}));
-}
-
-Report checked(const std::string& settings) {
-  const Report report = check(*made(settings), {});
-  REQUIRE(report.exhausted());
-  return report;
-}
-
-PropertyReport found(const Report& report, const LockProperty& property) {
-  const auto at = std::find_if(report.properties.begin(), report.properties.end(),
-                               [&](const auto& one) { return one.name == property.name; });
-  REQUIRE(at != report.properties.end());
-  return *at;
-}
-
-bool holds(const LockProperty& property, const std::string& settings) {
-  return found(checked(settings), property).verdict == Verdict::holds;
-}
-
-std::string with(const std::string& name, int value) {
-  return ' ' + name + '=' + std::to_string(value);
-}
 
 std::string refusal(const std::string& settings) {
   try {
@@ -55,9 +28,9 @@ std::string refusal(const std::string& settings) {
 
 TEST_CASE("a failover that loses the last grant gives the lock to a second client") {
   const Report report = checked("lease pauses=0 delay=0 failovers=1");
-  CHECK(found(report, exclusion_at_service).steps == 5);
-  CHECK(found(report, exclusion_in_belief).faults == 1);
-  CHECK(found(report, no_grant_lost).steps == 3);
+  CHECK(found(report, exclusion_at_service.name).steps == 5);
+  CHECK(found(report, exclusion_in_belief.name).faults == 1);
+  CHECK(found(report, no_grant_lost.name).steps == 3);
 }
 
 TEST_CASE("a standby that knows of all that was answered loses nothing in a failover") {
@@ -94,9 +67,9 @@ TEST_CASE("an old primary that lives on grants with the older epoch after a newe
 
 TEST_CASE("an old primary that lives on grants a lock that the new one grants as well") {
   const Report report = checked("deadline-lease pauses=0 delay=0 failovers=1 old-primary=lives-on");
-  CHECK(found(report, exclusion_at_service).verdict == Verdict::violated);
-  CHECK(found(report, exclusion_in_belief).verdict == Verdict::violated);
-  CHECK(found(report, no_grant_lost).verdict == Verdict::holds);
+  CHECK(found(report, exclusion_at_service.name).verdict == Verdict::violated);
+  CHECK(found(report, exclusion_in_belief.name).verdict == Verdict::violated);
+  CHECK(found(report, no_grant_lost.name).verdict == Verdict::holds);
 }
 
 TEST_CASE("where no token comes twice, tokens are ranked as ever, and else they are not") {
@@ -163,14 +136,14 @@ TEST_CASE("an operator brings back what a crash took, where no lease expires") {
 
 TEST_CASE("to free the lock of a client that works is a fault, and breaks exclusion") {
   const Report report = checked("lease expiry=never pauses=0 delay=0 force-unlocks=1");
-  CHECK(found(report, exclusion_in_belief).faults == 1);
-  CHECK(found(report, exclusion_at_service).verdict == Verdict::holds);
+  CHECK(found(report, exclusion_in_belief.name).faults == 1);
+  CHECK(found(report, exclusion_at_service.name).verdict == Verdict::holds);
 }
 
 TEST_CASE("to free the lock of a client that is gone is no fault") {
   const Report report =
       checked("lease expiry=never pauses=0 delay=0 release=checked-apart force-unlocks=1");
-  CHECK(found(report, no_grant_lost).faults == 0);
+  CHECK(found(report, no_grant_lost.name).faults == 0);
 }
 
 TEST_CASE("a release that checks and frees in two steps frees the lock of another") {
@@ -183,10 +156,10 @@ TEST_CASE("a release that checks and frees in two steps frees the lock of anothe
 
 TEST_CASE("clients that share a name share the lock, and the service sees nothing wrong") {
   const Report report = checked("lease pauses=0 delay=0 store=fenced identity=shared");
-  CHECK(found(report, exclusion_at_service).verdict == Verdict::holds);
-  CHECK(found(report, exclusion_in_belief).steps == 6);
-  CHECK(found(report, tokens_grow).verdict == Verdict::violated);
-  CHECK(found(report, billed_at_most_once).faults == 0);
+  CHECK(found(report, exclusion_at_service.name).verdict == Verdict::holds);
+  CHECK(found(report, exclusion_in_belief.name).steps == 6);
+  CHECK(found(report, tokens_grow.name).verdict == Verdict::violated);
+  CHECK(found(report, billed_at_most_once.name).faults == 0);
 }
 
 TEST_CASE("a lease that is taken back late is as safe as one that is taken back in time") {

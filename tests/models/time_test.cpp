@@ -1,11 +1,11 @@
 // Where verdicts about time flip: at equality, on both sides of it, and around. docs/time.md
 // derives the inequalities.
 #include "checker/errors/errors.hpp"
-#include "checker/search.hpp"
 #include "models/kit/catalogue.hpp"
 #include "properties/exclusion.hpp"
 #include "tests/catch.hpp"
 #include "tests/models/bomb.hpp"
+#include "tests/models/verdicts.hpp"
 
 #include <algorithm>
 
@@ -13,20 +13,6 @@ namespace lockstep {
 namespace {
 
 using Catch::Matchers::Contains;
-
-bool holds(const std::string& protocol, const std::string& property, const std::string& settings) {
-  const auto model = find_protocol(catalogue(), protocol).make(parse_settings({settings}));
-  const Report report = check(*model, {});
-  REQUIRE(report.exhausted());
-  const auto found = std::find_if(report.properties.begin(), report.properties.end(),
-                                  [&](const auto& one) { return one.name == property; });
-  REQUIRE(found != report.properties.end());
-  return found->verdict == Verdict::holds;
-}
-
-std::string with(const std::string& name, int value) {
-  return ' ' + name + '=' + std::to_string(value);
-}
 
 bool excludes(const LockProperty& property, const std::string& settings) {
   return holds("deadline-lease", property.name, settings);

@@ -2,30 +2,31 @@
 #pragma once
 
 #include "checker/search.hpp"
-#include "models/kit/catalogue.hpp"
 #include "properties/lock_property.hpp"
-#include "tests/catch.hpp"
 
-#include <algorithm>
+#include <memory>
 #include <string>
 
 namespace lockstep {
 
-// The steps of the shortest run that breaks the property; 0 when it holds.
-inline std::size_t steps_to_break(const std::string& protocol, const std::string& property,
-                                  const std::string& settings) {
-  INFO(protocol + ' ' + settings + ", " + property);
-  const auto model = find_protocol(catalogue(), protocol).make(parse_settings({settings}));
-  const Report report = check(*model, {});
-  REQUIRE(report.exhausted());
-  const auto found = std::find_if(report.properties.begin(), report.properties.end(),
-                                  [&](const auto& one) { return one.name == property; });
-  REQUIRE(found != report.properties.end());
-  return found->verdict == Verdict::violated ? found->steps : 0;
-}
+// A protocol and its settings in one line: "lease pauses=0".
+std::unique_ptr<Model> made(const std::string& line);
 
-inline std::size_t lease_breaks(const LockProperty& property, const std::string& settings) {
-  return steps_to_break("lease", property.name, settings);
-}
+// The report of a search that came to its end.
+Report checked(const std::string& line);
+
+// What the report says of the property, which it has.
+const PropertyReport& found(const Report& report, const std::string& property);
+
+bool holds(const std::string& protocol, const std::string& property, const std::string& settings);
+bool holds(const LockProperty& property, const std::string& line);
+
+// The steps of the shortest run that breaks the property; 0 when it holds.
+std::size_t steps_to_break(const std::string& protocol, const std::string& property,
+                           const std::string& settings);
+std::size_t lease_breaks(const LockProperty& property, const std::string& settings);
+
+// " name=value", to be strung together.
+std::string with(const std::string& name, int value);
 
 }  // namespace lockstep

@@ -99,14 +99,6 @@ TEST_CASE("clocks and instants are told by what is ahead of true time") {
   CHECK(kit::moment_in_words(-1) == "1 ago");
 }
 
-bool holds(const std::string& protocol, const std::string& property, const std::string& settings) {
-  return steps_to_break(protocol, property, settings) == 0;
-}
-
-std::string with(const std::string& name, int value) {
-  return ' ' + name + '=' + std::to_string(value);
-}
-
 bool excludes(const std::string& protocol, const std::string& settings) {
   return holds(protocol, exclusion_in_belief.name, settings);
 }
