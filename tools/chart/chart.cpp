@@ -73,10 +73,9 @@ std::string chart(const Trace& trace, const ChartOptions& wanted) {
     rows.name_bars();
     page.raw(rows.canvas.text(options.colour, options.unicode));
   } else {
-    page.paragraph("",
-                   "(" + counted(plan.lanes.size(), "lane") + " do not fit into " +
-                       counted(static_cast<std::size_t>(options.width), "column") + ")",
-                   dim);
+    const std::string lanes = counted(plan.lanes.size(), "lane");
+    const std::string columns = counted(static_cast<std::size_t>(options.width), "column");
+    page.paragraph("", "(" + lanes + " do not fit into " + columns + ")", dim);
   }
   page.raw("\n");
   page.paragraph("  ", "✗ " + trace.property + ": " + trace.sentence + ".", red);

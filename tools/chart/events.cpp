@@ -85,7 +85,8 @@ void Events::across(std::size_t step) {
   const int end = std::min(rows_.canvas.width() - 1, rows_.left_edge(rows_.lanes() - 1) + 4);
   for (int column = rows_.margin(); column <= end; ++column)
     if (rows_.canvas.at(row, column) == U' ') rows_.canvas.put(row, column, U'╌', style);
-  const std::string text = " " + cut(words(step), end - rows_.margin() - 1) + " ";
+  const std::string said = cut(words(step), end - rows_.margin() - 1);
+  const std::string text = " " + said + " ";
   int at = rows_.margin() + (end - rows_.margin() + 1 - columns_of(text)) / 2;
   for (std::size_t i = 0; i + 1 < rows_.lanes(); ++i) {  // rather between lanes than on one
     const Span gap = arrows_.beside(i, true, row);

@@ -103,7 +103,7 @@ std::string drawn(const Trace& trace, const ChartOptions& options, bool steps) {
   ChartOptions used = options;
   used.width = std::clamp(options.width, chart_width_min, chart_width_max);
   std::string page = heading(trace, used) + "\n" + chart(trace, used);
-  if (steps && !trace.steps.empty()) page += "\n" + list_of_steps(trace, used);
+  if (steps && !trace.steps.empty()) page.append("\n").append(list_of_steps(trace, used));
   return page;
 }
 
