@@ -20,14 +20,18 @@ function(lockstep_flags target)
   endif()
 endfunction()
 
-# lockstep_library(<name> [PUBLIC <target>...] [PRIVATE <target>...])
+# lockstep_library(<name> [WITHOUT <folder>] [PUBLIC <target>...] [PRIVATE <target>...])
 #
-# The sources of this folder and of those below it as lockstep::<name>. Its headers are spelled from
-# the root, "checker/model/model.hpp", in the tree and when installed.
+# The sources of this folder and of those below it, but for one, as lockstep::<name>. Its headers are
+# spelled from the root, "checker/model/model.hpp", in the tree and when installed.
 function(lockstep_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 needs "" "" "PUBLIC;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 1 needs "" "WITHOUT" "PUBLIC;PRIVATE")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS *.hpp)
+  if(needs_WITHOUT)
+    list(FILTER sources EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/${needs_WITHOUT}/")
+    list(FILTER headers EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/${needs_WITHOUT}/")
+  endif()
   set(target lockstep_${name})
   set(scope INTERFACE)  # a folder of headers only
   if(sources)
