@@ -25,6 +25,10 @@ constexpr std::size_t ahead = 16;
 // record.
 constexpr std::size_t bytes_streamed_for_one = 256;
 
+// A shard grows twofold up to so many bytes, half of the most that it has, and then by a third: to
+// rewrite every key less often is worth more than memory while there is little of it.
+constexpr std::size_t bytes_doubled_max = std::size_t{256} << 10;
+
 void stream_in(const volatile std::uint8_t* from, std::size_t bytes) {
   for (std::size_t i = 0; i < bytes; i += line) static_cast<void>(from[i]);
 }
@@ -189,7 +193,9 @@ void Shard::grow() {
   old.assign(slots_.data(), slots_.data() + before.memory());
   do {
     std::memset(slots_.data(), 0, layout_.bytes());
-    const Layout after = layout_for(layout_.measure.next());
+    const Measure now = layout_.measure;
+    const bool small = before.bytes() < bytes_doubled_max;
+    const Layout after = layout_for(small ? Measure{now.factor, now.doublings + 1} : now.next());
     slots_.grow_filled(after.memory());  // it is all but full at once
     lay_out(after);
   } while (!take_in(before, old.data()));
