@@ -1,7 +1,9 @@
 // What a lock service falls back on when it fails, and what it had promised before.
 //
 // A failover to a standby and a restart from disk are one thing: the service goes on from a copy of
-// itself that may lack the last of what it did, grants and tokens alike. Copying is a step of its
+// itself that may lack the last of what it did, grants and tokens alike. The standby has one and
+// the disk another, and neither need be the newer; what is on the disk of a standby that takes over
+// is what it knows. Copying is a step of its
 // own, so any of the last steps may be missing. Of the old state the grants remain, as history: a
 // client that has one does not know that the service has forgotten it.
 //
@@ -10,6 +12,8 @@
 //   Service durable(const Params&, const Service&)   what is copied: not who waits
 //   Service restored(const Params&, const Service& copy, const Service& before)
 //                                           the copy; a grant that was over before is none again
+//   Service together(const Params&, const Service& now, const Service& before)
+//                                           `now`, and the grants of `before` that still last
 //   Service promises(const Params&, const Service& before, const Service& now)
 //                                           the grants that `now` lacks, and nothing else
 //   void asks_instead(Service& from, Service& to, Client)   a client waits there and not here
@@ -37,15 +41,16 @@ struct Fallback {
   bool lives_on;                  // `former` serves the clients that are behind
   Set<ClientTag> behind;          // have not found the new primary
   Deadline away;                  // until the service is back
-  typename Lock::Service copy;    // of the standby, or on disk
+  typename Lock::Service copy;    // of the standby
+  typename Lock::Service disk;    // on disk
   typename Lock::Service former;  // the old primary; or, as history, what it had promised
 
   // history:
   Token newest;   // that was granted, when the service may forget or repeat it
   bool repeated;  // a grant had no newer token than those before
   BOOST_DESCRIBE_CLASS(Fallback, (),
-                       (failovers, restarts, force_unlocks, lives_on, behind, away, copy, former,
-                        newest, repeated),
+                       (failovers, restarts, force_unlocks, lives_on, behind, away, copy, disk,
+                        former, newest, repeated),
                        (), ())
 };
 

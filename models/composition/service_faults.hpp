@@ -62,14 +62,14 @@ inline bool has_two_primaries(const ServiceFaults& faults) {
   return faults.failovers > 0 && faults.old_primary == OldPrimary::lives_on;
 }
 
-// One copy is kept, of the standby or of the disk.
-inline bool one_copy_is_enough(const ServiceFaults& faults) {
-  return faults.failovers == 0 || faults.service_restarts == 0;
-}
-
 inline bool two_primaries_are_possible(const ServiceFaults& faults) {
   return faults.old_primary == OldPrimary::dies ||
          (faults.failovers <= 1 && faults.replication == Replication::asynchronous);
+}
+
+// A restart is of the service, and there would be two.
+inline bool has_one_service_to_restart(const ServiceFaults& faults) {
+  return faults.service_restarts == 0 || !has_two_primaries(faults);
 }
 
 }  // namespace lockstep

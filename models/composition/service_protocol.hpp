@@ -22,8 +22,8 @@ bool shows_standby(const typename Lock::Params& params) {
   return has_two_primaries(params);
 }
 template <class Lock>
-bool has_one_copy(const typename Lock::Params& params) {
-  return one_copy_is_enough(params);
+bool restarts_one(const typename Lock::Params& params) {
+  return has_one_service_to_restart(params);
 }
 template <class Lock>
 bool may_live_on(const typename Lock::Params& params) {
@@ -58,9 +58,9 @@ void declare_service_parameters(Protocol<typename Lock::Params, World<Lock>>& m)
       .rare();
   m.template parameter<&P::force_unlocks>("how often an operator may free the lock", 0, faults_max)
       .rare();
-  m.template needs<has_one_copy<Lock>>(
-      "`failovers` and `service-restarts` do not go together: the service falls back on one copy, "
-      "of the standby or on its disk");
+  m.template needs<restarts_one<Lock>>(
+      "`service-restarts` and `old-primary=lives-on` do not go together: there would be two "
+      "services to restart");
   m.template needs<may_live_on<Lock>>(
       "`old-primary=lives-on` goes with at most one failover and `replication=asynchronous`: where "
       "replication is synchronous an old primary can answer nothing, and may as well be dead");
@@ -96,7 +96,7 @@ void declare_service_faults(Protocol<typename Lock::Params, World<Lock>>& m) {
 template <class Change>
 std::string if_possible(Environment environment, const std::string& settings, Change&& change) {
   change(environment);
-  const bool possible = one_copy_is_enough(environment) && requests_are_kept(environment) &&
+  const bool possible = has_one_service_to_restart(environment) && requests_are_kept(environment) &&
                         two_primaries_are_possible(environment) &&
                         has_one_service_to_pause(environment);
   return possible ? settings : "";
@@ -142,6 +142,8 @@ inline void on_restarts(const Environment& now, std::vector<Assumption>& list) {
          if_possible(now, "fsync=later", [](Environment& worse) { worse.fsync = Fsync::later; })});
   if (now.fsync == Fsync::later)
     list.push_back({"the disk may lack the last of what the lock service did", "fsync=never"});
+  if (now.fsync == Fsync::later && now.failovers > 0)
+    list.push_back({"a standby that takes over has on its disk what it knows", "fsync=never"});
   if (now.fsync == Fsync::never)
     list.push_back({"the lock service begins again without its memory"});
   if (const int delay = now.service_restart_delay; delay > 0)

@@ -5,12 +5,13 @@
 
 namespace lockstep::composition {
 
-// The service goes on from the copy.
+// The service goes on from a copy. What it had promised when it fell back before may last as well.
 template <class Lock>
-void fall_back(const typename Lock::Params& params, World<Lock>& world) {
-  auto& fallback = world.fallback;
-  fallback.former = world.service;
-  world.service = Lock::restored(params, fallback.copy, fallback.former);
+void fall_back(const typename Lock::Params& params, World<Lock>& world,
+               const typename Lock::Service& copy) {
+  auto& former = world.fallback.former;
+  former = Lock::together(params, world.service, former);
+  world.service = Lock::restored(params, copy, former);
 }
 
 // The service is one again. Clients that wait ask again, which is not modelled as messages; what it
@@ -24,28 +25,47 @@ void bury_former(const typename Lock::Params& params, World<Lock>& world) {
 
 // A copy that nothing will fall back on is forgotten, so that states that behave alike are one.
 template <class Lock>
-void renew_copy(const typename Lock::Params& params, World<Lock>& world, Budget left) {
-  world.fallback.copy = {};
-  if (left.left() > 0) world.fallback.copy = Lock::durable(params, world.service);
+void renew(const typename Lock::Params& params, const typename Lock::Service& service,
+           typename Lock::Service& copy, bool needed) {
+  copy = {};
+  if (needed) copy = Lock::durable(params, service);
+}
+template <class Lock>
+void renew_disk(const typename Lock::Params& params, World<Lock>& world) {
+  auto& fallback = world.fallback;
+  const bool needed = params.fsync == Fsync::later && fallback.restarts.left() > 0;
+  renew<Lock>(params, world.service, fallback.disk, needed);
 }
 
-// The standby takes over. Requests on their way reach it, unless the old primary lives on: then
-// they reach that one, as do those of every client that has not found the new primary.
+// Where replication is synchronous the standby knows all, and nothing need be kept of it: but for a
+// service that has restarted and forgotten, until it is back and tells its standby.
+template <class Lock>
+bool standby_knows_more(const typename Lock::Params& params, const World<Lock>& world) {
+  return !may_lose_by_failover(params) && may_lose_by_restart(params) && !is_up(world);
+}
+
+// The standby takes over, at once if the primary is away. Requests on their way reach it, unless
+// the old primary lives on: then they reach that one, as do those of every client that has not
+// found the new primary.
 template <class Lock>
 Step fails_over(const typename Lock::Params& params, World<Lock>& world) {
   auto& fallback = world.fallback;
   WHEN(fallback.failovers.left() > 0);
   fallback.failovers.spend();
   world.service_pause = {};
-  if (!may_lose_by_failover(params)) return taken;
-  fall_back(params, world);
+  const bool changes = may_lose_by_failover(params) || standby_knows_more(params, world);
+  fallback.away.stop();
+  if (changes) fall_back(params, world, fallback.copy);
+  renew_disk(params, world);
+  if (!changes) return taken;
   if (params.old_primary == OldPrimary::lives_on) {
     fallback.lives_on = true;
     for (const Client c : each<Client>(params)) fallback.behind.insert(c);
   } else {
     bury_former(params, world);
   }
-  renew_copy(params, world, fallback.failovers);
+  renew<Lock>(params, world.service, fallback.copy,
+              may_lose_by_failover(params) && fallback.failovers.left() > 0);
   return taken;
 }
 
@@ -57,15 +77,18 @@ Step restarts_service(const typename Lock::Params& params, World<Lock>& world) {
   world.service_pause = {};
   if (params.service_restart_delay > 0) fallback.away.start(params.service_restart_delay);
   if (!may_lose_by_restart(params)) return taken;
-  fall_back(params, world);
+  if (standby_knows_more(params, world))
+    renew<Lock>(params, world.service, fallback.copy, fallback.failovers.left() > 0);
+  fall_back(params, world, fallback.disk);
   bury_former(params, world);
-  if (params.fsync == Fsync::later) renew_copy(params, world, fallback.restarts);
+  renew_disk(params, world);
   return taken;
 }
 
 template <class Lock>
-Step is_back(const typename Lock::Params&, World<Lock>& world) {
+Step is_back(const typename Lock::Params& params, World<Lock>& world) {
   WHEN(world.fallback.away.expired());
+  if (standby_knows_more(params, world)) world.fallback.copy = {};
   world.fallback.away.stop();
   return taken;
 }
@@ -73,22 +96,27 @@ Step is_back(const typename Lock::Params&, World<Lock>& world) {
 // All that the service has done up to now is copied in one step: whoever falls back on it finds all
 // that was done before some moment, and nothing that was done after it.
 template <class Lock>
-bool copies(const typename Lock::Params& params, World<Lock>& world, Budget left) {
+bool copies(const typename Lock::Params& params, const World<Lock>& world,
+            typename Lock::Service& copy, Budget left) {
   const auto now = Lock::durable(params, world.service);
-  if (left.left() == 0 || !service_runs(world) || same(world.fallback.copy, now)) return false;
-  world.fallback.copy = now;
+  if (left.left() == 0 || !service_runs(world) || same(copy, now)) return false;
+  copy = now;
   return true;
 }
 
 template <class Lock>
 Step replicates(const typename Lock::Params& params, World<Lock>& world) {
-  WHEN(may_lose_by_failover(params) && copies(params, world, world.fallback.failovers));
+  auto& fallback = world.fallback;
+  WHEN(may_lose_by_failover(params) &&
+       copies<Lock>(params, world, fallback.copy, fallback.failovers));
   return taken;
 }
 
 template <class Lock>
 Step syncs(const typename Lock::Params& params, World<Lock>& world) {
-  WHEN(params.fsync == Fsync::later && copies(params, world, world.fallback.restarts));
+  auto& fallback = world.fallback;
+  WHEN(params.fsync == Fsync::later &&
+       copies<Lock>(params, world, fallback.disk, fallback.restarts));
   return taken;
 }
 

@@ -167,6 +167,11 @@ void claims_on_the_service(Protocol<Params, World<DeadlineLease>>& m) {
           {{at_service, 15}, {lost, 3}, {tokens, 15}});
   m.claim("delay=0 pauses=0 service-restarts=1 fsync=later service-restart-delay=2",
           {{lost, 3}, {tokens, 16}, {nothing_left_unbilled.name, 16}});
+  const std::string both =
+      "delay=0 pauses=0 failovers=1 replication=synchronous service-restarts=1 fsync=never ";
+  m.claim(both + "service-restart-delay=1", {{at_service, 15}, {lost, 3}, {tokens, 15}});
+  m.claim(both + "service-restart-delay=2",
+          {{lost, 3}, {tokens, 16}, {nothing_left_unbilled.name, 16}});
   m.claim("delay=0 pauses=0 force-unlocks=1 release=checked-apart",
           {{belief, 7}, {effect, 14}, {lost, 16}, {stale, 17}, {twice, 17}});
   m.claim("delay=0 pauses=0 identity=shared store=fenced",

@@ -107,6 +107,9 @@ void claims_on_the_service(Protocol<Params, World<Lease>>& m) {
           {{at_service, 6}, {belief, 8}, {effect, 15}, {tokens, 6}, {twice, 18}});
   m.claim("delay=0 service-restarts=1 pauses=0");
   m.claim("delay=0 service-restarts=1 pauses=0 fsync=later store=fenced", forgotten);
+  m.claim("delay=0 failovers=1 service-restarts=1 pauses=0 fsync=later store=fenced", forgotten);
+  m.claim("delay=0 failovers=1 service-restarts=1 pauses=0 fsync=later store=fenced epochs=true",
+          {{at_service, 5}, {belief, 7}, {lost, 3}});
   m.claim("delay=0 service-restarts=1 pauses=0 fsync=never service-restart-delay=1",
           {{lost, 3}, {tokens, 15}});
   m.claim("delay=0 expiry=never pauses=0 crashes=1 force-unlocks=1",

@@ -77,6 +77,15 @@ struct LockOnOneService {
     if (params.epochs) now.tokens = new_epoch(params, before.tokens);
     return now;
   }
+  static Service together(const Params& params, const Service& now, const Service& before) {
+    Service both = now;
+    for (const Client c : each<Client>(params)) {
+      if (!granted(before, c) || granted(now, c) || may_end(params, before, c)) continue;
+      both.granted.insert(c);
+      both.term[c] = before.term[c];
+    }
+    return both;
+  }
   static Service promises(const Params& params, const Service& before, const Service& now) {
     Service left{};
     for (const Client c : each<Client>(params)) {

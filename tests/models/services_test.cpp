@@ -49,7 +49,9 @@ TEST_CASE("a store that checks tokens is helpless when a failover repeats them")
 
 TEST_CASE("a new epoch of tokens with each failure gives the store what it needs") {
   for (const char* failure : {"failovers=1", "failovers=2", "failovers=1 old-primary=lives-on",
-                              "service-restarts=1 fsync=never", "service-restarts=2 fsync=later"}) {
+                              "service-restarts=1 fsync=never", "service-restarts=2 fsync=later",
+                              "failovers=1 service-restarts=1 fsync=later",
+                              "failovers=1 service-restarts=1 fsync=never"}) {
     const std::string settings = std::string("lease pauses=0 delay=0 epochs=true ") + failure;
     INFO(settings);
     CHECK_FALSE(holds(exclusion_in_belief, settings + " store=fenced"));
@@ -112,6 +114,34 @@ TEST_CASE(
         INFO(settings);
         CHECK(holds(exclusion_in_belief, settings) == (deadline <= std::min(ttl, delay)));
       }
+}
+
+// A standby that takes over serves at once, while the primary that restarts would stay away.
+TEST_CASE("a failover to a standby that knows all moves no bound on the delay of a restart") {
+  for (const char* fsync : {" fsync=never", " fsync=later"})
+    for (int ttl = 1; ttl <= 3; ++ttl)
+      for (int delay = ttl - 1; delay <= ttl + 1; ++delay) {
+        const std::string settings =
+            "lease pauses=0 delay=0 service-restarts=1 failovers=1 replication=synchronous" +
+            (fsync + with("ttl", ttl)) + with("service-restart-delay", delay);
+        INFO(settings);
+        CHECK(holds(exclusion_at_service, settings) == (delay >= ttl));
+      }
+}
+
+TEST_CASE("what breaks by a failover or by a restart breaks as soon where both may happen") {
+  for (const LockProperty* property : {&exclusion_at_service, &exclusion_in_effect, &no_grant_lost,
+                                       &tokens_grow, &billed_at_most_once, &no_deadlock})
+    for (const char* rest : {"", " epochs=true store=fenced", " expiry=never"}) {
+      const auto steps = [&](const char* failures) {
+        return lease_breaks(*property, "pauses=0 delay=0 " + std::string(failures) + rest);
+      };
+      const auto failover = steps("failovers=1");
+      const auto restart = steps("service-restarts=1 fsync=later");
+      const auto both = steps("failovers=1 service-restarts=1 fsync=later");
+      INFO(property->name << rest);
+      CHECK(both == std::min(failover, restart));
+    }
 }
 
 TEST_CASE("each restart has its own delay, and a second one does not move the bound") {
@@ -178,6 +208,10 @@ constexpr const char* troubles[] = {
     "deadline-lease pauses=0 delay=0 failovers=1 old-primary=lives-on",
     "lease pauses=0 delay=0 failovers=1 old-primary=lives-on epochs=true store=fenced",
     "deadline-lease pauses=0 delay=0 service-restarts=1 fsync=later service-restart-delay=1",
+    "lease pauses=0 delay=0 failovers=1 service-restarts=1 fsync=later",
+    "lease pauses=0 delay=0 failovers=1 service-restarts=1 fsync=later epochs=true",
+    "deadline-lease pauses=0 delay=0 failovers=1 replication=synchronous service-restarts=1 "
+    "fsync=never service-restart-delay=1",
     "lease pauses=0 delay=0 force-unlocks=2 crashes=1 expiry=never",
     "lease pauses=0 delay=0 clients=3 release=checked-apart force-unlocks=1",
     "lease pauses=0 delay=0 clients=3 identity=shared expiry=lazy",
@@ -204,6 +238,7 @@ TEST_CASE("whatever goes wrong with the service, the model keeps its contract") 
        {"lease pauses=0 delay=0 failovers=1",
         "lease pauses=0 delay=0 failovers=1 old-primary=lives-on expiry=never",
         "lease pauses=0 delay=0 service-restarts=1 fsync=later",
+        "lease pauses=0 delay=0 failovers=1 service-restarts=1 fsync=later",
         "lease pauses=0 delay=0 release=checked-apart force-unlocks=1",
         "lease pauses=0 delay=0 identity=shared"}) {
     INFO(settings);
@@ -222,7 +257,9 @@ TEST_CASE("the standby has a lane where an old primary lives on, and only there"
 }
 
 TEST_CASE("faults of the service that do not go together are refused, with the reason") {
-  CHECK_THAT(refusal("failovers=1 service-restarts=1"), Contains("do not go together"));
+  CHECK_THAT(refusal("failovers=1 service-restarts=1 old-primary=lives-on"),
+             Contains("two services to restart"));
+  CHECK(refusal("failovers=1 service-restarts=1 fsync=later").empty());
   CHECK_THAT(refusal("failovers=2 old-primary=lives-on"), Contains("at most one failover"));
   CHECK_THAT(refusal("failovers=1 old-primary=lives-on replication=synchronous"),
              Contains("can answer nothing"));
