@@ -25,9 +25,9 @@ constexpr std::size_t ahead = 16;
 // record.
 constexpr std::size_t bytes_streamed_for_one = 256;
 
-// A shard grows twofold up to so many bytes, half of the most that it has, and then by a third: to
-// rewrite every key less often is worth more than memory while there is little of it.
-constexpr std::size_t bytes_doubled_max = std::size_t{256} << 10;
+// Shards grow twofold while the store has up to so many bytes, and then by a third: to rewrite every
+// key less often is worth more than memory while there is little of it in use.
+constexpr std::size_t bytes_doubled_max = std::size_t{32} << 20;
 
 void stream_in(const volatile std::uint8_t* from, std::size_t bytes) {
   for (std::size_t i = 0; i < bytes; i += line) static_cast<void>(from[i]);
@@ -47,6 +47,7 @@ void Shard::shape(const KeyShape& keys, unsigned shard_bits, std::uint64_t numbe
   ensure(layout_.lanes == 0, "the shape of a shard is set while it is empty");
   ensure(shard_bits >= 4 && keys.head_bits > shard_bits + bits_that_follow,
          "the product of a head and a factor of four bits is a word");
+  shard_bits_ = shard_bits;
   fraction_bits_ = keys.head_bits - shard_bits;
   base_ = number << fraction_bits_;
   tail_bytes_ = static_cast<unsigned>(keys.tail_bytes);
@@ -194,7 +195,7 @@ void Shard::grow() {
   do {
     std::memset(slots_.data(), 0, layout_.bytes());
     const Measure now = layout_.measure;
-    const bool small = before.bytes() < bytes_doubled_max;
+    const bool small = before.bytes() << shard_bits_ < bytes_doubled_max;
     const Layout after = layout_for(small ? Measure{now.factor, now.doublings + 1} : now.next());
     slots_.grow_filled(after.memory());  // it is all but full at once
     lay_out(after);

@@ -135,6 +135,7 @@ class Shard {
   std::uint64_t size_ = 0;
   std::uint64_t size_max_ = 0;  // grow beyond
   std::uint64_t base_ = 0;      // the bits of a head that choose this shard
+  unsigned shard_bits_ = 0;     // these
   unsigned fraction_bits_ = 0;  // the others
   unsigned tail_bytes_ = 0;
   std::size_t words_ = 1;  // of a record
