@@ -7,6 +7,7 @@
 #include <bit>
 #include <cstring>
 #include <numeric>
+#include <utility>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -14,6 +15,9 @@
 
 namespace lockstep {
 namespace {
+
+// A state of so many pieces is gone through in one loop when its key is one word.
+constexpr std::size_t pieces_short_max = 8;
 
 std::uint64_t read_word(const std::byte* from) {
   std::uint64_t word;
@@ -73,7 +77,7 @@ Packing::Packing(std::size_t width, const std::byte* first) : width_(width), pie
   ensure(width > 0 && width % 8 == 0, "the width of a state is a multiple of 8 bytes");
   for (std::size_t i = 0; i < pieces_.size(); ++i) pieces_[i].base = read_word(first + 8 * i);
   place();
-  choose_instructions(has_instructions());
+  prepare(has_instructions());
 }
 
 Packing Packing::widened(const std::vector<std::byte>& wanted) const {
@@ -81,7 +85,7 @@ Packing Packing::widened(const std::vector<std::byte>& wanted) const {
   for (std::size_t i = 0; i < pieces_.size(); ++i)
     wider.pieces_[i].mask |= read_word(wanted.data() + 8 * i);
   if (words() == 1 || !wider.place_again()) wider.place();
-  wider.choose_instructions(has_instructions());
+  wider.prepare(has_instructions());
   return wider;
 }
 
@@ -93,7 +97,7 @@ bool Packing::knows(const std::vector<std::byte>& wanted) const {
 
 Packing Packing::portable() const {
   Packing same = *this;
-  same.choose_instructions(false);
+  same.prepare(false);
   return same;
 }
 
@@ -107,7 +111,7 @@ Packing Packing::load(CheckpointReader& from) {
   for (const Piece& piece : pieces)
     packing.word_bits_.resize(std::max<std::size_t>(packing.words(), piece.word + 1));
   ensure(packing.place_again(), "a packing was saved as it had been placed");
-  packing.choose_instructions(has_instructions());
+  packing.prepare(has_instructions());
   return packing;
 }
 
@@ -160,21 +164,31 @@ bool Packing::has_words_of(const Packing& other) const {
                     [](const Piece& a, const Piece& b) { return a.word == b.word; });
 }
 
-template <bool hardware>
-LOCKSTEP_BMI2 bool Packing::pack_with(const Packing& packing, const std::byte* state,
-                                      std::uint64_t* key) {
-  for (std::size_t i = 0; i < packing.word_bits_.size(); ++i) key[i] = 0;
+bool Packing::fits(const std::byte* state) const {
   std::uint64_t misfit = 0;
-  for (const Piece& piece : packing.pieces_) {
-    const std::uint64_t differs = read_word(state) ^ piece.base;
-    misfit |= differs & ~piece.mask;
-    key[piece.word] |= Bits<hardware>::gather(differs, piece.mask) << piece.shift;
-    state += 8;
-  }
+  for (std::size_t i = 0; i < first_.size(); ++i)
+    misfit |= (read_word(state + 8 * i) ^ first_[i]) & fixed_[i];
   return misfit == 0;
 }
 
-// The same when the key is one word, which can then stay in a register.
+// Most pieces of a long state never change. A word of the key is gathered in a register.
+template <bool hardware>
+LOCKSTEP_BMI2 bool Packing::pack_with(const Packing& packing, const std::byte* state,
+                                      std::uint64_t* key) {
+  if (!packing.fits(state)) return false;
+  std::uint64_t gathered = 0;
+  unsigned word = 0;
+  for (const Varying& varying : packing.varying_) {
+    const Piece& piece = varying.piece;
+    for (; word != piece.word; ++word) key[word] = std::exchange(gathered, 0);
+    const std::uint64_t differs = read_word(state + 8 * varying.place) ^ piece.base;
+    gathered |= Bits<hardware>::gather(differs, piece.mask) << piece.shift;
+  }
+  for (; word < packing.word_bits_.size(); ++word) key[word] = std::exchange(gathered, 0);
+  return true;
+}
+
+// The same for a short state, of which most pieces change.
 template <bool hardware>
 LOCKSTEP_BMI2 bool Packing::pack_short(const Packing& packing, const std::byte* state,
                                        std::uint64_t* key) {
@@ -193,15 +207,24 @@ LOCKSTEP_BMI2 bool Packing::pack_short(const Packing& packing, const std::byte* 
 template <bool hardware>
 LOCKSTEP_BMI2 void Packing::unpack_with(const Packing& packing, const std::uint64_t* key,
                                         std::byte* state) {
-  for (const Piece& piece : packing.pieces_) {
+  std::memcpy(state, packing.first_.data(), packing.width_);
+  for (const Varying& varying : packing.varying_) {
+    const Piece& piece = varying.piece;
     const std::uint64_t bits = key[piece.word] >> piece.shift;
-    write_word(state, Bits<hardware>::scatter(bits, piece.mask) ^ piece.base);
-    state += 8;
+    write_word(state + 8 * varying.place, Bits<hardware>::scatter(bits, piece.mask) ^ piece.base);
   }
 }
 
-void Packing::choose_instructions(bool hardware) {
-  const bool is_short = words() == 1;
+void Packing::prepare(bool hardware) {
+  varying_.clear();
+  first_.clear();
+  fixed_.clear();
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    if (pieces_[i].mask) varying_.push_back({i, pieces_[i]});
+    first_.push_back(pieces_[i].base);
+    fixed_.push_back(~pieces_[i].mask);
+  }
+  const bool is_short = words() == 1 && pieces_.size() <= pieces_short_max;
   if (hardware)
     pack_ = is_short ? pack_short<true> : pack_with<true>;
   else

@@ -63,9 +63,16 @@ class Packing {
     unsigned shift = 0;
   };
 
+  // A piece of which not all bits are as in the first state.
+  struct Varying {
+    std::size_t place = 0;  // in the state, in words
+    Piece piece;
+  };
+
   void place();
   bool place_again();
-  void choose_instructions(bool hardware);
+  void prepare(bool hardware);
+  bool fits(const std::byte* state) const;
 
   template <bool hardware>
   static bool pack_with(const Packing& packing, const std::byte* state, std::uint64_t* key);
@@ -75,8 +82,11 @@ class Packing {
   static void unpack_with(const Packing& packing, const std::uint64_t* key, std::byte* state);
 
   std::size_t width_ = 0;
-  std::vector<Piece> pieces_;        // one for every eight bytes of state
-  std::vector<unsigned> word_bits_;  // for every word of the key
+  std::vector<Piece> pieces_;         // one for every eight bytes of state, by word of the key
+  std::vector<Varying> varying_;      // a part of them
+  std::vector<std::uint64_t> first_;  // for every eight bytes of state: those of the first one,
+  std::vector<std::uint64_t> fixed_;  // and the bits in which no other differs
+  std::vector<unsigned> word_bits_;   // for every word of the key
   bool (*pack_)(const Packing&, const std::byte*, std::uint64_t*) = nullptr;
   void (*unpack_)(const Packing&, const std::uint64_t*, std::byte*) = nullptr;
 };
