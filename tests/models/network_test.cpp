@@ -153,7 +153,7 @@ TEST_CASE("a grant that is repeated is trusted no longer than the first time") {
   for (int ttl = 1; ttl <= 2; ++ttl)
     for (int deadline = ttl; deadline <= ttl + 1; ++deadline) {
       const std::string settings =
-          "pauses=0 delay=1 timeouts=1 acquire=idempotent ttl=" + std::to_string(ttl) +
+          "pauses=0 delay=0 work=any timeouts=1 acquire=idempotent ttl=" + std::to_string(ttl) +
           " deadline=" + std::to_string(deadline);
       const bool holds = steps_to_break("deadline-lease", exclusion_in_belief.name, settings) == 0;
       CHECK(holds == (deadline <= ttl));
