@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t piece_states = 256;
 constexpr std::size_t few_states = 1024;  // not worth waking a second thread for
+constexpr std::size_t misfit_bytes_max = std::size_t{16} << 20;  // of a worker in a round
 
 // Takes the first start as it comes: the packing needs a state to begin with.
 struct FirstStart final : Sink {
@@ -99,7 +100,7 @@ void Explorer::expand_round() {
   exchange_.open(*store_);
   std::atomic<std::size_t> cursor = next_piece_;
   const std::size_t full = round_records() / static_cast<std::size_t>(team_.size());
-  const std::size_t full_of_misfits = full * model_.shape().width;  // bytes
+  const std::size_t full_of_misfits = std::min(full * model_.shape().width, misfit_bytes_max);
   const auto work = [&](int worker) {
     Outbox& outbox = exchange_.outbox(worker);
     Expander& expander = expanders_[static_cast<std::size_t>(worker)];
