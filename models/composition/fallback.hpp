@@ -19,6 +19,7 @@
 //   void asks_instead(Service& from, Service& to, Client)   a client waits there and not here
 //   bool keeps(const Service&, Client)      the client is the holder
 //   bool may_end(const Params&, const Service&, Client)   the term of its grant may be over
+//   bool has_ended(const Service&, Client)  it is over, by every clock allowed
 //   void end_grant(Service&, Client)
 //   void free(Service&)                     ends every grant
 //

@@ -10,19 +10,19 @@
 namespace lockstep::composition {
 
 // Whether the service gave the client a grant that lasts, and whether it still knows. A former
-// state of the service that is history promises what it promised until the term may be over.
+// state of the service that is history promises what it promised for as long as the term may last.
 struct Grant {
   bool lasts = false;
   bool forgotten = false;
 };
 
 template <class Lock>
-Grant grant_of(const typename Lock::Params& params, const World<Lock>& world, Client c) {
+Grant grant_of(const World<Lock>& world, Client c) {
   const auto& now = world.service;
   const auto& former = world.fallback.former;
   Grant grant{Lock::granted(now, c), Lock::granted(now, c) && !Lock::keeps(now, c)};
   if (!Lock::granted(former, c)) return grant;
-  if (!world.fallback.lives_on && Lock::may_end(params, former, c)) return grant;
+  if (!world.fallback.lives_on && Lock::has_ended(former, c)) return grant;
   return {true, grant.forgotten || !world.fallback.lives_on || !Lock::keeps(former, c)};
 }
 
@@ -33,7 +33,7 @@ Observation observe(const typename Lock::Params& params, const World<Lock>& worl
   for (const Client c : each<Client>(params)) {
     const auto& client = world.client[c];
     const bool alive = client.health != Health::crashed;
-    const Grant grant = grant_of<Lock>(params, world, c);
+    const Grant grant = grant_of<Lock>(world, c);
     if (grant.lasts) seen.granted |= bit;
     if (grant.forgotten) seen.forgotten |= bit;
     if (believes<Lock>(params, client)) seen.believing |= bit;

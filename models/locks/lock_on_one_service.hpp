@@ -47,6 +47,7 @@ struct LockOnOneService {
   static bool may_end(const Params& params, const Service& service, Client c) {
     return Lock::is_over(params, service.term[c]);
   }
+  static bool has_ended(const Service& service, Client c) { return service.term[c].expired(); }
   static bool granted(const Service& service, Client c) { return service.granted.contains(c); }
   static bool waits(const Service& service, Client c) { return service.waiting.contains(c); }
   static bool keeps(const Service& service, Client c) { return service.holder == c; }

@@ -159,6 +159,14 @@ TEST_CASE("with drift the delay of a restart is counted in true time") {
   CHECK_FALSE(holds(exclusion_in_belief, slow + " service-restart-delay=2"));
 }
 
+TEST_CASE("with drift a forgotten grant lasts for as long as a slow clock counts it") {
+  const std::string slow =
+      "deadline-lease drift=1/3 ttl=6 deadline=2 pauses=0 delay=0 "
+      "service-restarts=1 fsync=never";
+  CHECK(holds(exclusion_at_service, slow + " service-restart-delay=9"));
+  CHECK_FALSE(holds(exclusion_at_service, slow + " service-restart-delay=8"));
+}
+
 TEST_CASE("an operator brings back what a crash took, where no lease expires") {
   CHECK_FALSE(holds(no_deadlock, "lease expiry=never pauses=0 delay=0 crashes=1"));
   CHECK(holds(no_deadlock, "lease expiry=never pauses=0 delay=0 crashes=1 force-unlocks=1"));
