@@ -134,32 +134,40 @@ void recount(const Ratio& drift, const Times& times, const Ratio& tick) {
 
 }  // namespace
 
-bool count_in_true_time(const Ratio& drift, const Times& times) {
-  if (drift == Ratio(0)) {
-    recount(drift, times, 1);
+bool count_in_true_time(const Drift& drift, const Times& times) {
+  if (drift.unbounded()) {
+    for (const Counted& one : times.counted) one.window = {0, Timer::unbounded};
     return false;
   }
-  const Ends ends = ends_of(drift, times);
+  const Ratio& share = drift.share();
+  if (drift.none()) {
+    recount(share, times, 1);
+    return false;
+  }
+  const Ends ends = ends_of(share, times);
   const Ratio measure = measure_of(ends, times);
-  if (fits(drift, times, measure)) {
-    recount(drift, times, measure);
+  if (fits(share, times, measure)) {
+    recount(share, times, measure);
     return false;
   }
-  const std::optional<Ratio> longer = longer_tick(drift, times, ends);
+  const std::optional<Ratio> longer = longer_tick(share, times, ends);
   if (!longer)
-    throw Refused("with drift=" + to_text(drift) +
+    throw Refused("with drift=" + to_text(share) +
                   " a tick is so short that the times are more than " +
                   std::to_string(Timer::ticks_max) +
                   " ticks, and no longer one keeps them in order: choose a rougher drift, or times "
                   "that go better with it");
-  recount(drift, times, *longer);
+  recount(share, times, *longer);
   return true;
 }
 
-std::vector<Assumption> on_drift(const Ratio& drift, bool rounded, const std::string& without) {
-  if (drift == Ratio(0)) return {{"all clocks run at the same rate", without}};
+std::vector<Assumption> on_drift(const Drift& drift, bool rounded) {
+  if (drift.unbounded())
+    return {{"a clock may be fast or slow to any extent, and may stand still"}};
+  if (drift.none()) return {{"all clocks run at the same rate", "drift=unbounded"}};
   std::vector<Assumption> list = {
-      {"a clock gains or loses at most " + to_text(drift) + " of the time"}};
+      {"a clock gains or loses at most " + to_text(drift.share()) + " of the time",
+       "drift=unbounded"}};
   if (rounded)
     list.push_back(
         {"times are rounded to whole ticks, each to the side on which less is safe: what "

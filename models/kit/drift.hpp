@@ -10,6 +10,9 @@
 // so because of the rounding. It is the longest tick at which every true inequality between sums of
 // up to two times each stays true (false ones stay false), since on those verdicts depend; and, if
 // there is one, at which what a clock counts is at least four ticks, so that none is all too early.
+//
+// Without a bound on the rate every window is [0, unbounded): any time may be over at once, and
+// none has to be.
 #pragma once
 
 #include "models/kit/catalogue.hpp"
@@ -35,9 +38,9 @@ struct Times {
 
 // Fills the windows and counts everything in the new tick. True when times were rounded. Throws
 // Refused when no tick is long enough.
-bool count_in_true_time(const Ratio& drift, const Times& times);
+bool count_in_true_time(const Drift& drift, const Times& times);
 
-// What a report says of drift, and of rounding; `without` lets clocks drift where none does.
-std::vector<Assumption> on_drift(const Ratio& drift, bool rounded, const std::string& without);
+// What a report says of drift, and of rounding.
+std::vector<Assumption> on_drift(const Drift& drift, bool rounded);
 
 }  // namespace lockstep

@@ -80,12 +80,12 @@ struct Written<Bound> {
   static std::string print(const Bound& value) { return print_bound(value); }
 };
 template <>
-struct Written<Ratio> {
+struct Written<Drift> {
   static std::vector<std::string> choices() { return {}; }
-  static Ratio parse(const Parameter& about, const std::string& value) {
-    return parse_ratio(about, value);
+  static Drift parse(const Parameter& about, const std::string& value) {
+    return parse_drift(about, value);
   }
-  static std::string print(const Ratio& value) { return to_text(value); }
+  static std::string print(const Drift& value) { return print_drift(value); }
 };
 
 // The time in a member, if it is one.
@@ -110,7 +110,7 @@ template <class T>
 std::string form_of() {
   if constexpr (std::is_same_v<T, Span>) return "ticks, or a time as 30s";
   if constexpr (std::is_same_v<T, Bound>) return "ticks, a time as 30s, or unbounded";
-  if constexpr (std::is_same_v<T, Ratio>) return "a ratio as 1/10 or 200ppm";
+  if constexpr (std::is_same_v<T, Drift>) return "a ratio as 1/10 or 200ppm, or unbounded";
   return "";
 }
 

@@ -44,6 +44,7 @@ class Printer {
   template <class Timer>
   static Printed print_timer(Timer timer) {
     if (timer.stopped()) return word("stopped");
+    if (timer.running() && !timer.counts()) return word("unbounded");
     return timer.expired() ? word("expired") : bare(std::to_string(timer.left()));
   }
   template <bool urgent>

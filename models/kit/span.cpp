@@ -101,9 +101,9 @@ std::string print_bound(const Bound& bound) {
   return bound.unbounded() ? "unbounded" : print_span(bound.span());
 }
 
-Ratio parse_ratio(const Parameter& about, const std::string& value) {
-  const std::string allowed = "a ratio within " + std::to_string(about.min) + ".." +
-                              std::to_string(about.max) + ", as 1/10 or 200ppm";
+Drift parse_drift(const Parameter& about, const std::string& value) {
+  if (value == "unbounded") return Drift::any();
+  const std::string allowed = "a ratio below 1, as 1/10 or 200ppm, or unbounded";
   std::string rest = value;
   long over = 0;
   long under = 1;
@@ -116,9 +116,13 @@ Ratio parse_ratio(const Parameter& about, const std::string& value) {
     if (!slash || !take_number(rest, under) || !rest.empty() || under == 0)
       refuse(about, value, allowed);
   }
-  const Ratio ratio(over, under);
-  if (ratio < Ratio(about.min) || Ratio(about.max) < ratio) refuse(about, value, allowed);
-  return ratio;
+  const Ratio share(over, under);
+  if (!(share < Ratio(1))) refuse(about, value, allowed);
+  return share;
+}
+
+std::string print_drift(const Drift& drift) {
+  return drift.unbounded() ? "unbounded" : to_text(drift.share());
 }
 
 Ratio scale_spans(const std::vector<std::pair<const Parameter*, Span*>>& spans) {

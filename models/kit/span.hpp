@@ -1,4 +1,5 @@
-// Times as parameters: `ttl=3`, in ticks; `ttl=30s`, with a unit; `delay=unbounded`.
+// Times as parameters: `ttl=3`, in ticks; `ttl=30s`, with a unit; `delay=unbounded`. And what
+// clocks may gain or lose of them: `drift=1/10`.
 //
 // Times with units become ticks when all are known: the tick is their greatest common measure, the
 // longest that loses nothing, because a state space grows with the number of ticks.
@@ -56,14 +57,37 @@ class Bound {
   bool unbounded_ = false;
 };
 
+// The share of true time that a clock may gain or lose on it, or no bound at all: then a clock may
+// also stand still.
+class Drift {
+ public:
+  constexpr Drift(const Ratio& share) : share_(share) {}
+  constexpr Drift(long share) : share_(share) {}
+  static constexpr Drift any() {
+    Drift drift(0);
+    drift.unbounded_ = true;
+    return drift;
+  }
+
+  constexpr bool unbounded() const { return unbounded_; }
+  constexpr bool none() const { return !unbounded_ && share_ == Ratio(0); }
+  constexpr const Ratio& share() const { return share_; }  // when it is not unbounded
+
+ private:
+  Ratio share_;
+  bool unbounded_ = false;
+};
+
 // "3", "30s", "500ms"; a Bound may be "unbounded". Throw Refused with what is allowed.
 Span parse_span(const Parameter& about, const std::string& value);
 Bound parse_bound(const Parameter& about, const std::string& value);
 std::string print_span(const Span& span);
 std::string print_bound(const Bound& bound);
 
-// "1/10", "200ppm", "0": within [min, max]. Throws Refused with what is allowed.
-Ratio parse_ratio(const Parameter& about, const std::string& value);
+// "1/10", "200ppm", "0": below 1, at which a clock may stand still; or "unbounded". Throws Refused
+// with what is allowed.
+Drift parse_drift(const Parameter& about, const std::string& value);
+std::string print_drift(const Drift& drift);
 
 // Turns times with units into ticks. Throws Refused when some have units and others, not zero, have
 // none, and when a time is out of the range of its parameter.

@@ -50,16 +50,16 @@ bool deadline_expired(const State& state) {
   return expired;
 }
 
-// Some timer runs, and no deadline has run out.
+// Some timer counts down, and no deadline has run out.
 template <class State>
 bool time_may_pass(const State& state) {
-  bool runs = false;
+  bool counts = false;
   bool overdue = false;
   kit::for_each_timer(state, [&](const auto& timer) {
-    runs |= timer.running();
+    counts |= timer.counts();
     overdue |= timer.urgent && timer.expired();
   });
-  return runs && !overdue;
+  return counts && !overdue;
 }
 
 // One tick, for every timer.
@@ -77,14 +77,14 @@ inline constexpr const char* time_lane = "time";
 template <class Params, class State>
 Waiting waiting(const Params& params, const State& state) {
   bool runs = false;
-  for_each_timer(state, [&](const auto& timer) { runs |= timer.running(); });
+  for_each_timer(state, [&](const auto& timer) { runs |= timer.counts(); });
   if constexpr (holds_instants<State>) runs |= aging(params, state, 1).changes();
   return runs ? Waiting::runs : deadline_expired(state) ? Waiting::overdue : Waiting::nothing;
 }
 
 }  // namespace kit
 
-// The same for states with instants, too: some timer runs or some instant comes closer.
+// The same for states with instants, too: some timer counts down or some instant comes closer.
 template <class Params, class State>
 bool time_may_pass(const Params& params, const State& state) {
   if constexpr (kit::holds_instants<State>)

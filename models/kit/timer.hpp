@@ -9,20 +9,28 @@
 #include "models/kit/overflow.hpp"
 
 #include <cstdint>
+#include <limits>
 
 namespace lockstep {
 
 class Instant;
 
-// Stopped, or running with 0 to 254 ticks left. One byte: 0 stopped, else ticks left + 1.
+// Stopped, or running with 0 to 253 ticks left, or with an unbounded time: one that may be over at
+// any moment, and need never be (window.hpp). One byte: 0 stopped, 255 unbounded, else ticks left
+// + 1.
 template <bool is_urgent>
 class BasicTimer {
  public:
-  static constexpr int ticks_max = 254;
+  static constexpr int ticks_max = 253;
+  static constexpr int unbounded = std::numeric_limits<int>::max();  // for start()
   static constexpr bool urgent = is_urgent;
 
-  // Throws ContractBroken outside 0..ticks_max.
+  // Throws ContractBroken outside 0..ticks_max, unless it is `unbounded`.
   constexpr void start(int ticks) {
+    if (ticks == unbounded) {
+      raw_ = raw_unbounded;
+      return;
+    }
     if (ticks < 0 || ticks > ticks_max) [[unlikely]]
       kit::field_broken(this, "Timer", ticks, ticks_max);
     raw_ = static_cast<std::uint8_t>(ticks + 1);
@@ -32,18 +40,23 @@ class BasicTimer {
 
   constexpr bool stopped() const { return raw_ == 0; }
   constexpr bool running() const { return raw_ > 1; }  // and has not run out
+  constexpr bool counts() const { return running() && raw_ != raw_unbounded; }  // down, by ticks
   constexpr bool expired() const { return raw_ == 1; }
-  constexpr int left() const { return raw_ == 0 ? 0 : raw_ - 1; }
+  constexpr int left() const {
+    if (raw_ == raw_unbounded) return unbounded;
+    return raw_ == 0 ? 0 : raw_ - 1;
+  }
 
   // One tick passes. A timer that has run out stays so until it is stopped or started again.
   constexpr void tick() {
-    if (raw_ > 1) --raw_;
+    if (counts()) --raw_;
   }
 
   friend constexpr bool operator==(BasicTimer, BasicTimer) = default;
 
  private:
   friend struct kit::Inside;
+  static constexpr std::uint8_t raw_unbounded = 255;
   std::uint8_t raw_ = 0;
 };
 

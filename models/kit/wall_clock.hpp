@@ -96,10 +96,16 @@ class WallTimer {
   static constexpr int ticks_max = Timer::ticks_max;
   static constexpr bool urgent = false;
 
-  constexpr void start(int ticks) { left_.start(ticks); }
+  // Throws ContractBroken outside 0..ticks_max: what a wall clock shows is never unbounded.
+  constexpr void start(int ticks) {
+    if (ticks > ticks_max) [[unlikely]]
+      kit::field_broken(this, "WallTimer", ticks, ticks_max);
+    left_.start(ticks);
+  }
   constexpr void stop() { left_.stop(); }
   constexpr bool stopped() const { return left_.stopped(); }
   constexpr bool running() const { return left_.running(); }
+  constexpr bool counts() const { return left_.counts(); }
   constexpr bool expired() const { return left_.expired(); }
   constexpr int left() const { return left_.left(); }
   constexpr void tick() { left_.tick(); }

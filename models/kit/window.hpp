@@ -7,7 +7,8 @@ namespace lockstep {
 
 // True time, in whole ticks. A timer that is started with `latest` counts down to the latest end;
 // what may happen from the earliest end on asks `may_be_over`, what may happen until the latest
-// asks `running()`.
+// asks `running()`. For a clock whose rate has no bound the latest end is Timer::unbounded: the
+// timer keeps running and yet may be over, ticks leave it as it is, and time does not wait for it.
 struct Window {
   int earliest = 0;
   int latest = 0;

@@ -41,7 +41,7 @@ struct Params {
   int seed = 0;
   int mistake = 0;
   TimedSystem system;
-  Window timer;  // its width is all that matters
+  Window timer;  // of one whose rate is bounded its width is all that matters
   Window delay;
   int reach = oracle::ticks_max;
 };
@@ -68,13 +68,14 @@ void make_mistake(Params& params, TimedMistake mistake) {
       break;
     case TimedMistake::patient_places: system.prompt = -1; break;
     case TimedMistake::short_memory: params.reach = 0; break;
+    case TimedMistake::bounded_rates: system.any_rate = false; break;
   }
 }
 
 void draw(Params& params) {
   params.system = draw_timed(static_cast<std::uint64_t>(params.seed));
   make_mistake(params, static_cast<TimedMistake>(params.mistake));
-  params.timer = {0, params.system.slack};
+  params.timer = {0, params.system.any_rate ? Timer::unbounded : params.system.slack};
   params.delay = {0, params.system.arrival_slack};
 }
 
@@ -156,7 +157,9 @@ void apply(const Params& p, const TimedRule& rule, State& s, Client c) {
     case TimedEffect::none: break;
     case TimedEffect::lock: s.holder = c; break;
     case TimedEffect::unlock: s.holder = {}; break;
-    case TimedEffect::start_timer: me.timer.start(rule.ticks); break;
+    case TimedEffect::start_timer:
+      me.timer.start(p.system.any_rate ? p.timer.latest : rule.ticks);
+      break;
     case TimedEffect::stop_timer: me.timer.stop(); break;
     case TimedEffect::start_deadline: me.deadline.start(rule.ticks); break;
     case TimedEffect::stop_deadline: me.deadline.stop(); break;
@@ -224,7 +227,7 @@ void declare_rule(Protocol<Params, State>& m) {
 void build(Protocol<Params, State>& m) {
   m.parameter<&Params::clients>("how many", 1, 3);
   m.parameter<&Params::seed>("of the rules", 0, 1'000'000'000);
-  m.parameter<&Params::mistake>("what is wrong on purpose", 0, 6);
+  m.parameter<&Params::mistake>("what is wrong on purpose", 0, 7);
   m.derive<draw>();
   m.lanes<ClientTag>("client");
   m.start<start>();
@@ -262,6 +265,7 @@ TimedSystem draw_timed(std::uint64_t seed) {
   if (dice.chance(30)) system.prompt = dice.roll(0, oracle::timed_places - 1);
   system.bad = dice.roll(1, oracle::timed_places - 1);
   system.unfinished = dice.roll(0, oracle::timed_places - 1);
+  system.any_rate = dice.chance(20);
   return system;
 }
 

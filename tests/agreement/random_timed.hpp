@@ -18,6 +18,7 @@ enum class TimedMistake : std::uint8_t {
   patient_places,  // time passes over clients that have to act
   short_memory,    // of what is long past
   longer_deadlines,
+  bounded_rates,  // of clocks that may have any
 };
 
 oracle::TimedSystem draw_timed(std::uint64_t seed);

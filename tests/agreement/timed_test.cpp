@@ -71,16 +71,18 @@ TEST_CASE("Random timed systems are searched as an oracle with dates searches th
 
 // Whole runs by date, none taken for another: what is left of a time is all that matters.
 TEST_CASE("Some of the random timed systems have wall clocks, messages, timelocks and violations") {
-  int wall = 0, letters = 0, timelocks = 0, violated = 0;
+  int any_rate = 0, wall = 0, letters = 0, timelocks = 0, violated = 0;
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     const TimedSystem system = draw_timed(seed);
     const TimedFound found = explore_absolute(system);
     if (!found.complete) continue;
     wall += system.has_wall_clocks() && found.level_of.size() >= 30 ? 1 : 0;
     letters += system.delay != oracle::never_due ? 1 : 0;
+    any_rate += system.any_rate && found.two_there ? 1 : 0;
     timelocks += found.timelock ? 1 : 0;
     violated += found.two_there ? 1 : 0;
   }
+  CHECK(any_rate >= 5);
   CHECK(wall >= 20);
   CHECK(letters >= 20);
   CHECK(timelocks >= 10);
@@ -132,6 +134,7 @@ TEST_CASE("Mistakes in the keeping of time are noticed") {
   CHECK(is_shown(TimedMistake::later_messages));
   CHECK(is_shown(TimedMistake::patient_places));
   CHECK(is_shown(TimedMistake::short_memory));
+  CHECK(is_shown(TimedMistake::bounded_rates));
 }
 
 // The timer is set at 0, the deadline at a, the timer again at b < 1, and the deadline is over at

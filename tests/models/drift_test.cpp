@@ -4,9 +4,12 @@
 
 #include "checker/errors/errors.hpp"
 #include "models/kit/catalogue.hpp"
+#include "models/kit/time.hpp"
 #include "properties/exclusion.hpp"
 #include "tests/catch.hpp"
 #include "tests/models/verdicts.hpp"
+
+#include <set>
 
 namespace lockstep {
 namespace {
@@ -22,7 +25,7 @@ struct Lease {
   Window term = {};
   Window belief = {};
 
-  bool count(const Ratio& drift) {
+  bool count(const Drift& drift) {
     return count_in_true_time(
         drift,
         {{{ttl, term, Counted::earliest}, {trust, belief, Counted::latest}}, {&delay}, {&away}});
@@ -124,6 +127,79 @@ TEST_CASE("the standard values of client-go survive 200 ppm, and those at the ed
   CHECK_FALSE(one_leads("lease=12 renew=10 retry=2 drift=200ppm"));
 }
 
+struct Clocks {
+  Timer any;
+  Deadline late;
+  Timer other;
+};
+BOOST_DESCRIBE_STRUCT(Clocks, (), (any, late, other))
+
+TEST_CASE("time does not wait for a clock of any rate, and is not kept from passing by it") {
+  Clocks clocks{};
+  clocks.any.start(Timer::unbounded);
+  clocks.late.start(Timer::unbounded);
+  CHECK_FALSE(time_may_pass(clocks));
+  clocks.other.start(1);
+  CHECK(time_may_pass(clocks));
+  tick(clocks);
+  CHECK_FALSE(time_may_pass(clocks));
+  CHECK_FALSE(deadline_expired(clocks));
+}
+
+TEST_CASE("without a bound on drift a time may be over at once, and keeps its tick") {
+  Lease lease{30, 29, 2};
+  CHECK_FALSE(lease.count(Drift::any()));
+  CHECK(lease.term.earliest == 0);
+  CHECK(lease.belief.latest == Timer::unbounded);
+  CHECK(lease.ttl == 30);
+  CHECK(lease.delay == 2);
+}
+
+TEST_CASE("a client that trusts a clock of any rate excludes nobody, however short it trusts it") {
+  for (const std::string times : {"ttl=2 deadline=2", "ttl=50 deadline=1"}) {
+    const std::string settings = "drift=unbounded pauses=0 delay=0 " + times;
+    CHECK_FALSE(excludes(exclusion_in_belief, settings));
+    CHECK_FALSE(excludes(exclusion_in_effect, settings));
+    CHECK(excludes(exclusion_at_service, settings));
+    CHECK(excludes(exclusion_in_effect, settings + " store=fenced"));
+    CHECK(excludes(exclusion_in_belief, settings + " expiry=never"));
+  }
+}
+
+TEST_CASE("two lead whatever the times are when clocks have any rate") {
+  CHECK_FALSE(one_leads("drift=unbounded cuts=0"));
+  CHECK_FALSE(one_leads("lease=9999 renew=2 retry=1 drift=unbounded cuts=0"));
+  CHECK_FALSE(one_leads("lease=6 renew=2 retry=1 drift=unbounded"));
+  CHECK(one_leads("lease=6 renew=2 retry=1 drift=1/3"));
+}
+
+std::set<std::string> broken_in(const std::string& protocol, const std::string& settings) {
+  std::set<std::string> names;
+  for (const PropertyReport& property : checked(protocol + ' ' + settings).properties)
+    if (property.verdict == Verdict::violated) names.insert(property.name);
+  return names;
+}
+
+// Every window of a bounded drift lies within [0, unbounded). What leader-election calls exclusion
+// at the service is measured by the fastest clock allowed, and is left out.
+TEST_CASE("what breaks with some drift breaks without a bound on it") {
+  const auto also_without = [](const std::string& protocol, const std::string& settings) {
+    const std::set<std::string> all = broken_in(protocol, settings + " drift=unbounded");
+    for (const std::string drift : {"0", "1/10", "1/3"})
+      for (const std::string& name : broken_in(protocol, settings + " drift=" + drift)) {
+        INFO(protocol + ' ' + settings + " drift=" + drift + ": " + name);
+        CHECK(all.count(name) == 1);
+      }
+  };
+  for (const std::string rest :
+       {"ttl=3 deadline=2", "ttl=2 deadline=3 expiry=lazy",
+        "ttl=3 deadline=2 store=fenced losses=1", "ttl=3 deadline=2 service-restarts=1 fsync=never",
+        "ttl=2 deadline=1 counted=from-receipt failovers=1"})
+    also_without("deadline-lease", rest + " pauses=0 delay=0");
+  for (const std::string rest : {"lease=4 renew=3 retry=1", "lease=9 renew=3 retry=1 cuts=0"})
+    also_without("leader-election", rest);
+}
+
 TEST_CASE("a report says how far clocks drift, and that times were rounded") {
   const auto sentences = [](const std::string& settings) {
     std::string all;
@@ -135,6 +211,7 @@ TEST_CASE("a report says how far clocks drift, and that times were rounded") {
   CHECK_THAT(sentences(""), Contains("all clocks run at the same rate"));
   CHECK_THAT(sentences("drift=200ppm"), Contains("1/5000 of the time") && Contains("rounded"));
   CHECK_THAT(sentences("lease=6 renew=2 retry=1 drift=1/3"), !Contains("rounded"));
+  CHECK_THAT(sentences("drift=unbounded"), Contains("fast or slow to any extent"));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // What the types of fields promise to the authors of models.
 #include "models/kit/kit.hpp"
+#include "models/kit/window.hpp"
 #include "tests/catch.hpp"
 
 #include <cstring>
@@ -123,7 +124,29 @@ TEST_CASE("a timer runs out after as many ticks as it was started with") {
   CHECK_FALSE(timer.expired());
   timer.start(0);
   CHECK(timer.expired());
-  CHECK_THROWS_AS(timer.start(255), ContractBroken);
+  CHECK_NOTHROW(timer.start(253));
+  CHECK_THROWS_AS(timer.start(254), ContractBroken);
+}
+
+TEST_CASE("a timer of a clock of any rate may be over at once, and need never be") {
+  const Window any{0, Timer::unbounded};
+  Timer timer;
+  CHECK_FALSE(may_be_over(any, timer));
+  timer.start(any.latest);
+  for (int ticks = 0; ticks < 3; ++ticks) {
+    CHECK(may_be_over(any, timer));
+    CHECK(timer.running());
+    CHECK_FALSE(timer.counts());
+    CHECK_FALSE(timer.expired());
+    timer.tick();
+  }
+  timer.stop();
+  CHECK(timer == Timer{});
+}
+
+TEST_CASE("a wall clock shows every time at some time") {
+  WallTimer timer;
+  CHECK_THROWS_AS(timer.start(Timer::unbounded), ContractBroken);
 }
 
 TEST_CASE("equal bags are equal bytes, whatever the order of sending") {

@@ -165,6 +165,9 @@ TEST_CASE("with drift a forgotten grant lasts for as long as a slow clock counts
       "service-restarts=1 fsync=never";
   CHECK(holds(exclusion_at_service, slow + " service-restart-delay=9"));
   CHECK_FALSE(holds(exclusion_at_service, slow + " service-restart-delay=8"));
+  CHECK_FALSE(holds(exclusion_at_service,
+                    "deadline-lease drift=unbounded pauses=0 delay=0 service-restarts=1 "
+                    "fsync=never service-restart-delay=50"));
 }
 
 TEST_CASE("an operator brings back what a crash took, where no lease expires") {

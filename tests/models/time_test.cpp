@@ -164,6 +164,7 @@ TEST_CASE("times that are none are refused, with what is allowed") {
   CHECK_THAT(refusal("lease", "ttl=1h delay=1ms"), Contains("greatest common measure"));
   CHECK_THAT(refusal("deadline-lease", "drift=1"), Contains("below 1"));
   CHECK_THAT(refusal("deadline-lease", "drift=1/0"), Contains("200ppm"));
+  CHECK_THAT(refusal("deadline-lease", "drift=unbound"), Contains("or unbounded"));
 }
 
 TEST_CASE("a zero needs no unit, and neither does what is unbounded") {

@@ -18,6 +18,7 @@ struct Letter {
 };
 
 constexpr long no_date = std::numeric_limits<long>::min();
+constexpr int never_over = 1'000;  // what is left of a timer whose clock may be of any rate
 
 struct Person {
   int place = 0;
@@ -57,9 +58,11 @@ class Explorer {
       return date == not_set ? -1 : static_cast<int>(std::max(0l, date - state.now));
     };
     Timeless seen = {state.holder};
-    for (const Person& person : state.people)
-      seen.insert(seen.end(), {person.place, static_cast<int>(person.offset), left(person.timer),
-                               left(person.deadline)});
+    for (const Person& person : state.people) {
+      const bool dated = person.timer == not_set || !system_.any_rate;
+      seen.insert(seen.end(), {person.place, static_cast<int>(person.offset),
+                               dated ? left(person.timer) : never_over, left(person.deadline)});
+    }
     add_dates(seen, state);
     std::vector<std::pair<int, int>> letters;
     for (const Letter& letter : state.letters)
@@ -139,6 +142,7 @@ class Explorer {
       return false;
     if (rule.effect == TimedEffect::set_clock_back && me.offset == -time(offset_max)) return false;
     const bool set = me.timer != not_set;
+    const bool any_rate = system_.any_rate;
     const bool both = me.note != no_date && state.stamp != no_date;
     const long shown = state.now + me.offset;
     switch (rule.guard) {
@@ -146,9 +150,10 @@ class Explorer {
       case TimedGuard::lock_free: return state.holder < 0;
       case TimedGuard::holds_lock: return state.holder == static_cast<int>(who);
       case TimedGuard::timer_stopped: return !set;
-      case TimedGuard::timer_over: return set && state.now >= me.timer;
-      case TimedGuard::timer_may_be_over: return set && state.now >= me.timer - time(system_.slack);
-      case TimedGuard::timer_runs: return set && state.now < me.timer;
+      case TimedGuard::timer_over: return set && !any_rate && state.now >= me.timer;
+      case TimedGuard::timer_may_be_over:
+        return set && (any_rate || state.now >= me.timer - time(system_.slack));
+      case TimedGuard::timer_runs: return set && (any_rate || state.now < me.timer);
       case TimedGuard::stamp_over: return state.stamp == no_date || state.stamp <= shown;
       case TimedGuard::stamp_ahead: return state.stamp != no_date && state.stamp > shown;
       case TimedGuard::note_after_stamp: return both && state.stamp <= me.note;
