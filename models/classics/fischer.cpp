@@ -101,7 +101,7 @@ void build(Protocol<Params, State>& m) {
   m.action<gives_way>("finds another name and gives way");
   m.action<leaves>("leaves");
   m.action<time_passes<nothing_else_due<Params, State>, Params, State>>("time passes")
-      .lane("time")
+      .lets_time_pass()
       .says("time passes");
   m.always<at_most_one_inside<Client, inside, Params, State>>(
        "mutual exclusion", "at most one client is in its critical section")

@@ -25,6 +25,7 @@ template <class Params, class State>
 struct ActionOf {
   Action about;
   std::string lane;                                   // empty: the one of an argument
+  bool lets_time_pass = false;                        // else it takes no time
   std::function<std::string(const Params&)> pattern;  // none: "<lane> <name>"
 
   void (*run)(Exploring<Params, State>&) = nullptr;

@@ -49,6 +49,9 @@ class ActionWords {
   // argument; the last lane.
   ActionWords& lane(std::string name);
 
+  // It is the tick: in the lane "time", unless it has another. All other actions take no time.
+  ActionWords& lets_time_pass();
+
   // The sentence of a step, instead of "<lane> <name>". {0}, {1}, … stand for the arguments.
   ActionWords& says(std::string pattern);
   // The same where it depends on the parameters.

@@ -133,7 +133,7 @@ class ProtocolModel final : public GuardedModel, private Narrator {
   }
 
   bool lets_time_pass(std::uint16_t action) const override {
-    return kit::holds_time<State> && protocol_->actions_.at(action).lane == kit::time_lane;
+    return protocol_->actions_.at(action).lets_time_pass;
   }
 
   Waiting waiting(const std::byte* state) const override {

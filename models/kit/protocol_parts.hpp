@@ -78,6 +78,11 @@ ActionWords<P, S>& ActionWords<P, S>::lane(std::string name) {
   return *this;
 }
 template <class P, class S>
+ActionWords<P, S>& ActionWords<P, S>::lets_time_pass() {
+  action_.lets_time_pass = true;
+  return lane("time");
+}
+template <class P, class S>
 ActionWords<P, S>& ActionWords<P, S>::says(std::string pattern) {
   return says([pattern = std::move(pattern)](const P&) { return pattern; });
 }
@@ -121,7 +126,7 @@ template <auto due>
 void Protocol<P, S>::time() {
   due_.push_back(due);
   lane("time");
-  action<time_passes<due, P, S>>("time passes").lane("time").says("time passes");
+  action<time_passes<due, P, S>>("time passes").lets_time_pass().says("time passes");
 }
 
 template <class P, class S>

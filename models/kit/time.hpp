@@ -71,9 +71,6 @@ void tick(State& state) {
 
 namespace kit {
 
-// Actions in this lane let time pass.
-inline constexpr const char* time_lane = "time";
-
 template <class Params, class State>
 Waiting waiting(const Params& params, const State& state) {
   bool runs = false;
@@ -97,7 +94,7 @@ void tick(const Params& params, State& state) {
   kit::for_each_timer(state, [](auto& timer) { timer.tick(); });
 }
 
-// The action: `m.action<time_passes<due, Params, State>>("time passes").lane("time")`, with
+// The action: `m.action<time_passes<due, Params, State>>("time passes").lets_time_pass()`, with
 // `bool due(const Params&, const State&)`.
 template <auto due, class Params, class State>
 Step time_passes(const Params& params, State& state) {

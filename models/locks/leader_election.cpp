@@ -289,7 +289,7 @@ void build(Protocol<Params, State>& m) {
   m.action<gives_up>("gives up leading");
   m.action<loses_the_api_server>("loses the API server").fault("partition");
   m.action<reaches_the_api_server>("reaches the API server again");
-  m.action<time_goes_on>("time passes").lane("time").says("time passes");
+  m.action<time_goes_on>("time passes").lets_time_pass().says("time passes");
 
   m.always<at_most_one_leads>(exclusion_in_belief.name, "at most one client believes that it leads")
       .because<two_lead>();

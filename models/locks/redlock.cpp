@@ -250,7 +250,7 @@ void build(Protocol<Params, State>& m) {
   m.action<releases>("releases the key").says("{0} releases the key at {1}");
   m.action<restarts>("restarts").fault("restart").says("{0} restarts and has forgotten its key");
   declare_wall_clocks<step_clock, Server>(m);
-  m.action<time_goes_on>("time passes").lane("time").says("time passes");
+  m.action<time_goes_on>("time passes").lets_time_pass().says("time passes");
 
   m.always<at_most_one>(exclusion_in_belief.name, exclusion_in_belief.sentence).because<explain>();
   m.bars<bars>();
