@@ -1,6 +1,7 @@
 #include "checker/contract/zeno.hpp"
 
 #include "checker/contract/promises.hpp"
+#include "checker/errors/ensure.hpp"
 #include "checker/model/narrator.hpp"
 
 #include <boost/graph/compressed_sparse_row_graph.hpp>
@@ -21,19 +22,21 @@ struct Edge {
   Move move;
 };
 
-// The reachable states, and the steps between them that are no faults.
+// The reachable states, and the steps between them that are no faults. Of states that behave alike
+// there is one.
 class Graph {
  public:
   explicit Graph(const TimedModel& model) : model_(model) {
-    for (const Taken& start : starts_of(model)) index_of(start.bytes());
+    for (const Taken& start : starts_of(model)) index_of(start.bytes(), nowhere);
   }
 
-  // False when there are more states than that.
-  bool explore(std::uint64_t states_max) {
+  // False when there are more states than that, or when it was given up.
+  bool explore(std::uint64_t states_max, const std::function<bool()>& give_up) {
     for (std::size_t from = 0; from < states.size(); ++from) {
       if (states.size() > states_max) return false;
+      if (give_up && from % ask_every == 0 && give_up()) return false;
       for (const Taken& step : steps_of(model_, at(from))) {
-        const std::size_t to = index_of(step.bytes());
+        const std::size_t to = index_of(step.bytes(), from);
         if (!model_.shape().actions[step.move.action].fault) edges.push_back({from, to, step.move});
       }
     }
@@ -44,23 +47,59 @@ class Graph {
     return reinterpret_cast<const std::byte*>(states[index].data());
   }
 
+  // A shortest run to a state that behaves like this one: at each step, one to a state that behaves
+  // like the next on the way.
+  Run run_to(std::size_t last) const {
+    std::vector<std::size_t> way{last};
+    while (before_[way.back()] != nowhere) way.push_back(before_[way.back()]);
+    Run run;
+    std::vector<Taken> next = starts_of(model_);
+    for (auto place = way.rbegin(); place != way.rend(); ++place) {
+      const auto found = std::find_if(next.begin(), next.end(), [&](const Taken& step) {
+        return index_.at(key(canonical(step.bytes()))) == *place;
+      });
+      ensure(found != next.end(), "states that behave alike have steps to states that do");
+      run.states.emplace_back(found->bytes(), found->bytes() + model_.shape().width);
+      if (run.states.size() > 1) run.moves.push_back(found->move);
+      const Taken here = *found;
+      next = steps_of(model_, here.bytes());
+    }
+    return run;
+  }
+
   std::vector<std::vector<std::uint64_t>> states;
   std::vector<Edge> edges;
 
  private:
-  std::size_t index_of(const std::byte* state) {
-    std::vector<std::uint64_t> words(model_.shape().width / 8);
+  using Words = std::vector<std::uint64_t>;
+
+  Words canonical(const std::byte* state) const {
+    Words words(model_.shape().width / 8);
     std::memcpy(words.data(), state, model_.shape().width);
     model_.canonicalise(reinterpret_cast<std::byte*>(words.data()), model_.shape().reductions,
                         nullptr);
-    std::string key(reinterpret_cast<const char*>(words.data()), model_.shape().width);
-    const auto [found, fresh] = index_.emplace(std::move(key), states.size());
-    if (fresh) states.push_back(std::move(words));
+    return words;
+  }
+  std::string key(const Words& words) const {
+    return {reinterpret_cast<const char*>(words.data()), model_.shape().width};
+  }
+
+  std::size_t index_of(const std::byte* state, std::size_t before) {
+    Words words = canonical(state);
+    const auto [found, fresh] = index_.emplace(key(words), states.size());
+    if (fresh) {
+      states.push_back(std::move(words));
+      before_.push_back(before);
+    }
     return found->second;
   }
 
+  static constexpr std::size_t nowhere = ~std::size_t{0};
+  static constexpr std::size_t ask_every = 1024;  // states
+
   const TimedModel& model_;
   std::unordered_map<std::string, std::size_t> index_;
+  std::vector<std::size_t> before_;  // of each state, the one from which it was found
 };
 
 // Of each state, the strongly connected component that it is in.
@@ -109,23 +148,43 @@ std::vector<Component> judge(const TimedModel& model, const Graph& graph) {
   return all;
 }
 
-std::string in_words(const TimedModel& model, const Graph& graph, const Component& component) {
+std::string in_words(const Component& component) {
   std::string steps;
   for (const std::string& name : component.steps)
     steps += (steps.empty() ? "\"" : ", \"") + name + '"';
-  return "time stands still for ever: from " + model.narrator().json(graph.at(component.first)) +
-         " only these steps are left, which take no time: " + steps;
+  return "time stands still for ever: only these steps are left, which take no time: " + steps;
+}
+
+bool stands_still(const Component& component) {
+  return component.has_step && !component.goes_on && (component.runs || component.overdue);
 }
 
 }  // namespace
 
-ZenoSearch find_zeno(const TimedModel& model, std::uint64_t states_max) {
+const TimedModel* with_time(const Model& model) {
+  const auto* found = dynamic_cast<const TimedModel*>(&model);
+  if (found == nullptr) return nullptr;
+  for (std::size_t i = 0; i < model.shape().actions.size(); ++i)
+    if (found->lets_time_pass(static_cast<std::uint16_t>(i))) return found;
+  return nullptr;
+}
+
+ZenoSearch find_zeno(const TimedModel& model, std::uint64_t states_max,
+                     const std::function<bool()>& give_up) {
   Graph graph(model);
-  if (!graph.explore(states_max)) return {};
-  for (const Component& component : judge(model, graph))
-    if (component.has_step && !component.goes_on && (component.runs || component.overdue))
-      return {true, in_words(model, graph, component)};
-  return {true, ""};
+  if (!graph.explore(states_max, give_up)) return {};
+  ZenoSearch search;
+  search.finished = true;
+  const std::vector<Component> all = judge(model, graph);
+  const Component* nearest = nullptr;
+  for (const Component& component : all)
+    if (stands_still(component) && (nearest == nullptr || component.first < nearest->first))
+      nearest = &component;
+  if (nearest == nullptr) return search;
+  search.found = in_words(*nearest);
+  search.state = model.narrator().json(graph.at(nearest->first));
+  search.run = graph.run_to(nearest->first);
+  return search;
 }
 
 }  // namespace lockstep

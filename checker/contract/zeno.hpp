@@ -15,17 +15,30 @@
 #pragma once
 
 #include "checker/model/timed_model.hpp"
+#include "checker/report/trace.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 
 namespace lockstep {
 
+// In so many states it is looked for without being asked for.
+inline constexpr std::uint64_t zeno_states_max = 20'000;
+
 struct ZenoSearch {
-  bool finished = false;  // false: there were more states than were allowed
-  std::string found;      // where time stands still, as a sentence; empty: nowhere
+  bool finished = false;   // false: there were more states than were allowed, or it was given up
+  std::string found;       // that time stands still, and what steps are left; empty: nowhere
+  std::string state;       // there, as the text of a JSON object
+  std::optional<Run> run;  // a shortest that leads there
 };
 
-ZenoSearch find_zeno(const TimedModel& model, std::uint64_t states_max);
+// The model as one with time, if some of its steps let time pass; else null.
+const TimedModel* with_time(const Model& model);
+
+// `give_up` is asked now and then, if there is one.
+ZenoSearch find_zeno(const TimedModel& model, std::uint64_t states_max,
+                     const std::function<bool()>& give_up = {});
 
 }  // namespace lockstep

@@ -49,10 +49,9 @@ std::size_t Trace::faults() const {
       std::count_if(steps.begin(), steps.end(), [](const TraceStep& step) { return step.fault; }));
 }
 
-Trace narrate(const Model& model, const Run& run, std::size_t property) {
+Trace narrate(const Model& model, const Run& run) {
   const Narrator& words = model.narrator();
   Trace trace;
-  trace.property = model.shape().properties[property].name;
   trace.lanes = model.shape().lanes;
 
   auto words_before = aligned(run.states.front());
@@ -78,7 +77,15 @@ Trace narrate(const Model& model, const Run& run, std::size_t property) {
     trace.steps.push_back(std::move(step));
     words_before = words_after;
   }
-  trace.sentence = words.explain(property, bytes(words_before));
+  return trace;
+}
+
+Trace narrate(const Model& model, const Run& run, std::size_t property) {
+  Trace trace = narrate(model, run);
+  trace.property = model.shape().properties[property].name;
+  const auto last = aligned(run.states.back());
+  trace.sentence =
+      model.narrator().explain(property, reinterpret_cast<const std::byte*>(last.data()));
   return trace;
 }
 

@@ -54,9 +54,11 @@ struct Trace {
   std::size_t faults() const;
 };
 
-// Puts a run that breaks property number `property` into words. `protocol` and `parameters` are
-// left empty. A message that leaves and one equal to it that arrives later are matched oldest
-// first.
+// Puts a run into words. `protocol` and `parameters` are left empty, and so is what it breaks. A
+// message that leaves and one equal to it that arrives later are matched oldest first.
+Trace narrate(const Model& model, const Run& run);
+
+// The same of a run that breaks property number `property`.
 Trace narrate(const Model& model, const Run& run, std::size_t property);
 
 }  // namespace lockstep

@@ -1,4 +1,7 @@
+#include "checker/errors/errors.hpp"
+#include "tools/chart/steps.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/commands/zeno.hpp"
 #include "tools/report/outcome.hpp"
 #include "tools/report/report_json.hpp"
 #include "tools/report/report_text.hpp"
@@ -54,6 +57,15 @@ void keep_ledger(Outcome& found, const CheckCommand& command, const CatalogueEnt
   try_without(found.assumptions, entry, settings, those_that_hold(found), options);
 }
 
+// A model in which time stands still is wrong, and what it says of properties is worth nothing.
+[[noreturn]] void refuse(const Trace& standing_still, const CheckCommand& command,
+                         std::optional<OutputFile>& file) {
+  if (file) file->write(trace_text(standing_still));
+  if (!command.display.json && !command.display.quiet)
+    write_out(drawn(standing_still, command.display.chart, command.display.steps) + "\n");
+  throw ContractBroken(standing_still.sentence);
+}
+
 }  // namespace
 
 int status_of(Verdict verdict) {
@@ -70,6 +82,7 @@ int run(const CheckCommand& command, const Catalogue& catalogue) {
   const auto settings = parse_settings(command.settings);
   const auto model = entry.make(settings);
   require_properties(model->shape(), command.properties);
+  require_time(*model, command);
   std::optional<OutputFile> file;
   if (!command.trace_path.empty()) file.emplace(command.trace_path);
 
@@ -77,6 +90,8 @@ int run(const CheckCommand& command, const Catalogue& catalogue) {
   options.subject = subject(entry, settings);
   Report report = search(*model, options, !command.display.quiet);
   Outcome found = outcome(entry, settings, *model, std::move(report), command.properties);
+  if (const auto standing_still = find_time_standing_still(*model, command, found))
+    refuse(*standing_still, command, file);
   keep_ledger(found, command, entry, settings);
   const PropertyOutcome* telling = found.most_telling();
   if (file && telling == nullptr)
@@ -85,7 +100,9 @@ int run(const CheckCommand& command, const Catalogue& catalogue) {
   const bool draw_all = !command.properties.empty();
   write_out(command.display.json ? report_json(found)
                                  : report_text(found, command.display, draw_all));
-  return status_of(found.verdict());
+  const bool zeno_unknown = command.zeno && found.zeno.look == ZenoLook::not_searched;
+  return zeno_unknown && found.verdict() == Verdict::holds ? exit_unknown
+                                                           : status_of(found.verdict());
 }
 
 }  // namespace lockstep

@@ -1,7 +1,6 @@
 #include "tools/commands/claims.hpp"
 
 #include "checker/contract/zeno.hpp"
-#include "checker/model/timed_model.hpp"
 #include "tools/report/outcome.hpp"
 #include "tools/terminal/text.hpp"
 
@@ -34,23 +33,14 @@ bool as_claimed(const PropertyReport& report, const Expected* expected) {
   return report.verdict == Verdict::violated && report.steps == expected->steps;
 }
 
-// A model is timed when some step lets time pass.
-const TimedModel* timed(const Model& model) {
-  const auto* found = dynamic_cast<const TimedModel*>(&model);
-  if (found == nullptr) return nullptr;
-  for (std::size_t i = 0; i < model.shape().actions.size(); ++i)
-    if (found->lets_time_pass(static_cast<std::uint16_t>(i))) return found;
-  return nullptr;
-}
-
 void look_for_zeno(const Model& model, ClaimResult& result) {
-  const TimedModel* with_time = timed(model);
-  if (with_time == nullptr) return;
+  const TimedModel* timed = with_time(model);
+  if (timed == nullptr) return;
   result.zeno = ClaimResult::Zeno::too_many_states;
   if (result.states > zeno_states_max) return;
-  const ZenoSearch search = find_zeno(*with_time, zeno_states_max);
+  const ZenoSearch search = find_zeno(*timed, zeno_states_max);
   if (search.finished) result.zeno = ClaimResult::Zeno::searched;
-  if (!search.found.empty()) result.different.push_back(search.found);
+  if (!search.found.empty()) result.different.push_back(search.found + "; in " + search.state);
 }
 
 }  // namespace

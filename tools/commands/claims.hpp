@@ -22,9 +22,6 @@ struct ClaimResult {
   bool met() const { return different.empty(); }
 };
 
-// A claim with more states than this is not searched for time that stands still.
-inline constexpr std::uint64_t zeno_states_max = 20'000;
-
 // All claims of one protocol together: a property that no claim breaks could be one that nothing
 // can break, and an action that no claim takes could be one whose guard is never true.
 class ClaimRunner {

@@ -120,6 +120,8 @@ class Parser {
                                    "Try what holds without each assumption that it rests on "
                                    "(small searches always do)");
     check->add_flag("--no-ledger", check_.no_ledger, "Do not try that")->excludes(ledger);
+    check->add_flag("--zeno", check_.zeno,
+                    "Look whether time can stand still for ever (small searches always do)");
     add_limits(*check, check_.options);
     add_checkpoints(*check);
     check->add_flag("--json", check_.display.json, "Print one JSON document");

@@ -33,6 +33,7 @@ struct CheckCommand {
   std::string trace_path;               // empty: none
   bool ledger = false;                  // try every verdict without each assumption
   bool no_ledger = false;               // not even for small searches
+  bool zeno = false;                    // look for time that stands still in large searches, too
   Options options;
   Display display;
 };

@@ -1,3 +1,4 @@
+#include "checker/contract/zeno.hpp"
 #include "tools/commands/claims.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/terminal/page.hpp"

@@ -91,6 +91,15 @@ const char* in_words(Verdict verdict) {
   return "unknown";
 }
 
+const char* in_words(ZenoLook look) {
+  switch (look) {
+    case ZenoLook::untimed: return "untimed";
+    case ZenoLook::searched: return "searched";
+    case ZenoLook::not_searched: break;
+  }
+  return "not searched";
+}
+
 std::vector<std::string> reduction_names(unsigned reductions) {
   std::vector<std::string> names;
   if ((reductions & symmetry) != 0) names.push_back("symmetry");

@@ -25,6 +25,15 @@ struct PropertyOutcome {
   std::optional<Trace> trace;  // when violated
 };
 
+// Whether it was looked whether time can stand still for ever.
+enum class ZenoLook : std::uint8_t { untimed, searched, not_searched };
+
+struct ZenoOutcome {
+  ZenoLook look = ZenoLook::untimed;
+  bool asked = false;
+  std::string why;  // not
+};
+
 struct Outcome {
   std::string protocol;
   std::string sentence;
@@ -32,6 +41,7 @@ struct Outcome {
   Ledger assumptions;                       // what the verdicts rest on
   std::vector<PropertyOutcome> properties;  // those that were asked for, as declared
   Report report;
+  ZenoOutcome zeno;
 
   // Violated if one property is; otherwise unknown if one is.
   Verdict verdict() const;
@@ -57,6 +67,7 @@ std::vector<ParameterValue> parameter_values(const CatalogueEntry& entry,
 void require_properties(const Shape& shape, const std::vector<std::string>& wanted);
 
 const char* in_words(Verdict verdict);
+const char* in_words(ZenoLook look);
 std::vector<std::string> reduction_names(unsigned reductions);
 double bytes_per_state(const Report& report);
 double states_per_second(const Report& report);

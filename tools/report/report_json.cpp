@@ -67,6 +67,7 @@ std::string report_json(const Outcome& outcome) {
                   {"bytes_per_state", rounded(bytes_per_state(report), 0.1)},
                   {"reductions", reduction_names(report.reductions)},
                   {"assumptions", ledger_to_json(outcome.assumptions)},
+                  {"zeno", in_words(outcome.zeno.look)},
                   {"stopped", report.exhausted() ? Json(nullptr) : Json(report.stopped)},
                   {"depth_covered", report.depth_covered},
                   {"properties", properties}};

@@ -74,6 +74,17 @@ void not_finished(Page& page, const Report& report) {
                  {Colour::yellow, true, false});
 }
 
+// Told only to who has asked.
+void time_that_passes(Page& page, const ZenoOutcome& zeno) {
+  if (!zeno.asked) return;
+  const bool searched = zeno.look == ZenoLook::searched;
+  page.put("", {});
+  page.paragraph("",
+                 searched ? "Time cannot stand still for ever: that was looked for in every state."
+                          : "Whether time can stand still for ever is not known: " + zeno.why + ".",
+                 {searched ? Colour::none : Colour::yellow, !searched, false});
+}
+
 // Two properties are often broken by the very same run.
 std::vector<std::string> broken_by_the_same(const Outcome& outcome, const PropertyOutcome& shown) {
   std::vector<std::string> names;
@@ -125,6 +136,7 @@ std::string report_text(const Outcome& outcome, const Display& display, bool dra
   counts(page, outcome.report);
   put_ledger(page, outcome.assumptions);
   not_finished(page, outcome.report);
+  time_that_passes(page, outcome.zeno);
   const PropertyOutcome* telling = outcome.most_telling();
   if (telling == nullptr) return page.text();
   for (const PropertyOutcome& property : outcome.properties) {
