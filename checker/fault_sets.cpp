@@ -4,6 +4,7 @@
 #include "checker/counterexample/replay.hpp"
 #include "checker/errors/ensure.hpp"
 #include "checker/faults/fault_budget.hpp"
+#include "checker/faults/fault_kinds.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -18,7 +19,11 @@ using Combinations = std::vector<FaultCounts>;
 class FaultSearch {
  public:
   FaultSearch(const Model& model, unsigned reductions, Resources& resources, FaultReport& report)
-      : model_(model), reductions_(reductions), resources_(resources), report_(report) {}
+      : model_(model),
+        reductions_(reductions),
+        resources_(resources),
+        report_(report),
+        kinds_(kinds_of(model.shape())) {}
 
   // Combinations by rising size. Those that some run takes are the base of the next size.
   void run(unsigned faults_max) {
@@ -109,12 +114,16 @@ class FaultSearch {
     std::set<FaultCounts, std::greater<>> all;  // the first declared fault first
     for (const FaultCounts& counts : taken)
       for (std::size_t action = 0; action < counts.size(); ++action) {
-        if (!model_.shape().actions[action].fault || counts[action] == fault_limit_max) continue;
+        if (!is_kind(action) || counts[action] == fault_limit_max) continue;
         FaultCounts more = counts;
         ++more[action];
         all.insert(std::move(more));
       }
     return {all.begin(), all.end()};
+  }
+
+  bool is_kind(std::size_t action) const {
+    return model_.shape().actions[action].fault && kinds_[action] == action;
   }
 
   static void keep_largest(Combinations& all) {
@@ -130,6 +139,7 @@ class FaultSearch {
   const unsigned reductions_;
   Resources& resources_;
   FaultReport& report_;
+  const std::vector<std::size_t> kinds_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Which combinations of faults break a property, and which it survives.
 //
-// A combination says how often each fault is taken: "one pause", "two crashes and a lost message".
+// A combination says how often each kind of fault (faults/fault_kinds.hpp) is taken: "one pause",
+// "two crashes and a lost message".
 // It breaks a property when a run with just these faults does. The minimal ones are what matters:
 // no two of them contain one another, and every run that breaks the property contains one. They are
 // looked for by rising number of faults, each by a search of its own within a budget
@@ -22,7 +23,8 @@
 
 namespace lockstep {
 
-// How often each action is taken, by action as in Shape::actions; 0 for those that are no faults.
+// How often each kind of fault is taken, by action as in Shape::actions: at the first action of its
+// kind, and 0 at all others.
 using FaultCounts = std::vector<unsigned>;
 
 unsigned faults_in(const FaultCounts& counts);  // their sum

@@ -2,6 +2,7 @@
 
 #include "checker/errors/ensure.hpp"
 #include "checker/errors/errors.hpp"
+#include "checker/faults/fault_kinds.hpp"
 
 #include <boost/container/small_vector.hpp>
 
@@ -50,8 +51,7 @@ FaultBudget::FaultBudget(const Model& inner, const FaultLimits& limits)
   for (std::size_t i = 0; i < shape_.actions.size(); ++i)
     if (shape_.actions[i].fault) faults.push_back(i);
   count(limits.total, faults);
-  if (!limits.each.empty())
-    for (const std::size_t fault : faults) count(limits.each[fault], {fault});
+  if (!limits.each.empty()) count_each(limits.each, faults);
   shape_.width += (limits_.size() + 7) / 8 * 8;
   if (!limits.tell_when_spent) return;
   if (shape_.properties.size() == properties_max)
@@ -60,6 +60,18 @@ FaultBudget::FaultBudget(const Model& inner, const FaultLimits& limits)
                   std::to_string(properties_max));
   spent_bit_ = std::uint64_t{1} << shape_.properties.size();
   shape_.properties.push_back({"faults are left", "a fault is still allowed", When::always});
+}
+
+void FaultBudget::count_each(const std::vector<unsigned>& limits,
+                             const std::vector<std::size_t>& faults) {
+  const std::vector<std::size_t> kinds = kinds_of(shape_);
+  for (const std::size_t first : faults) {
+    if (kinds[first] != first) continue;
+    std::vector<std::size_t> alike;
+    for (const std::size_t fault : faults)
+      if (kinds[fault] == first) alike.push_back(fault);
+    count(limits[first], alike);
+  }
 }
 
 // Limits `actions`, all together, and counts only where that is needed.

@@ -1,9 +1,10 @@
 // A model in which only so much may go wrong: model in, model out.
 //
-// The states are those of the inner model, followed by one byte for each fault that is counted: how
-// often the run has taken it. A run of this model is a run of the inner one that stays within the
-// budget. It ends where the inner one ends, because a fault that is still possible keeps no run
-// from being at its end (model.hpp): every counterexample found here is one of the inner model.
+// The states are those of the inner model, followed by one byte for each kind of fault
+// (fault_kinds.hpp) that is counted: how often the run has taken it. A run of this model is a run
+// of the inner one that stays within the budget. It ends where the inner one ends, because a fault
+// that is still possible keeps no run from being at its end (model.hpp): every counterexample found
+// here is one of the inner model.
 #pragma once
 
 #include "checker/model/model.hpp"
@@ -20,8 +21,8 @@ struct FaultLimits {
   static constexpr unsigned unlimited = ~0u;
 
   unsigned total = unlimited;  // of all faults of a run together
-  std::vector<unsigned> each;  // of each action, as in Shape::actions; empty: unlimited. Actions
-                               // that are no faults are not limited, whatever is given for them
+  std::vector<unsigned> each;  // of each kind of fault, at the first of its actions; empty:
+                               // unlimited. What is given for other actions makes no difference
 
   // Adds a property after those of the inner model: it is broken in exactly those states in which
   // every counted fault was taken as often as is allowed.
@@ -60,6 +61,7 @@ class FaultBudget final : public Model {
   class Filter;
 
   void count(unsigned limit, const std::vector<std::size_t>& actions);
+  void count_each(const std::vector<unsigned>& limits, const std::vector<std::size_t>& faults);
   bool spent(const std::byte* state) const;
 
   const Model& inner_;

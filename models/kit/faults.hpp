@@ -78,13 +78,11 @@ Step overtakes(const Params&, State& state, Slot<net> slot) {
 
 }  // namespace kit
 
-// `where` tells several networks of one protocol apart: "store".
+// `where` tells several networks of one protocol apart: "store". A message that is lost is one kind
+// of fault wherever it is, as it has one budget.
 namespace kit {
 inline std::string action_at(const std::string& name, const std::string& where) {
   return where.empty() ? name : name + " (" + where + ')';
-}
-inline std::string message_at(const std::string& what, const std::string& where) {
-  return what + (where.empty() ? "" : ' ' + where) + " message";
 }
 }  // namespace kit
 
@@ -93,7 +91,7 @@ void may_lose(Protocol<Params, State>& m, const std::string& where = "") {
   m.template action<kit::is_lost<net, budget, Params, State>>(
        kit::action_at("message is lost", where))
       .says("the network loses {0}")
-      .fault(kit::message_at("lost", where));
+      .fault("lost message");
 }
 
 template <auto net, auto budget, class Params, class State>
@@ -101,7 +99,7 @@ void may_duplicate(Protocol<Params, State>& m, const std::string& where = "") {
   m.template action<kit::is_duplicated<net, budget, Params, State>>(
        kit::action_at("message is duplicated", where))
       .says("the network duplicates {0}")
-      .fault(kit::message_at("duplicated", where));
+      .fault("duplicated message");
 }
 
 template <auto net, auto budget, class Params, class State>
@@ -109,7 +107,7 @@ void may_reorder(Protocol<Params, State>& m, const std::string& where = "") {
   m.template action<kit::overtakes<net, budget, Params, State>>(
        kit::action_at("message overtakes", where))
       .says("{0} overtakes what was sent before it")
-      .fault(kit::message_at("reordered", where));
+      .fault("reordered message");
 }
 
 }  // namespace lockstep

@@ -24,6 +24,15 @@ struct Known {
   std::map<FaultCounts, std::map<std::size_t, std::uint64_t>> breaks;  // property -> fewest steps
 };
 
+// The first action that is called the same when it is counted.
+std::size_t kind(const std::vector<Action>& actions, std::size_t action) {
+  std::size_t first = action;
+  for (std::size_t i = action; i-- > 0;)
+    if (actions[i].fault && !actions[i].noun.empty() && actions[i].noun == actions[action].noun)
+      first = i;
+  return first;
+}
+
 Known walk(const Model& model) {
   using Place = std::pair<oracle::State, FaultCounts>;
   Known known;
@@ -32,7 +41,8 @@ Known walk(const Model& model) {
   const auto see = [&](Place place, std::uint64_t level) {
     if (level_of.emplace(place, level).second) waiting.push(std::move(place));
   };
-  const FaultCounts none(model.shape().actions.size());
+  const auto& actions = model.shape().actions;
+  const FaultCounts none(actions.size());
   for (const oracle::State& start : oracle::starts_of(model)) see({start, none}, 0);
   for (; !waiting.empty(); waiting.pop()) {
     const auto& [state, counts] = waiting.front();
@@ -43,7 +53,7 @@ Known walk(const Model& model) {
       if (broken >> i & 1) steps.emplace(i, level);
     for (const oracle::Next& next : oracle::steps_of(model, state)) {
       FaultCounts after = counts;
-      if (model.shape().actions[next.move.action].fault) ++after[next.move.action];
+      if (actions[next.move.action].fault) ++after[kind(actions, next.move.action)];
       if (faults_in(after) <= faults_max) see({next.state, std::move(after)}, level + 1);
     }
   }

@@ -48,7 +48,8 @@ class RandomGraph final : public TerseModel {
     ladder_ = dice_.chance(40);
     nodes_.resize(static_cast<std::size_t>(dice_.roll(1, 14)));
     shape_.width = 8 * static_cast<std::size_t>(dice_.roll(1, 12));
-    for (int i = dice_.roll(1, 4); i > 0; --i) shape_.actions.push_back({"", dice_.chance(30)});
+    for (int i = dice_.roll(1, 4); i > 0; --i)
+      shape_.actions.push_back({"", dice_.chance(30), i % 2 ? "mishap" : ""});  // two of a kind
     for (int i = dice_.roll(1, 4); i > 0; --i) shape_.lanes.emplace_back("lane");
     for (int i = dice_.roll(1, 4); i > 0; --i)
       shape_.properties.push_back({"", "", dice_.chance(60) ? When::always : When::at_end});

@@ -19,7 +19,8 @@ class RandomParts final : public TerseModel {
     shape_.width = 8 + parts_ * part_bytes_;
     shape_.reductions = symmetry;
     shape_.lanes.resize(parts_ + 1);
-    for (const Rule& rule : rules_.rules) shape_.actions.push_back({"", rule.fault});
+    for (const Rule& rule : rules_.rules)
+      shape_.actions.push_back({"", rule.fault, shape_.actions.size() < 2 ? "mishap" : ""});
     for (const Claim& claim : rules_.claims) shape_.properties.push_back({"", "", claim.when});
     const std::string base = dice_.bytes(part_bytes_);
     while (codes_.size() < static_cast<std::size_t>(rules_.places)) draw_code(base);

@@ -55,6 +55,16 @@ TEST_CASE("Each fault can have a budget of its own") {
   CHECK(states(FaultBudget(toy, of_each(FaultLimits::unlimited, 1))) == 4 * 4 * 2);
 }
 
+TEST_CASE("Faults that are called the same have one budget") {
+  Toy toy = journey();
+  toy.form.actions[pause].noun = toy.form.actions[crash].noun = "mishap";
+  CHECK(states(FaultBudget(toy, of_each(2, 0))) == 4 * 6);
+  CHECK(states(FaultBudget(toy, of_each(0, 2))) == 4);
+  CHECK(FaultBudget(toy, of_each(2, 0)).shape().width == 16);
+  toy.form.actions[crash].noun = "crash";
+  CHECK(states(FaultBudget(toy, of_each(2, 0))) == 4 * 3);
+}
+
 TEST_CASE("A fault is taken only when both its own budget and that of all faults allow it") {
   const Toy toy = journey();
   FaultLimits limits = of_each(2, 1);

@@ -48,6 +48,21 @@ TEST_CASE("Two combinations of faults that do not contain each other are both mi
   CHECK(sets.survived == Counts{{0, 2, 0, 0}, {0, 1, 2, 0}});
 }
 
+TEST_CASE("Faults that are called the same are one kind, and others stay apart") {
+  Toy toy = faults_up_to({2, 2, 2});
+  toy.claim(When::always,
+            [](std::uint64_t state) { return taken(state, 1, 0, 1) || taken(state, 0, 2, 0); });
+  const auto found = [&] { return fault_sets(toy, {}, 10).properties[0]; };
+  CHECK(minimal(found()) == Counts{{1, 0, 1, 0}, {0, 2, 0, 0}});
+
+  toy.form.actions[0].noun = toy.form.actions[1].noun = toy.form.actions[3].noun = "stop";
+  toy.form.actions[2].noun = "loss";
+  const FaultSets sets = found();
+  CHECK(minimal(sets) == Counts{{2, 0, 0, 0}, {1, 0, 1, 0}});
+  CHECK(sets.survived == Counts{{1, 0, 0, 0}, {0, 0, 2, 0}});
+  for (const MinimalSet& set : sets.minimal) CHECK(fault_in(toy, set.run, 0).empty());
+}
+
 TEST_CASE("Each minimal combination comes with a shortest run that takes just these faults") {
   Toy toy = faults_up_to({2, 2, 2});
   toy.claim(When::always,

@@ -12,7 +12,9 @@ using Json = nlohmann::ordered_json;
 Json to_json(const FaultCounts& counts, const std::vector<Action>& actions) {
   Json json = Json::array();
   for (std::size_t i = 0; i < counts.size(); ++i)
-    if (counts[i] > 0) json.push_back({{"action", actions[i].name}, {"times", counts[i]}});
+    if (counts[i] > 0)
+      json.push_back({{"fault", actions[i].noun.empty() ? actions[i].name : actions[i].noun},
+                      {"times", counts[i]}});
   return json;
 }
 
