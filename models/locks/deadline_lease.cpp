@@ -193,7 +193,7 @@ void build(Protocol<Params, World<DeadlineLease>>& m) {
   declare_lock_protocol<DeadlineLease>(m);
   m.parameter<&Params::ttl>("for how long the lock is granted, on the service's clock", 1, 50);
   m.parameter<&Params::deadline>("for how long the client trusts it, on its own clock", 1, 50);
-  m.parameter<&Params::drift>("how much a clock may gain or lose on true time");
+  m.parameter<&Params::drift>("how much a clock may gain or lose on true time", 0, 1);
   m.parameter<&Params::counted>("from when the client counts");
   m.parameter<&Params::check>("whether looking at the clock and sending are one step");
   declare_one_service<DeadlineLease>(m);

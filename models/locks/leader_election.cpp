@@ -268,7 +268,7 @@ void build(Protocol<Params, State>& m) {
   m.parameter<&Params::lease>("how long a record stands still before another takes over", 1, 9999);
   m.parameter<&Params::renew>("how long a leader tries to renew before it stops", 1, 9999);
   m.parameter<&Params::retry>("how long between two tries of a leader", 1, 9999);
-  m.parameter<&Params::drift>("how much a clock may gain or lose on true time");
+  m.parameter<&Params::drift>("how much a clock may gain or lose on true time", 0, 1);
   m.parameter<&Params::update>("whether a write checks that the record is the one that was read");
   m.parameter<&Params::cuts>("how often a client may lose the API server", 0, 3);
   m.needs<lease_above_renew>("lease must be longer than renew: the library validates it");
