@@ -133,9 +133,11 @@ void Explorer::end_round(std::size_t next) {
     if (pieces_[next_piece_].last && !kept_) pieces_[next_piece_].segment->release();
 }
 
-// The outboxes are to stay small beside the store, and large enough to keep its owners busy.
+// The outboxes are to stay small beside the store, and large enough for a shard to get many records
+// at once: it is read from end to end for them.
 std::size_t Explorer::round_records() const {
-  return std::clamp<std::size_t>(store_->size() / 4, 1 << 15, 1 << 22);
+  const std::size_t size = store_->size();
+  return std::clamp<std::size_t>(size / 4, 1 << 15, std::max<std::size_t>(1 << 22, size / 12));
 }
 
 void Explorer::deliver() {
