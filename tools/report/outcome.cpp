@@ -57,6 +57,7 @@ Outcome outcome(const CatalogueEntry& entry, const std::vector<Setting>& setting
               parameter_values(entry, settings),
               blank_ledger(shape),
               {},
+              {},
               {}};
   for (std::size_t i = 0; i < shape.properties.size(); ++i) {
     const Property& property = shape.properties[i];
