@@ -25,8 +25,8 @@ constexpr std::size_t ahead = 16;
 // record.
 constexpr std::size_t bytes_streamed_for_one = 256;
 
-// Shards grow twofold while the store has up to so many bytes, and then by a third: to rewrite every
-// key less often is worth more than memory while there is little of it in use.
+// Shards grow twofold while the store has up to so many bytes, and then by a third: to rewrite
+// every key less often is worth more than memory while there is little of it in use.
 constexpr std::size_t bytes_doubled_max = std::size_t{32} << 20;
 
 void stream_in(const volatile std::uint8_t* from, std::size_t bytes) {
