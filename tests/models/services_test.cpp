@@ -221,8 +221,8 @@ constexpr const char* troubles[] = {
     "deadline-lease pauses=0 delay=0 service-restarts=1 fsync=later service-restart-delay=1",
     "lease pauses=0 delay=0 failovers=1 service-restarts=1 fsync=later",
     "lease pauses=0 delay=0 failovers=1 service-restarts=1 fsync=later epochs=true",
-    "deadline-lease pauses=0 delay=0 failovers=1 replication=synchronous service-restarts=1 "
-    "fsync=never service-restart-delay=1",
+    ("deadline-lease pauses=0 delay=0 failovers=1 replication=synchronous service-restarts=1 "
+     "fsync=never service-restart-delay=1"),
     "lease pauses=0 delay=0 force-unlocks=2 crashes=1 expiry=never",
     "lease pauses=0 delay=0 clients=3 release=checked-apart force-unlocks=1",
     "lease pauses=0 delay=0 clients=3 identity=shared expiry=lazy",
