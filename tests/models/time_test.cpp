@@ -58,9 +58,9 @@ TEST_CASE("with drift, belief is exclusive iff L / (1 - drift) <= T / (1 + drift
 }
 
 TEST_CASE("with drift, the verdict flips exactly at equality") {
-  CHECK(excludes(exclusion_in_belief, "drift=1/10 ttl=11 deadline=9"));
-  CHECK_FALSE(excludes(exclusion_in_belief, "drift=1/10 ttl=11 deadline=10"));
-  CHECK_FALSE(excludes(exclusion_in_belief, "drift=1/9 ttl=11 deadline=9"));
+  CHECK(excludes(exclusion_in_belief, "drift=1/10 ttl=11 deadline=9 delay=0"));
+  CHECK_FALSE(excludes(exclusion_in_belief, "drift=1/10 ttl=11 deadline=10 delay=0"));
+  CHECK_FALSE(excludes(exclusion_in_belief, "drift=1/9 ttl=11 deadline=9 delay=0"));
   CHECK(excludes(exclusion_in_belief, "drift=1/10 ttl=22s deadline=18s delay=unbounded"));
 }
 
