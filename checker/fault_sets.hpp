@@ -1,11 +1,10 @@
 // Which combinations of faults break a property, and which it survives.
 //
 // A combination says how often each kind of fault (faults/fault_kinds.hpp) is taken: "one pause",
-// "two crashes and a lost message".
-// It breaks a property when a run with just these faults does. The minimal ones are what matters:
-// no two of them contain one another, and every run that breaks the property contains one. They are
-// looked for by rising number of faults, each by a search of its own within a budget
-// (fault_budget.hpp), so that each comes with a shortest run.
+// "two crashes and a lost message". It breaks a property when a run with just these faults does.
+// The minimal ones are what matters: no two of them contain one another, and every run that breaks
+// the property contains one. They are looked for by rising number of faults, each by a search of
+// its own within a budget (fault_budget.hpp), so that each comes with a shortest run.
 //
 // Combinations that no run takes are left out: a run with one fault more has, just before its last
 // fault, taken one less. So only those are tried that continue a combination that some run takes,

@@ -11,6 +11,24 @@ namespace {
 
 constexpr std::uint64_t few = 4096;  // records that are not worth waking a second thread for
 
+// Encodes all states of a shard anew, and calls visit(record) for each until it is false or a state
+// cannot be encoded. True when it went through.
+template <class Visit>
+bool recode(const Shard& shard, const Code& from, const Code& to, Visit&& visit) {
+  std::vector<std::uint64_t> record(to.room());
+  std::vector<std::uint64_t> scratch(from.room());
+  std::vector<std::uint64_t> state(from.packing().width() / 8);
+  auto* bytes = reinterpret_cast<std::byte*>(state.data());
+  bool all = true;
+  shard.for_each([&](const std::uint64_t* seen) {
+    if (!all) return;
+    from.decode(seen, scratch.data(), bytes);
+    all = to.encode(bytes, record.data());
+    if (all) visit(record.data());
+  });
+  return all;
+}
+
 }  // namespace
 
 void Exchange::open(const Store& store) {
@@ -41,28 +59,6 @@ Frontier Exchange::deliver(Store& store) {
   for (Frontier& part : found_) all.append(std::move(part));
   return all;
 }
-
-namespace {
-
-// Encodes all states of a shard anew, and calls visit(record) for each until it is false or a state
-// cannot be encoded. True when it went through.
-template <class Visit>
-bool recode(const Shard& shard, const Code& from, const Code& to, Visit&& visit) {
-  std::vector<std::uint64_t> record(to.room());
-  std::vector<std::uint64_t> scratch(from.room());
-  std::vector<std::uint64_t> state(from.packing().width() / 8);
-  auto* bytes = reinterpret_cast<std::byte*>(state.data());
-  bool all = true;
-  shard.for_each([&](const std::uint64_t* seen) {
-    if (!all) return;
-    from.decode(seen, scratch.data(), bytes);
-    all = to.encode(bytes, record.data());
-    if (all) visit(record.data());
-  });
-  return all;
-}
-
-}  // namespace
 
 std::shared_ptr<const Code> with_room_for(Store& store, std::shared_ptr<const Code> code,
                                           Team& team) {

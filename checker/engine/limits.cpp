@@ -16,8 +16,7 @@ std::string in_mebibytes(std::uint64_t bytes) { return std::to_string(bytes / me
 
 }  // namespace
 
-MemoryWatch::MemoryWatch(std::uint64_t bytes)
-    : limit_(bytes ? bytes : memory_within_reach() / 10 * 9) {
+MemoryWatch::MemoryWatch(std::uint64_t bytes) : limit_(memory_limit(bytes)) {
   const std::uint64_t least = (memory_now() + room_min + mebibyte - 1) / mebibyte * mebibyte;
   if (bytes && bytes < least)
     throw Refused("a memory limit of " + in_mebibytes(bytes) +

@@ -10,7 +10,6 @@
 #include "checker/machine/own_lines.hpp"
 #include "checker/machine/pages.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>

@@ -61,4 +61,8 @@ std::uint64_t memory_within_reach() {
   return more == unlimited ? unlimited : more + memory_now();
 }
 
+std::uint64_t memory_limit(std::uint64_t bytes) {
+  return bytes ? bytes : memory_within_reach() / 10 * 9;
+}
+
 }  // namespace lockstep

@@ -12,4 +12,7 @@ std::uint64_t peak_memory();  // the most bytes that were ever resident
 // process runs in, is out of memory.
 std::uint64_t memory_within_reach();
 
+// `bytes`, or when that is 0 a limit that leaves the machine a tenth of what is within reach.
+std::uint64_t memory_limit(std::uint64_t bytes);
+
 }  // namespace lockstep

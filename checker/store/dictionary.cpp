@@ -11,8 +11,6 @@ namespace {
 constexpr unsigned reach = 32;       // places from home on that are tried
 constexpr unsigned quick_bits = 14;  // up to here it grows fourfold, else twofold
 
-std::uint64_t spread(std::uint64_t value) { return (value ^ value >> 32) * 0x9e3779b97f4a7c15; }
-
 }  // namespace
 
 Dictionary::Dictionary(unsigned bits) : bits_(bits) {
@@ -21,13 +19,17 @@ Dictionary::Dictionary(unsigned bits) : bits_(bits) {
   values_.grow(capacity() * sizeof(std::uint64_t));
 }
 
+std::uint64_t Dictionary::home_of(std::uint64_t value) const {
+  return (value ^ value >> 32) * 0x9e3779b97f4a7c15 >> (64 - bits_);
+}
+
 // Values are only ever added, and every thread looks for one along the same places: whoever loses
 // the race for a place finds there what the winner put, maybe the same value. The loser's number is
 // then not in use.
 std::optional<std::uint64_t> Dictionary::number(std::uint64_t value) {
-  std::uint64_t at = spread(value) >> (64 - bits_);
+  std::uint64_t at = home_of(value);
   std::optional<std::uint64_t> mine;
-  for (unsigned tried = 0; tried < reach; ++tried, at = (at + 1) & (capacity() - 1)) {
+  for (unsigned tried = 0; tried < reach; ++tried, at = next_to(at)) {
     const std::atomic_ref place(places()[at]);
     std::uint32_t found = place.load(std::memory_order_acquire);
     if (found == 0) {
@@ -52,8 +54,8 @@ std::uint64_t Dictionary::size() const {
 bool Dictionary::crowded() const { return size() > capacity() / 8 * 5; }
 
 bool Dictionary::put(std::uint64_t value, std::uint32_t number) {
-  std::uint64_t at = spread(value) >> (64 - bits_);
-  for (unsigned tried = 0; tried < reach; ++tried, at = (at + 1) & (capacity() - 1)) {
+  std::uint64_t at = home_of(value);
+  for (unsigned tried = 0; tried < reach; ++tried, at = next_to(at)) {
     if (places()[at] != 0) continue;
     places()[at] = number + 1;
     values()[number] = value;

@@ -54,6 +54,8 @@ class Dictionary {
   std::uint32_t* places() const { return reinterpret_cast<std::uint32_t*>(places_.data()); }
   std::uint64_t* values() const { return reinterpret_cast<std::uint64_t*>(values_.data()); }
   std::uint64_t capacity() const { return std::uint64_t{1} << bits_; }
+  std::uint64_t home_of(std::uint64_t value) const;
+  std::uint64_t next_to(std::uint64_t place) const { return (place + 1) & (capacity() - 1); }
   std::shared_ptr<Dictionary> copied(unsigned bits, const Other& other) const;
   bool put(std::uint64_t value, std::uint32_t number);
 

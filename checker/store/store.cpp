@@ -31,8 +31,10 @@ std::uint64_t Store::size() const {
   return sum;
 }
 
-std::uint64_t Store::bytes() const {
-  std::uint64_t sum = shards_.size() * sizeof(Shard) + code_->bytes();
+std::uint64_t Store::bytes() const { return shard_bytes() + code_->bytes(); }
+
+std::uint64_t Store::shard_bytes() const {
+  std::uint64_t sum = shards_.size() * sizeof(Shard);
   for (const Shard& shard : shards_) sum += shard.bytes();
   return sum;
 }
@@ -51,8 +53,7 @@ std::unique_ptr<Store> Store::load(CheckpointReader& from) {
 }
 
 bool Store::wants_more_shards() const {
-  return shard_bits_ < shard_bits_max &&
-         bytes() - code_->bytes() > shards_.size() * shard_bytes_max;
+  return shard_bits_ < shard_bits_max && shard_bytes() > shards_.size() * shard_bytes_max;
 }
 
 }  // namespace lockstep

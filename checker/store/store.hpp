@@ -41,6 +41,8 @@ class Store {
   static constexpr unsigned shard_bits_max = 13;
 
  private:
+  std::uint64_t shard_bytes() const;
+
   std::shared_ptr<const Code> code_;
   unsigned shard_bits_;
   unsigned head_shift_;

@@ -3,9 +3,9 @@
 // A failover to a standby and a restart from disk are one thing: the service goes on from a copy of
 // itself that may lack the last of what it did, grants and tokens alike. The standby has one and
 // the disk another, and neither need be the newer; what is on the disk of a standby that takes over
-// is what it knows. Copying is a step of its
-// own, so any of the last steps may be missing. Of the old state the grants remain, as history: a
-// client that has one does not know that the service has forgotten it.
+// is what it knows. Copying is a step of its own, so any of the last steps may be missing. Of the
+// old state the grants remain, as history: a client that has one does not know that the service has
+// forgotten it.
 //
 // A lock that the service of this file can fall back with has, besides what world.hpp names,
 //

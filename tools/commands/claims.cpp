@@ -1,7 +1,6 @@
 #include "tools/commands/claims.hpp"
 
 #include "checker/contract/zeno.hpp"
-#include "tools/report/outcome.hpp"
 #include "tools/terminal/text.hpp"
 
 #include <algorithm>
@@ -36,10 +35,10 @@ bool as_claimed(const PropertyReport& report, const Expected* expected) {
 void look_for_zeno(const Model& model, ClaimResult& result) {
   const TimedModel* timed = with_time(model);
   if (timed == nullptr) return;
-  result.zeno = ClaimResult::Zeno::too_many_states;
+  result.zeno = ZenoLook::not_searched;
   if (result.states > zeno_states_max) return;
   const ZenoSearch search = find_zeno(*timed, zeno_states_max);
-  if (search.finished) result.zeno = ClaimResult::Zeno::searched;
+  if (search.finished) result.zeno = ZenoLook::searched;
   if (!search.found.empty()) result.different.push_back(search.found + "; in " + search.state);
 }
 

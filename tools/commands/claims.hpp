@@ -3,6 +3,7 @@
 
 #include "checker/search.hpp"
 #include "models/kit/catalogue.hpp"
+#include "tools/report/outcome.hpp"
 
 #include <string>
 #include <vector>
@@ -16,8 +17,7 @@ struct ClaimResult {
   std::vector<std::string> different;  // a sentence for each thing that is not as claimed
   std::uint64_t states = 0;
   double seconds = 0;
-  // Whether it was looked whether time can stand still for ever (checker/contract/zeno.hpp).
-  enum class Zeno { untimed, searched, too_many_states } zeno = Zeno::untimed;
+  ZenoLook zeno = ZenoLook::untimed;
 
   bool met() const { return different.empty(); }
 };

@@ -23,11 +23,6 @@ Json to_json(const std::vector<Expected>& all) {
   return json;
 }
 
-const char* zeno_in_json(ClaimResult::Zeno zeno) {
-  if (zeno == ClaimResult::Zeno::untimed) return "untimed";
-  return zeno == ClaimResult::Zeno::searched ? "searched" : "not searched";
-}
-
 // Tells results as they come, in text or at the end in JSON.
 class Verification {
  public:
@@ -80,8 +75,8 @@ class Verification {
     ++claims_;
     states_ += result.states;
     seconds_ += result.seconds;
-    timed_ += result.zeno == ClaimResult::Zeno::untimed ? 0 : 1;
-    zeno_ += result.zeno == ClaimResult::Zeno::searched ? 1 : 0;
+    timed_ += result.zeno == ZenoLook::untimed ? 0 : 1;
+    zeno_ += result.zeno == ZenoLook::searched ? 1 : 0;
     if (!result.met()) ++failures_;
     json_["claims"].push_back({{"protocol", protocol},
                                {"settings", result.settings},
@@ -90,7 +85,7 @@ class Verification {
                                {"seconds", result.seconds},
                                {"expected", to_json(result.expected)},
                                {"found", to_json(result.found)},
-                               {"zeno", zeno_in_json(result.zeno)},
+                               {"zeno", in_words(result.zeno)},
                                {"different", result.different}});
     if (command_.display.json || (command_.display.quiet && result.met())) return;
     Page page(command_.display.chart);

@@ -30,17 +30,14 @@ class Patience {
   }
 
   const Options& options_;
-  const std::uint64_t memory_max_ = options_.memory_max > 0 ? options_.memory_max
-                                                            : memory_within_reach() / 10 * 9;
+  const std::uint64_t memory_max_ = memory_limit(options_.memory_max);
   const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   std::string why_;
 };
 
 Trace told(const Model& model, const ZenoSearch& search, const Outcome& outcome) {
   Trace trace = narrate(model, *search.run);
-  trace.protocol = outcome.protocol;
-  for (const ParameterValue& value : outcome.parameters)
-    trace.parameters.push_back(value.name + "=" + value.value);
+  set_subject(trace, outcome.protocol, outcome.parameters);
   trace.property = "time can pass";
   trace.sentence = search.found;
   return trace;

@@ -22,10 +22,14 @@ std::vector<ParameterValue> parameter_values(const CatalogueEntry& entry,
 Trace told(const CatalogueEntry& entry, const std::vector<Setting>& settings, const Model& model,
            const Run& run, std::size_t property) {
   Trace trace = narrate(model, run, property);
-  trace.protocol = entry.name();
-  for (const ParameterValue& p : parameter_values(entry, settings))
-    trace.parameters.push_back(p.name + "=" + p.value);
+  set_subject(trace, entry.name(), parameter_values(entry, settings));
   return trace;
+}
+
+void set_subject(Trace& trace, const std::string& protocol,
+                 const std::vector<ParameterValue>& parameters) {
+  trace.protocol = protocol;
+  for (const ParameterValue& p : parameters) trace.parameters.push_back(p.name + "=" + p.value);
 }
 
 Verdict Outcome::verdict() const {

@@ -59,6 +59,10 @@ Outcome outcome(const CatalogueEntry& entry, const std::vector<Setting>& setting
 Trace told(const CatalogueEntry& entry, const std::vector<Setting>& settings, const Model& model,
            const Run& run, std::size_t property);
 
+// Says in the trace which protocol it is of.
+void set_subject(Trace& trace, const std::string& protocol,
+                 const std::vector<ParameterValue>& parameters);
+
 // Every parameter of the protocol with its value, as declared.
 std::vector<ParameterValue> parameter_values(const CatalogueEntry& entry,
                                              const std::vector<Setting>& settings);
