@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::uint64_t few = 4096;  // records that are not worth waking a second thread for
 
+// Two stores of up to so many bytes may be in memory side by side.
+constexpr std::uint64_t bytes_twice_max = std::uint64_t{16} << 20;
+
 // Encodes all states of a shard anew, and calls visit(record) for each until it is false or a state
 // cannot be encoded. True when it went through.
 template <class Visit>
@@ -75,23 +78,22 @@ std::shared_ptr<const Code> with_room_for(Store& store, std::shared_ptr<const Co
   return code;
 }
 
-std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, unsigned shard_bits,
-                               Team& team, Exchange& exchange) {
-  auto store = std::make_unique<Store>(code, shard_bits);
+std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, Team& team,
+                               Exchange& exchange, std::uint64_t memory_max) {
+  auto store = std::make_unique<Store>(code, old.shard_bits());
   const Code& from = *old.code();
   const auto move_shard = [&](int worker, std::size_t number) {
     Outbox& box = exchange.outbox(worker);
     const auto put = [&](const std::uint64_t* record) {
       box.add(store->shard_of(record[0]), record);
     };
-    if (code == old.code())
-      old.shard(number).for_each(put);
-    else
-      ensure(recode(old.shard(number), from, *code, put), "a wider code fits every old state");
+    ensure(recode(old.shard(number), from, *code, put), "a wider code fits every old state");
     old.shard(number).release();
   };
+  // Every old shard has some states for every new one: room for all of them would be touched long
+  // before the old shards are gone, so the shards of a large store grow as states come.
   const std::uint64_t each = old.size() / store->shards();  // hashes spread them evenly
-  if (each > 0)
+  if (each > 0 && old.bytes() < bytes_twice_max)
     for (std::size_t i = 0; i < store->shards(); ++i) store->shard(i).reserve(each);
   if (old.size() < few) {
     exchange.open(*store);
@@ -105,6 +107,7 @@ std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, uns
     team.share(std::min(at_once, old.shards() - first),
                [&](int worker, std::size_t i) { move_shard(worker, first + i); });
     exchange.deliver(*store);
+    if (memory_now() > memory_max) throw MemoryLimitHit();
   }
   return store;
 }

@@ -3,9 +3,11 @@
 
 #include "checker/engine/frontier.hpp"
 #include "checker/engine/outbox.hpp"
+#include "checker/machine/memory.hpp"
 #include "checker/machine/team.hpp"
 #include "checker/store/store.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -41,9 +43,10 @@ class Exchange {
 std::shared_ptr<const Code> with_room_for(Store& store, std::shared_ptr<const Code> code,
                                           Team& team);
 
-// A store of the same states with a code that is the old one or has room for all of them, and with
-// 2^shard_bits shards. Empties `old` as it goes.
-std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, unsigned shard_bits,
-                               Team& team, Exchange& exchange);
+// A store of the same states with another code that has room for all of them. Empties `old` as it
+// goes. Throws MemoryLimitHit, with both of no use, when the process takes more than `memory_max`
+// bytes meanwhile.
+std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, Team& team,
+                               Exchange& exchange, std::uint64_t memory_max = unlimited_memory);
 
 }  // namespace lockstep

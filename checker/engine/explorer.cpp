@@ -144,8 +144,7 @@ void Explorer::deliver() {
   next_states_.append(exchange_.deliver(*store_));
   admit_misfits();
   if (store_->code()->crowded()) go_on_with(store_->code()->grown(store_->size()));
-  if (store_->wants_more_shards())
-    rehouse_with(store_->code(), store_->shard_bits() + Store::shard_bits_step);
+  if (store_->wants_more_shards()) store_ = store_->split(team_);
 }
 
 // Widens the code until every state that was found fits: by the bits that it lacks, and when it
@@ -187,11 +186,7 @@ std::vector<std::byte> Explorer::without_fitting(std::vector<std::byte> misfits)
 
 void Explorer::go_on_with(std::shared_ptr<const Code> code) {
   if (code->has_records_of(*store_->code())) return store_->continue_with(std::move(code));
-  rehouse_with(std::move(code), store_->shard_bits());
-}
-
-void Explorer::rehouse_with(std::shared_ptr<const Code> code, unsigned shard_bits) {
-  store_ = rehouse(*store_, std::move(code), shard_bits, team_, exchange_);
+  store_ = rehouse(*store_, std::move(code), team_, exchange_, memory_max_);
 }
 
 void Explorer::note_broken(std::uint64_t bits) {

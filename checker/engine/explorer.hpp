@@ -54,6 +54,10 @@ class Explorer {
   // For each property: the first level with a state that breaks it.
   const std::vector<std::optional<std::uint64_t>>& broken_at() const { return broken_at_; }
 
+  // Expanding throws MemoryLimitHit when the states have to be encoded anew and the process takes
+  // more than so many bytes meanwhile. Nothing but stop_here() may be called after that.
+  void limit_memory(std::uint64_t bytes) { memory_max_ = bytes; }
+
   // Moves the states of the levels at hand into a file, but for those that no file would help.
   void spill();
 
@@ -79,7 +83,6 @@ class Explorer {
   void admit_misfits();
   std::vector<std::byte> without_fitting(std::vector<std::byte> misfits);
   void go_on_with(std::shared_ptr<const Code> code);
-  void rehouse_with(std::shared_ptr<const Code> code, unsigned shard_bits);
   std::size_t round_records() const;
   void note_broken(std::uint64_t bits);
   void work_on(const Piece& piece, Expander& expander,
@@ -105,6 +108,7 @@ class Explorer {
   std::vector<std::uint64_t> taken_;
   std::vector<std::optional<std::uint64_t>> broken_at_;
   std::vector<Frontier>* kept_ = nullptr;
+  std::uint64_t memory_max_ = unlimited_memory;
   const unsigned reductions_;
 };
 

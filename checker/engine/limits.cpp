@@ -49,12 +49,15 @@ bool Limits::hit(const Explorer& explorer) {
   return !which_.empty();
 }
 
+std::string Limits::memory_limit_hit() const {
+  return "the memory limit of " + in_mebibytes(memory_.limit()) + " was hit";
+}
+
 std::string Limits::first_hit(const Explorer& explorer) {
   if (options_.interrupted && options_.interrupted->load()) return "it was interrupted";
   if (options_.states_max && explorer.states_now() > options_.states_max)
     return "the limit of " + std::to_string(options_.states_max) + " states was hit";
-  if (memory_.exhausted())
-    return "the memory limit of " + in_mebibytes(memory_.limit()) + " was hit";
+  if (memory_.exhausted()) return memory_limit_hit();
   if (options_.seconds_max > 0 && seconds() > options_.seconds_max) {
     std::string number = std::to_string(options_.seconds_max);
     number.erase(number.find_last_not_of('0') + 1);

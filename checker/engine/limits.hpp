@@ -40,6 +40,9 @@ class Limits {
   // Looks at all limits, and tells about progress twice a second.
   bool hit(const Explorer& explorer);
 
+  // The memory limit was hit in the middle of a round.
+  void out_of_limit() { which_ = memory_limit_hit(); }
+
   // The system gave no more memory, whatever the limit.
   void out_of_memory() { which_ = "the system gave no more memory"; }
 
@@ -49,6 +52,7 @@ class Limits {
   double seconds() const;  // since the start
 
  private:
+  std::string memory_limit_hit() const;
   std::string first_hit(const Explorer& explorer);
   void tell(const Explorer& explorer);
 

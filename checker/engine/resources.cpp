@@ -39,9 +39,12 @@ void Resources::explore(Explorer& explorer, std::uint64_t wanted, Checkpoints* c
     return limits.hit(explorer);
   };
   limits.begin();
+  explorer.limit_memory(memory.limit());
   try {
     while (!explorer.finished() && !all_found(explorer, wanted) && explorer.expand_level(stop))
       continue;
+  } catch (const MemoryLimitHit&) {
+    limits.out_of_limit();
   } catch (const std::bad_alloc&) {
     limits.out_of_memory();
   }

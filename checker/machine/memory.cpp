@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
-#include <limits>
 #include <string>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -11,10 +10,8 @@
 namespace lockstep {
 namespace {
 
-constexpr std::uint64_t unlimited = std::numeric_limits<std::uint64_t>::max();
-
 std::uint64_t number_in(const char* file) {
-  std::uint64_t number = unlimited;
+  std::uint64_t number = unlimited_memory;
   std::ifstream(file) >> number;
   return number;
 }
@@ -25,7 +22,7 @@ std::uint64_t available() {
   std::uint64_t kibibytes = 0;
   for (std::string word; file >> word;)
     if (word == "MemAvailable:" && file >> kibibytes) return kibibytes * 1024;
-  return unlimited;
+  return unlimited_memory;
 }
 
 // Of the control group (version 2).
@@ -33,7 +30,7 @@ std::uint64_t left_in_group() {
   std::string most;
   std::ifstream("/sys/fs/cgroup/memory.max") >> most;
   const std::uint64_t used = number_in("/sys/fs/cgroup/memory.current");
-  if (most.empty() || most == "max" || used == unlimited) return unlimited;
+  if (most.empty() || most == "max" || used == unlimited_memory) return unlimited_memory;
   const std::uint64_t limit = std::stoull(most);
   return limit > used ? limit - used : 0;
 }
@@ -58,7 +55,7 @@ std::uint64_t peak_memory() {
 
 std::uint64_t memory_within_reach() {
   const std::uint64_t more = std::min(available(), left_in_group());
-  return more == unlimited ? unlimited : more + memory_now();
+  return more == unlimited_memory ? unlimited_memory : more + memory_now();
 }
 
 std::uint64_t memory_limit(std::uint64_t bytes) {

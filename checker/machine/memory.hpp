@@ -2,8 +2,18 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
+#include <new>
 
 namespace lockstep {
+
+constexpr std::uint64_t unlimited_memory = std::numeric_limits<std::uint64_t>::max();
+
+// The process has more than it may.
+class MemoryLimitHit : public std::bad_alloc {
+ public:
+  const char* what() const noexcept override { return "the memory limit was hit"; }
+};
 
 std::uint64_t memory_now();   // bytes resident
 std::uint64_t peak_memory();  // the most bytes that were ever resident

@@ -16,6 +16,9 @@ constexpr unsigned slots_in_bucket_min = 8;  // fewer are full too often while o
 constexpr unsigned slots_in_bucket_max = 16;
 constexpr double fill_max = 0.88;
 
+// The parts of a shard that is split differ a little in size: each gets so many-th more room.
+constexpr std::uint64_t spare = 16;
+
 // How many records ahead of its insertion a record's bucket is fetched: enough to hide a miss of
 // the cache, few enough for the processor to have them all under way.
 constexpr std::size_t ahead = 16;
@@ -171,12 +174,37 @@ std::size_t Shard::insert(std::uint64_t* records, std::size_t count) {
   return added;
 }
 
-void Shard::reserve(std::uint64_t keys) {
-  ensure(layout_.lanes == 0, "room is reserved in an empty shard");
+Shard::Layout Shard::layout_with_room(std::uint64_t keys) const {
   Layout layout = layout_for({first_factor_, 0});
   while (static_cast<double>(layout.slots()) * fill_max < static_cast<double>(keys))
     layout = layout_for(layout.measure.next());
-  lay_out(layout);
+  return layout;
+}
+
+void Shard::reserve(std::uint64_t keys) {
+  ensure(layout_.lanes == 0, "room is reserved in an empty shard");
+  lay_out(layout_with_room(keys));
+}
+
+// Homes rise with the heads, so that a shard's keys lie next to each other in the wider one.
+void Shard::take_from(const Shard& wider) {
+  ensure(layout_.lanes == 0, "an empty shard takes keys from another one");
+  const unsigned part_bits = shard_bits_ - wider.shard_bits_;
+  const std::uint64_t parts = std::uint64_t{1} << part_bits;
+  const std::uint64_t part = base_ >> fraction_bits_ & (parts - 1);
+  const std::uint64_t buckets = wider.layout_.measure.buckets();
+  Buckets from = wider.all();
+  if (from.end == 0) return;
+  from.first = part * buckets / parts;
+  from.end = std::min(from.end, (part + 1) * buckets / parts + 1 + displacement_max);
+  const std::uint64_t keys = wider.size_ >> part_bits;
+  Layout layout = layout_with_room(keys + keys / spare);
+  for (;; layout = layout_for(layout.measure.next())) {
+    slots_.grow_filled(layout.memory());
+    lay_out(layout);
+    if (take_in(from)) return;
+    std::memset(slots_.data(), 0, layout_.bytes());
+  }
 }
 
 // A look at the rest of the last slot reads a word.
@@ -199,28 +227,31 @@ void Shard::grow() {
     const Layout after = layout_for(small ? Measure{now.factor, now.doublings + 1} : now.next());
     slots_.grow_filled(after.memory());  // it is all but full at once
     lay_out(after);
-  } while (!take_in(before, old.data()));
+  } while (!take_in({before, old.data(), base_, 0, before.buckets_in_all()}));
 }
 
 // Homes rise with the heads, in the old table and in the new one, so both are gone through from end
 // to end, and how full each bucket is so far is all that there is to look up. False when a key
 // finds no slot within reach of its home.
-bool Shard::take_in(const Layout& old, const std::uint8_t* bucket) {
+bool Shard::take_in(const Buckets& buckets) {
   thread_local std::vector<std::uint8_t> used;
   const Layout layout = layout_;
   std::uint8_t* const slots = slots_.data();
   const unsigned in_bucket = layout.slots_in_bucket();
-  used.assign(layout.measure.buckets() + displacement_max, 0);
+  used.assign(layout.buckets_in_all(), 0);
   bool all = true;
-  visit_all(old, bucket, [&, count = used.data()](const Key& key) {
+  size_ = 0;
+  visit(buckets, [&, count = used.data()](const Key& key) {
+    if ((key.head & ~layout.head_mask) != base_) return;
     const Place place = locate(layout, key.head);
     std::uint64_t number = place.home;
     while (count[number] == in_bucket && number - place.home < displacement_max) ++number;
     const auto displacement = static_cast<std::uint32_t>(number - place.home);
     all = all && count[number] < in_bucket;
-    if (all)
-      write(layout, slots + number * layout.bucket_bytes, count[number]++,
-            place.word + displacement * one_further, place.high, key.tail);
+    if (!all) return;
+    write(layout, slots + number * layout.bucket_bytes, count[number]++,
+          place.word + displacement * one_further, place.high, key.tail);
+    ++size_;
   });
   return all;
 }

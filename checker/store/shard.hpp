@@ -52,6 +52,9 @@ class Shard {
   // Makes room for so many keys, in an empty shard.
   void reserve(std::uint64_t keys);
 
+  // Takes the keys that are for this shard, which is empty, from one whose number begins its own.
+  void take_from(const Shard& wider);
+
   // Calls visit(record) for each key, nearly in the order of their heads; `record` is valid during
   // the call.
   template <class Visit>
@@ -96,7 +99,10 @@ class Shard {
 
     unsigned slots_in_bucket() const { return static_cast<unsigned>(__builtin_popcount(lanes)); }
     std::uint64_t slots() const { return measure.buckets() * slots_in_bucket(); }
-    std::size_t bytes() const { return (measure.buckets() + displacement_max) * bucket_bytes; }
+    std::uint64_t buckets_in_all() const {
+      return lanes ? measure.buckets() + displacement_max : 0;
+    }
+    std::size_t bytes() const { return buckets_in_all() * bucket_bytes; }
     std::size_t memory() const;
   };
 
@@ -118,17 +124,28 @@ class Shard {
                     std::uint32_t high, const void* tail);
 
   Layout layout_for(const Measure& measure) const;
+  Layout layout_with_room(std::uint64_t keys) const;
   void lay_out(const Layout& layout);
   void grow();
-  bool take_in(const Layout& old, const std::uint8_t* bucket);
 
   // A slot in use, read.
   struct Key {
-    std::uint64_t head;  // without the bits of the shard
+    std::uint64_t head;
     const std::uint8_t* tail;
   };
+
+  // Buckets of a table, one behind the other, and the bits that all heads in it begin with.
+  struct Buckets {
+    const Layout& layout;
+    const std::uint8_t* slots;  // of the whole table
+    std::uint64_t base;
+    std::uint64_t first;
+    std::uint64_t end;
+  };
+  Buckets all() const { return {layout_, slots_.data(), base_, 0, layout_.buckets_in_all()}; }
   template <class Visit>
-  static void visit_all(const Layout& layout, const std::uint8_t* bucket, Visit&& visit);
+  static void visit(const Buckets& buckets, Visit&& visit);
+  bool take_in(const Buckets& buckets);
 
   Pages slots_;
   Layout layout_;
@@ -143,11 +160,13 @@ class Shard {
 };
 
 template <class Visit>
-void Shard::visit_all(const Layout& layout, const std::uint8_t* bucket, Visit&& visit) {
+void Shard::visit(const Buckets& buckets, Visit&& visit) {
+  const Layout& layout = buckets.layout;
   const unsigned in_bucket = layout.slots_in_bucket();
   const std::uint64_t factor = layout.measure.factor;
-  const std::uint64_t end = layout.lanes ? layout.measure.buckets() + displacement_max : 0;
-  for (std::uint64_t number = 0; number < end; ++number, bucket += layout.bucket_bytes) {
+  const std::uint8_t* bucket = buckets.slots + buckets.first * layout.bucket_bytes;
+  for (std::uint64_t number = buckets.first; number < buckets.end;
+       ++number, bucket += layout.bucket_bytes) {
     const std::uint8_t* rest = bucket + layout.rest_at;
     for (unsigned slot = 0; slot < in_bucket; ++slot, rest += layout.rest_bytes) {
       std::uint32_t word;
@@ -160,7 +179,7 @@ void Shard::visit_all(const Layout& layout, const std::uint8_t* bucket, Visit&& 
           std::uint64_t{high & layout.high_mask} << word_bits | (word & (one_further - 1));
       // The head is the only one whose product with m is this one, but for the bits that follow.
       const std::uint64_t product = home << layout.home_shift | remainder << bits_that_follow;
-      visit(Key{(product + factor - 1) / factor, rest + layout.high_bytes});
+      visit(Key{buckets.base | (product + factor - 1) / factor, rest + layout.high_bytes});
     }
   }
 }
@@ -168,8 +187,8 @@ void Shard::visit_all(const Layout& layout, const std::uint8_t* bucket, Visit&& 
 template <class Visit>
 void Shard::for_each(Visit&& visit) const {
   std::vector<std::uint64_t> record(words_);
-  visit_all(layout_, slots_.data(), [&](const Key& key) {
-    record[0] = base_ | key.head;
+  Shard::visit(all(), [&](const Key& key) {
+    record[0] = key.head;
     if (tail_bytes_) std::memcpy(record.data() + 1, key.tail, tail_bytes_);
     visit(static_cast<const std::uint64_t*>(record.data()));
   });

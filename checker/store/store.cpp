@@ -8,7 +8,7 @@
 namespace lockstep {
 namespace {
 
-constexpr std::uint64_t shard_bytes_max = 512 << 10;  // half of a usual second-level cache
+constexpr std::uint64_t shard_bytes_max = 1 << 20;  // a usual second-level cache
 
 }  // namespace
 
@@ -54,6 +54,17 @@ std::unique_ptr<Store> Store::load(CheckpointReader& from) {
 
 bool Store::wants_more_shards() const {
   return shard_bits_ < shard_bits_max && shard_bytes() > shards_.size() * shard_bytes_max;
+}
+
+std::unique_ptr<Store> Store::split(Team& team) {
+  auto store = std::make_unique<Store>(code_, shard_bits_ + shard_bits_step);
+  constexpr std::size_t parts = std::size_t{1} << shard_bits_step;
+  team.share(shards(), [&](int, std::size_t number) {
+    for (std::size_t part = number * parts; part < (number + 1) * parts; ++part)
+      store->shard(part).take_from(shards_[number]);
+    shards_[number].release();
+  });
+  return store;
 }
 
 }  // namespace lockstep

@@ -3,6 +3,7 @@
 // States are compared in full: a record determines its state, and a shard gives every record back.
 #pragma once
 
+#include "checker/machine/team.hpp"
 #include "checker/store/code.hpp"
 #include "checker/store/shard.hpp"
 
@@ -36,11 +37,14 @@ class Store {
   bool wants_more_shards() const;
   unsigned shard_bits() const { return shard_bits_; }
 
-  static constexpr unsigned shard_bits_min = 4;
-  static constexpr unsigned shard_bits_step = 3;  // one shard is split into eight
-  static constexpr unsigned shard_bits_max = 13;
+  // The same states in eight shards for each of these. Empties this store as it goes.
+  std::unique_ptr<Store> split(Team& team);
 
  private:
+  static constexpr unsigned shard_bits_min = 4;
+  static constexpr unsigned shard_bits_step = 3;
+  static constexpr unsigned shard_bits_max = 13;
+
   std::uint64_t shard_bytes() const;
 
   std::shared_ptr<const Code> code_;

@@ -32,9 +32,9 @@ BOOST_DESCRIBE_ENUM(Decision, none, commit, abort)
 
 struct State {
   Decision decision;          // of the coordinator, and sent to all
-  Set<ManagerTag, 10> voted;  // sent "prepared"
-  Set<ManagerTag, 10> heard;  // and the coordinator received it
-  Table<ManagerTag, At, 10> manager;
+  Set<ManagerTag, 12> voted;  // sent "prepared"
+  Set<ManagerTag, 12> heard;  // and the coordinator received it
+  Table<ManagerTag, At, 12> manager;
 };
 BOOST_DESCRIBE_STRUCT(State, (), (decision, voted, heard, manager))
 
@@ -121,7 +121,7 @@ std::vector<Message> in_flight(const Params& p, const State& s, const Lanes& lan
 }
 
 void build(Protocol<Params, State>& m) {
-  m.parameter<&Params::clients>("how many resource managers", 1, 10);
+  m.parameter<&Params::clients>("how many resource managers", 1, 12);
   m.parameter<&Params::votes>("how many of them must be prepared: one is wrong");
   m.lanes<ManagerTag>("manager");
   m.lane("coordinator");

@@ -1,6 +1,7 @@
 #include "checker/store/store.hpp"
 
 #include "checker/engine/exchange.hpp"
+#include "checker/machine/memory.hpp"
 #include "tests/catch.hpp"
 
 #include <algorithm>
@@ -151,7 +152,7 @@ TEST_CASE("What is delivered is new once") {
     }
 }
 
-TEST_CASE("A store that is moved to a wider code and to more shards has the same states") {
+TEST_CASE("A store that is moved to a wider code, or split, has the same states") {
   for (const int threads : {2, 3}) {
     Team team(threads);
     Exchange exchange(team);
@@ -159,12 +160,13 @@ TEST_CASE("A store that is moved to a wider code and to more shards has the same
     const auto states = random_states({0xfff, 0xffff, 0}, 10000);
     put(states, store, exchange);
     for (const Words& mask : {Words{0xfff, 0xffff, 0}, wide, wider})
-      for (const unsigned shard_bits : {4u, 7u, 13u}) {
+      for (const unsigned splits : {0u, 1u, 3u}) {
         Store copy(store.code());
         put(states, copy, exchange);
         const auto code = with_room_for(copy, code_for(mask), team);
-        const auto moved = rehouse(copy, code, shard_bits, team, exchange);
-        CHECK(moved->shards() == std::size_t{1} << shard_bits);
+        auto moved = rehouse(copy, code, team, exchange);
+        for (unsigned i = 0; i < splits; ++i) moved = moved->split(team);
+        CHECK(moved->shards() == std::size_t{16} << 3 * splits);
         CHECK(moved->size() == states.size());
         CHECK(put(states, *moved, exchange).size() == 0);
         CHECK(moved->size() == states.size());
@@ -172,18 +174,49 @@ TEST_CASE("A store that is moved to a wider code and to more shards has the same
   }
 }
 
+// Sanitizers keep memory of their own.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST_CASE("A large store is moved to a wider code without being in memory twice") {
+  constexpr std::uint64_t states = 4 << 20;
+  constexpr std::uint64_t at_once = 1 << 14;
+  Team team(2);
+  Exchange exchange(team);
+  Store store(code_for({0xffffffffff}), 7);
+  std::uint64_t record = 0;
+  for (std::uint64_t state = 0; state < states;) {
+    exchange.open(store);
+    for (const std::uint64_t end = state + at_once; state < end; ++state) {
+      REQUIRE(store.code()->encode(bytes({state}), &record));
+      exchange.outbox(0).add(store.shard_of(record), &record);
+    }
+    exchange.deliver(store);
+  }
+  const std::uint64_t before = memory_now();
+  SECTION("when there is memory") {
+    const std::uint64_t most = std::max(peak_memory(), before + store.bytes() / 4 * 3);
+    const auto moved = rehouse(store, code_for({0x7fffffffffff}), team, exchange);
+    CHECK(moved->size() == states);
+    CHECK(peak_memory() < most);
+  }
+  SECTION("when the limit is hit it is told") {
+    CHECK_THROWS_AS(rehouse(store, code_for({0x7fffffffffff}), team, exchange, before - (1 << 20)),
+                    MemoryLimitHit);
+  }
+}
+#endif
+
 TEST_CASE("A store wants more shards when they outgrow a cache") {
   Team team(2);
   Exchange exchange(team);
   Store store(code_for({0xffffff, 0}));
   CHECK_FALSE(store.wants_more_shards());
-  for (std::uint64_t part = 0; !store.wants_more_shards() && part < 120; ++part) {
+  for (std::uint64_t part = 0; !store.wants_more_shards() && part < 250; ++part) {
     std::set<Words> states;
     for (std::uint64_t i = 0; i < 20000; ++i) states.insert({part * 20000 + i, 0});
     put(states, store, exchange);
   }
   CHECK(store.wants_more_shards());
-  CHECK(store.bytes() / store.shards() < 1 << 20);
+  CHECK(store.bytes() / store.shards() < 2 << 20);
 }
 
 TEST_CASE("A frontier keeps records of several codes apart") {
