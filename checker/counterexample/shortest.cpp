@@ -140,7 +140,7 @@ class Walk {
 
 // The levels up to `last`.
 std::vector<Frontier> levels_up_to(const Model& model, unsigned reductions, std::uint64_t last,
-                                   Team& team, const MemoryWatch& memory) {
+                                   Team& team, MemoryWatch& memory) {
   std::vector<Frontier> levels;
   Explorer explorer(model, team, reductions);
   explorer.keep_levels(&levels);
@@ -165,7 +165,7 @@ std::optional<Run> shortest_run(const Model& model, unsigned reductions, const B
 
 std::vector<Run> shortest_runs(const Model& model, unsigned reductions,
                                const std::vector<Breach>& breaches, Team& team,
-                               const MemoryWatch& memory) {
+                               MemoryWatch& memory) {
   if (breaches.empty()) return {};
   std::uint64_t last = 0;
   for (const Breach& breach : breaches) last = std::max(last, breach.level);

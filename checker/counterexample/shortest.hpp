@@ -29,6 +29,6 @@ struct Breach {
 // levels in a file when memory is short.
 std::vector<Run> shortest_runs(const Model& model, unsigned reductions,
                                const std::vector<Breach>& breaches, Team& team,
-                               const MemoryWatch& memory);
+                               MemoryWatch& memory);
 
 }  // namespace lockstep

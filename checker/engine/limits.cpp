@@ -3,8 +3,6 @@
 #include "checker/errors/errors.hpp"
 #include "checker/machine/memory.hpp"
 
-#include <utility>
-
 namespace lockstep {
 namespace {
 
@@ -24,16 +22,16 @@ MemoryWatch::MemoryWatch(std::uint64_t bytes) : limit_(memory_limit(bytes)) {
                   in_mebibytes(least));
 }
 
-void MemoryWatch::relieve(Explorer& explorer) const {
-  if (memory_now() > limit_ / 4 * 3) explorer.spill();
+void MemoryWatch::relieve(Explorer& explorer) {
+  const std::uint64_t now = memory_now();
+  growth_ = before_ && now > before_ ? now - before_ : 0;
+  if (now > limit_ / 4 * 3) explorer.spill();
+  before_ = memory_now();
 }
 
-// The next round is taken to need as much again as the last one did.
-bool MemoryWatch::exhausted() {
-  const std::uint64_t now = memory_now();
-  const std::uint64_t before = std::exchange(before_, now);
-  const std::uint64_t more = before && now > before ? now - before : 0;
-  return now + more + more / 4 + limit_ / 64 > limit_;
+// The next round is taken to need as much again as the last one did, from its begin to its end.
+bool MemoryWatch::exhausted() const {
+  return before_ + growth_ + growth_ / 4 + limit_ / 64 > limit_;
 }
 
 Limits::Limits(const Options& options, MemoryWatch& memory)

@@ -17,16 +17,17 @@ class MemoryWatch {
   // less than the program needs at all.
   explicit MemoryWatch(std::uint64_t bytes);
 
-  // Moves frontiers into a file when memory is getting short.
-  void relieve(Explorer& explorer) const;
+  // To be called between rounds: moves frontiers into a file when memory is getting short.
+  void relieve(Explorer& explorer);
 
-  // There may be no room for another round.
-  bool exhausted();
+  // There may be no room for another round, as relieve() saw it.
+  bool exhausted() const;
   std::uint64_t limit() const { return limit_; }  // bytes
 
  private:
   std::uint64_t limit_;
-  std::uint64_t before_ = 0;  // bytes, when it was last asked
+  std::uint64_t before_ = 0;  // bytes, when this round began
+  std::uint64_t growth_ = 0;  // bytes, of the round before
 };
 
 class Limits {

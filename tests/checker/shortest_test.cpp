@@ -84,12 +84,13 @@ TEST_CASE("Breaches of several levels each have a shortest run") {
   toy.claim(When::always, [](std::uint64_t state) { return state == 0x33; });
   toy.claim(When::always, [](std::uint64_t state) { return state == 0x20; });
   Team team(2);
-  const auto runs = shortest_runs(toy, no_reduction, {{0, 6}, {1, 2}}, team, MemoryWatch(0));
+  MemoryWatch memory(0);
+  const auto runs = shortest_runs(toy, no_reduction, {{0, 6}, {1, 2}}, team, memory);
   REQUIRE(runs.size() == 2);
   CHECK(runs[0].steps() == 6);
   CHECK(runs[1].steps() == 2);
   CHECK(runs[1].states.back() == Toy::bytes(0x20));
-  CHECK(shortest_runs(toy, no_reduction, {}, team, MemoryWatch(0)).empty());
+  CHECK(shortest_runs(toy, no_reduction, {}, team, memory).empty());
 }
 
 TEST_CASE("The level of a breach is not expanded again") {
@@ -100,7 +101,8 @@ TEST_CASE("The level of a breach is not expanded again") {
   };
   toy.claim(When::always, [](std::uint64_t state) { return state == 2; });
   Team team(1);
-  CHECK(shortest_runs(toy, no_reduction, {{0, 2}}, team, MemoryWatch(0))[0].steps() == 2);
+  MemoryWatch memory(0);
+  CHECK(shortest_runs(toy, no_reduction, {{0, 2}}, team, memory)[0].steps() == 2);
 }
 
 }  // namespace
