@@ -14,6 +14,7 @@ endif()
 function(lockstep_flags target)
   target_compile_options(${target} PRIVATE ${LOCKSTEP_WARNINGS})
   if(LOCKSTEP_SANITIZE)
+    target_compile_definitions(${target} PRIVATE LOCKSTEP_SANITIZED)
     target_compile_options(${target} PRIVATE
       -fsanitize=${LOCKSTEP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(${target} PUBLIC -fsanitize=${LOCKSTEP_SANITIZE})

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int threads_tried[] = {1, 2, 3, 8};
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef LOCKSTEP_SANITIZED
 constexpr std::uint64_t slowness = 20;
 #else
 constexpr std::uint64_t slowness = 1;

@@ -9,7 +9,7 @@
 namespace lockstep {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef LOCKSTEP_SANITIZED
 constexpr std::uint64_t base = 6;
 #else
 constexpr std::uint64_t base = 10;

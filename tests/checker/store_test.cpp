@@ -175,7 +175,7 @@ TEST_CASE("A store that is moved to a wider code, or split, has the same states"
 }
 
 // Sanitizers keep memory of their own.
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifndef LOCKSTEP_SANITIZED
 TEST_CASE("A large store is moved to a wider code without being in memory twice") {
   constexpr std::uint64_t states = 4 << 20;
   constexpr std::uint64_t at_once = 1 << 14;
