@@ -199,12 +199,7 @@ void Shard::take_from(const Shard& wider) {
   from.end = std::min(from.end, (part + 1) * buckets / parts + 1 + displacement_max);
   const std::uint64_t keys = wider.size_ >> part_bits;
   Layout layout = layout_with_room(keys + keys / spare);
-  for (;; layout = layout_for(layout.measure.next())) {
-    slots_.grow_filled(layout.memory());
-    lay_out(layout);
-    if (take_in(from)) return;
-    std::memset(slots_.data(), 0, layout_.bytes());
-  }
+  while (!fill(layout, from)) layout = layout_for(layout.measure.next());
 }
 
 // A look at the rest of the last slot reads a word.
@@ -220,14 +215,21 @@ void Shard::grow() {
   thread_local std::vector<std::uint8_t> old;  // kept: memory from the system is slow to come
   const Layout before = layout_;
   old.assign(slots_.data(), slots_.data() + before.memory());
-  do {
-    std::memset(slots_.data(), 0, layout_.bytes());
+  const Buckets all{before, old.data(), base_, 0, before.buckets_in_all()};
+  const bool small = before.bytes() << shard_bits_ < bytes_doubled_max;
+  const auto next = [&] {
     const Measure now = layout_.measure;
-    const bool small = before.bytes() << shard_bits_ < bytes_doubled_max;
-    const Layout after = layout_for(small ? Measure{now.factor, now.doublings + 1} : now.next());
-    slots_.grow_filled(after.memory());  // it is all but full at once
-    lay_out(after);
-  } while (!take_in({before, old.data(), base_, 0, before.buckets_in_all()}));
+    return layout_for(small ? Measure{now.factor, now.doublings + 1} : now.next());
+  };
+  while (!fill(next(), all)) continue;
+}
+
+// Empties the table, lays it out anew, and takes the keys in; it is all but full at once.
+bool Shard::fill(const Layout& layout, const Buckets& buckets) {
+  std::fill_n(slots_.data(), layout_.bytes(), std::uint8_t{0});
+  slots_.grow_filled(layout.memory());
+  lay_out(layout);
+  return take_in(buckets);
 }
 
 // Homes rise with the heads, in the old table and in the new one, so both are gone through from end

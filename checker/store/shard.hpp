@@ -145,6 +145,7 @@ class Shard {
   Buckets all() const { return {layout_, slots_.data(), base_, 0, layout_.buckets_in_all()}; }
   template <class Visit>
   static void visit(const Buckets& buckets, Visit&& visit);
+  bool fill(const Layout& layout, const Buckets& buckets);
   bool take_in(const Buckets& buckets);
 
   Pages slots_;
