@@ -2,6 +2,7 @@
 #pragma once
 
 #include "checker/machine/own_lines.hpp"
+#include "checker/machine/pages.hpp"
 #include "checker/machine/scratch.hpp"
 #include "checker/store/code.hpp"
 
@@ -22,7 +23,10 @@ class Segment {
 
   // At most room() records.
   void add(const std::uint64_t* records, std::size_t count) {
-    if (words_.empty()) words_.reserve(capacity() * code_->words());
+    if (words_.empty()) {
+      words_.reserve(capacity() * code_->words());
+      take_pages(words_.data(), words_.capacity() * sizeof(std::uint64_t));
+    }
     words_.insert(words_.end(), records, records + count * code_->words());
     size_ += count;
   }

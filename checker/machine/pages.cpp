@@ -43,12 +43,23 @@ std::size_t up_to(std::size_t step, std::size_t bytes) { return (bytes + step - 
 
 }  // namespace
 
+void take_pages([[maybe_unused]] void* data, [[maybe_unused]] std::size_t bytes) {
+#ifdef MADV_POPULATE_WRITE
+  // Where the system cannot do that (Linux before 5.14) they fault one by one.
+  const auto address = reinterpret_cast<std::uintptr_t>(data);
+  const std::uintptr_t first = up_to(page, address);
+  const std::uintptr_t end = (address + bytes) / page * page;
+  if (end > first + fault_one_by_one)
+    madvise(static_cast<std::byte*>(data) + (first - address), end - first, MADV_POPULATE_WRITE);
+#endif
+}
+
 void Pages::grow(std::size_t bytes) {
   if (bytes <= size_) return;
-  if (bytes <= heap_max)
-    take_from_heap(up_to(heap_step, bytes));
-  else
-    map_more(up_to(page, bytes));
+  const std::size_t before = size_;
+  if (bytes <= heap_max) return take_from_heap(up_to(heap_step, bytes));
+  map_more(up_to(page, bytes));
+  take_pages(data_ + before, size_ - before);
 }
 
 void Pages::take_from_heap(std::size_t bytes) {
@@ -79,17 +90,6 @@ void Pages::map_more(std::size_t bytes) {
 #endif
   }
   size_ = bytes;
-}
-
-void Pages::grow_filled(std::size_t bytes) {
-  [[maybe_unused]] const std::size_t before = size_;
-  grow(bytes);
-#ifdef MADV_POPULATE_WRITE
-  // Where the system cannot do that (Linux before 5.14) they fault one by one.
-  const std::size_t first = before / page * page;
-  if (reserved_ && size_ - first > fault_one_by_one)
-    madvise(data_ + first, size_ - first, MADV_POPULATE_WRITE);
-#endif
 }
 
 void Pages::release() {

@@ -227,7 +227,6 @@ void Shard::grow() {
 // Empties the table, lays it out anew, and takes the keys in; it is all but full at once.
 bool Shard::fill(const Layout& layout, const Buckets& buckets) {
   std::fill_n(slots_.data(), layout_.bytes(), std::uint8_t{0});
-  slots_.grow_filled(layout.memory());
   lay_out(layout);
   return take_in(buckets);
 }
