@@ -38,7 +38,7 @@ void Exchange::open(const Store& store) {
   for (Outbox& box : outboxes_) box.reset(store.shards(), store.code()->words());
 }
 
-void Exchange::take(Store& store, int worker, std::size_t number) {
+void Exchange::take(Store& store, int worker, std::size_t number, std::span<Frontier> found) {
   const auto own = static_cast<std::size_t>(worker);
   const std::size_t words = store.code()->words();
   std::size_t count = 0;
@@ -48,19 +48,17 @@ void Exchange::take(Store& store, int worker, std::size_t number) {
   std::uint64_t* end = records.data();
   for (const Outbox& box : outboxes_) end = box.copy(number, end);
   const std::size_t fresh = store.shard(number).insert(records.data(), count);
-  found_[own].add(store.code(), records.data(), fresh);
+  if (!found.empty()) found[own].add(store.code(), records.data(), fresh);
 }
 
-Frontier Exchange::deliver(Store& store) {
+void Exchange::deliver(Store& store, std::span<Frontier> found) {
   std::uint64_t records = 0;
   for (const Outbox& box : outboxes_) records += box.records();
   if (records < few)
-    for (std::size_t i = 0; i < store.shards(); ++i) take(store, 0, i);
+    for (std::size_t i = 0; i < store.shards(); ++i) take(store, 0, i, found);
   else
-    team_.share(store.shards(), [&](int worker, std::size_t shard) { take(store, worker, shard); });
-  Frontier all;
-  for (Frontier& part : found_) all.append(std::move(part));
-  return all;
+    team_.share(store.shards(),
+                [&](int worker, std::size_t shard) { take(store, worker, shard, found); });
 }
 
 std::shared_ptr<const Code> with_room_for(Store& store, std::shared_ptr<const Code> code,
@@ -98,7 +96,7 @@ std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, Tea
   if (old.size() < few) {
     exchange.open(*store);
     for (std::size_t i = 0; i < old.shards(); ++i) move_shard(0, i);
-    exchange.deliver(*store);
+    exchange.deliver(*store, {});
     return store;
   }
   const auto at_once = static_cast<std::size_t>(4 * team.size());  // shards, to bound the outboxes
@@ -106,7 +104,7 @@ std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, Tea
     exchange.open(*store);
     team.share(std::min(at_once, old.shards() - first),
                [&](int worker, std::size_t i) { move_shard(worker, first + i); });
-    exchange.deliver(*store);
+    exchange.deliver(*store, {});
     if (memory_now() > memory_max) throw MemoryLimitHit();
   }
   return store;

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace lockstep {
@@ -16,10 +17,9 @@ namespace lockstep {
 class Exchange {
  public:
   explicit Exchange(Team& team)
-      : team_(team),
-        outboxes_(static_cast<std::size_t>(team.size())),
-        records_(outboxes_.size()),
-        found_(outboxes_.size()) {}
+      : team_(team), outboxes_(static_cast<std::size_t>(team.size())), records_(outboxes_.size()) {}
+
+  std::size_t workers() const { return outboxes_.size(); }
 
   // Empties all outboxes and makes them ready for records of `store`.
   void open(const Store& store);
@@ -27,16 +27,16 @@ class Exchange {
   // One for each worker of the team, used by that worker alone.
   Outbox& outbox(int worker) { return outboxes_[static_cast<std::size_t>(worker)]; }
 
-  // Inserts what is in the outboxes, and gives back those records that are new.
-  Frontier deliver(Store& store);
+  // Inserts what is in the outboxes. Those records that are new are added to `found`, which has a
+  // frontier for each worker, or none when nobody wants to know.
+  void deliver(Store& store, std::span<Frontier> found);
 
  private:
-  void take(Store& store, int worker, std::size_t shard);
+  void take(Store& store, int worker, std::size_t shard, std::span<Frontier> found);
 
   Team& team_;
   std::vector<Outbox> outboxes_;
   std::vector<std::vector<std::uint64_t>> records_;  // by worker: what it inserts
-  std::vector<Frontier> found_;                      // by worker
 };
 
 // `code`, or where it has no room for all states of the store the same with more room.

@@ -10,9 +10,14 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t piece_states = 256;
+// A piece is small, so that workers end a round together; and not too small to be worth handing
+// out.
+constexpr std::size_t piece_states_min = 32;
+constexpr std::size_t piece_states_max = 256;
+constexpr std::size_t pieces_wanted = 512;  // in a level
+
 constexpr std::size_t few_states = 1024;  // not worth waking a second thread for
-constexpr std::size_t misfit_bytes_max = std::size_t{16} << 20;  // of a worker in a round
+constexpr std::size_t misfit_bytes_max = std::size_t{16} << 20;  // in a round, for each worker
 
 // Takes the first start as it comes: the packing needs a state to begin with.
 struct FirstStart final : Sink {
@@ -30,6 +35,7 @@ Explorer::Explorer(const Model& model, Team& team, unsigned reductions, int)
     : model_(model),
       team_(team),
       exchange_(team),
+      found_(static_cast<std::size_t>(team.size())),
       level_sums_(model.shape().actions.size()),
       taken_(model.shape().actions.size()),
       broken_at_(model.shape().properties.size()),
@@ -55,33 +61,48 @@ Explorer::Explorer(const Model& model, Team& team, unsigned reductions)
 }
 
 bool Explorer::expand_level(const std::function<bool()>& stop) {
-  while (next_piece_ < pieces_.size()) {
+  while (!left_.empty()) {
     if (stop()) return false;
     expand_round();
     deliver();
   }
   // Whether a limit of states is hit in this level must not depend on where its rounds ended.
-  if (next_states_.size() > 0 && stop()) return false;
+  if (found_size() > 0 && stop()) return false;
   end_level();
   begin_level();
   return true;
 }
 
 void Explorer::begin_level() {
-  level_states_ = std::exchange(next_states_, Frontier());
+  level_states_ = Frontier();
+  std::vector<std::size_t> segments_until;  // by worker
+  for (Frontier& part : found_) {
+    level_states_.append(std::move(part));
+    segments_until.push_back(level_states_.segments().size());
+  }
   scratch_.reset();
   states_ = store_->size();
-  cut_into_pieces();
+  left_ = Shares(cut_into_pieces(segments_until));
 }
 
-void Explorer::cut_into_pieces() {
-  next_piece_ = 0;
+// Gives back how many pieces there are up to each of these numbers of segments.
+std::vector<std::size_t> Explorer::cut_into_pieces(const std::vector<std::size_t>& segments_until) {
+  const std::size_t piece_states =
+      std::clamp(level_states_.size() / pieces_wanted, piece_states_min, piece_states_max);
+  std::vector<std::size_t> pieces_until;
+  std::size_t done = 0;
   pieces_.clear();
-  for (Segment& segment : level_states_.segments())
-    for (std::size_t from = 0; from < segment.size(); from += piece_states) {
-      const std::size_t count = std::min(piece_states, segment.size() - from);
-      pieces_.push_back({&segment, from, count, from + count == segment.size()});
+  for (const std::size_t until : segments_until) {
+    for (; done < until; ++done) {
+      Segment& segment = level_states_.segments()[done];
+      for (std::size_t from = 0; from < segment.size(); from += piece_states) {
+        const std::size_t count = std::min(piece_states, segment.size() - from);
+        pieces_.push_back({&segment, from, count, from + count == segment.size()});
+      }
     }
+    pieces_until.push_back(pieces_.size());
+  }
+  return pieces_until;
 }
 
 void Explorer::end_level() {
@@ -95,27 +116,34 @@ void Explorer::end_level() {
   ++level_;
 }
 
-// Expands pieces until the outboxes are full enough.
+// Expands pieces until the outboxes are full enough: all together, so that no worker waits for
+// another one to fill its own.
 void Explorer::expand_round() {
   exchange_.open(*store_);
-  std::atomic<std::size_t> cursor = next_piece_;
-  const std::size_t full = round_records() / static_cast<std::size_t>(team_.size());
-  const std::size_t full_of_misfits = std::min(full * model_.shape().width, misfit_bytes_max);
+  std::atomic<std::size_t> records = 0;
+  std::atomic<std::size_t> misfit_bytes = 0;
+  const std::size_t records_max = round_records();
+  const std::size_t misfits_max =
+      std::min(records_max * model_.shape().width, expanders_.size() * misfit_bytes_max);
   const auto work = [&](int worker) {
     Outbox& outbox = exchange_.outbox(worker);
     Expander& expander = expanders_[static_cast<std::size_t>(worker)];
     expander.open(*store_, outbox);
-    while (outbox.records() < full && expander.misfits().size() < full_of_misfits) {
-      const std::size_t number = cursor++;
-      if (number >= pieces_.size()) return;
-      work_on(pieces_[number], expander, &Expander::expand);
+    while (records < records_max && misfit_bytes < misfits_max) {
+      const auto number = left_.take(static_cast<std::size_t>(worker));
+      if (!number) return;
+      const std::size_t records_before = outbox.records();
+      const std::size_t misfits_before = expander.misfits().size();
+      work_on(pieces_[*number], expander, &Expander::expand);
+      records += outbox.records() - records_before;
+      misfit_bytes += expander.misfits().size() - misfits_before;
     }
   };
   if (level_states_.size() <= few_states)
     work(0);
   else
     team_.run(work);
-  end_round(std::min<std::size_t>(cursor, pieces_.size()));
+  end_round();
 }
 
 void Explorer::work_on(const Piece& piece, Expander& expander,
@@ -127,10 +155,11 @@ void Explorer::work_on(const Piece& piece, Expander& expander,
     (expander.*what)(code, record);
 }
 
-void Explorer::end_round(std::size_t next) {
+void Explorer::end_round() {
   for (Expander& expander : expanders_) level_sums_.add(expander.take_sums());
-  for (; next_piece_ < next; ++next_piece_)
-    if (pieces_[next_piece_].last && !kept_) pieces_[next_piece_].segment->release();
+  left_.settle([&](std::size_t number) {
+    if (pieces_[number].last && !kept_) pieces_[number].segment->release();
+  });
 }
 
 // The outboxes are to stay small beside the store, and large enough for a shard to get many records
@@ -141,7 +170,7 @@ std::size_t Explorer::round_records() const {
 }
 
 void Explorer::deliver() {
-  next_states_.append(exchange_.deliver(*store_));
+  exchange_.deliver(*store_, found_);
   admit_misfits();
   if (store_->code()->crowded()) go_on_with(store_->code()->grown(store_->size()));
   if (store_->wants_more_shards()) store_ = store_->split(team_);
@@ -163,7 +192,7 @@ void Explorer::admit_misfits() {
     go_on_with(code.packing().knows(wanted) ? code.grown(store_->size())
                                             : with_room_for(*store_, code.widened(wanted), team_));
     misfits = without_fitting(std::move(misfits));
-    next_states_.append(exchange_.deliver(*store_));
+    exchange_.deliver(*store_, found_);
   }
 }
 
@@ -189,15 +218,22 @@ void Explorer::go_on_with(std::shared_ptr<const Code> code) {
   store_ = rehouse(*store_, std::move(code), team_, exchange_, memory_max_);
 }
 
+std::uint64_t Explorer::found_size() const {
+  std::uint64_t sum = 0;
+  for (const Frontier& part : found_) sum += part.size();
+  return sum;
+}
+
 void Explorer::note_broken(std::uint64_t bits) {
   for (std::size_t i = 0; i < broken_at_.size(); ++i)
     if ((bits >> i & 1) && !broken_at_[i]) broken_at_[i] = level_;
 }
 
 void Explorer::stop_here() {
-  team_.share(pieces_.size() - next_piece_, [&](int worker, std::size_t number) {
-    Expander& expander = expanders_[static_cast<std::size_t>(worker)];
-    work_on(pieces_[next_piece_ + number], expander, &Expander::judge);
+  team_.run([&](int worker) {
+    const auto own = static_cast<std::size_t>(worker);
+    while (const auto number = left_.take(own))
+      work_on(pieces_[*number], expanders_[own], &Expander::judge);
   });
   for (Expander& expander : expanders_) level_sums_.add(expander.take_sums());
   note_broken(level_sums_.broken_always);
@@ -205,7 +241,7 @@ void Explorer::stop_here() {
 
 void Explorer::spill() {
   if (!scratch_) scratch_ = std::make_shared<Scratch>();
-  next_states_.spill(scratch_);
+  for (Frontier& part : found_) part.spill(scratch_);
   for (Segment& segment : level_states_.segments())
     if (!segment.spilled() && segment.size() > 0) segment.spill(scratch_);
   if (!kept_) return;

@@ -8,6 +8,7 @@
 
 #include "checker/engine/exchange.hpp"
 #include "checker/engine/expand.hpp"
+#include "checker/machine/shares.hpp"
 #include "checker/model/model.hpp"
 
 #include <cstdint>
@@ -42,7 +43,7 @@ class Explorer {
   // no steps, and forgets what was found beyond it.
   void stop_here();
 
-  bool finished() const { return level_states_.size() + next_states_.size() == 0; }
+  bool finished() const { return level_states_.size() + found_size() == 0; }
   std::uint64_t level() const { return level_; }  // steps from a start
   const Frontier& frontier() const { return level_states_; }
   std::uint64_t level_before() const { return level_before_; }  // states of the level before
@@ -75,15 +76,16 @@ class Explorer {
 
   Explorer(const Model& model, Team& team, unsigned reductions, int);  // without any state yet
   void begin_level();
-  void cut_into_pieces();
+  std::vector<std::size_t> cut_into_pieces(const std::vector<std::size_t>& segments_until);
   void expand_round();
-  void end_round(std::size_t next);
+  void end_round();
   void end_level();
   void deliver();
   void admit_misfits();
   std::vector<std::byte> without_fitting(std::vector<std::byte> misfits);
   void go_on_with(std::shared_ptr<const Code> code);
   std::size_t round_records() const;
+  std::uint64_t found_size() const;
   void note_broken(std::uint64_t bits);
   void work_on(const Piece& piece, Expander& expander,
                void (Expander::*what)(const Code&, const std::uint64_t*));
@@ -95,11 +97,11 @@ class Explorer {
   std::unique_ptr<Store> store_;
 
   Frontier level_states_;
-  Frontier next_states_;
+  std::vector<Frontier> found_;       // of the next level, by the worker that found them
   std::vector<Piece> pieces_;         // of level_states_
-  std::size_t next_piece_ = 0;        // the first that is not expanded yet
+  Shares left_;                       // those that are not expanded yet, to whom found them
   Sums level_sums_;                   // over those that are
-  std::shared_ptr<Scratch> scratch_;  // of next_states_, when memory is short
+  std::shared_ptr<Scratch> scratch_;  // of found_, when memory is short
 
   std::uint64_t level_ = 0;
   std::uint64_t level_before_ = 0;

@@ -50,13 +50,16 @@ void Explorer::save(CheckpointWriter& to) const {
   store_->save(to);
 
   std::uint64_t left = 0;
-  for (std::size_t i = next_piece_; i < pieces_.size(); ++i) left += pieces_[i].count;
+  left_.for_each_left([&](std::size_t number) { left += pieces_[number].count; });
   to.put(left);
-  for (std::size_t i = next_piece_; i < pieces_.size(); ++i)
-    save_records(*pieces_[i].segment, pieces_[i].from, pieces_[i].count, *store_->code(), to);
-  to.put<std::uint64_t>(next_states_.size());
-  for (const Segment& segment : next_states_.segments())
-    save_records(segment, 0, segment.size(), *store_->code(), to);
+  left_.for_each_left([&](std::size_t number) {
+    const Piece& piece = pieces_[number];
+    save_records(*piece.segment, piece.from, piece.count, *store_->code(), to);
+  });
+  to.put(found_size());
+  for (const Frontier& part : found_)
+    for (const Segment& segment : part.segments())
+      save_records(segment, 0, segment.size(), *store_->code(), to);
 
   to.put(level_);
   to.put(states_);
@@ -85,8 +88,8 @@ Explorer::Explorer(const Model& model, Team& team, unsigned reductions, Checkpoi
     throw Refused("the checkpoint is of another protocol, or was made with other reductions");
   store_ = Store::load(from);
   level_states_ = load_records(store_->code(), from);
-  next_states_ = load_records(store_->code(), from);
-  cut_into_pieces();
+  found_[0] = load_records(store_->code(), from);
+  left_ = Shares(cut_into_pieces({level_states_.segments().size()}));
 
   level_ = from.get<std::uint64_t>();
   states_ = from.get<std::uint64_t>();

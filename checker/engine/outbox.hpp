@@ -9,6 +9,7 @@
 
 #include "checker/machine/own_lines.hpp"
 #include "checker/machine/pages.hpp"
+#include "checker/machine/prefetch.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -61,7 +62,8 @@ class alignas(own_lines) Outbox {
 
  private:
   static constexpr std::size_t block_records = 64;
-  static constexpr unsigned fetched_ahead = 3;  // blocks
+  static constexpr unsigned fetched_ahead = 6;  // blocks: the other core's come as from memory
+  static constexpr unsigned written_ahead = 3;  // blocks
   static constexpr std::uint32_t none = ~std::uint32_t{0};
 
   // The blocks of a shard form a list, the last first; only the last may be partly filled.
@@ -73,6 +75,7 @@ class alignas(own_lines) Outbox {
   };
 
   std::size_t block_words() const { return block_records * words_; }
+  std::size_t block_bytes() const { return block_words() * sizeof(std::uint64_t); }
 
   std::uint64_t* block(std::size_t number) const {
     return reinterpret_cast<std::uint64_t*>(pages_.data()) + number * block_words();
@@ -81,20 +84,21 @@ class alignas(own_lines) Outbox {
   // Brings a block into the cache, and returns the one before it.
   std::uint32_t fetch(std::uint32_t number) const {
     if (number == none) return none;
-    const auto* line = reinterpret_cast<const std::uint8_t*>(block(number));
-    for (std::size_t i = 0; i < block_words() * sizeof(std::uint64_t); i += 64)
-      __builtin_prefetch(line + i);
+    fetch_lines(block(number), block_bytes());
     return before_[number];
   }
 
   void start_block(List& list) {
-    const std::size_t bytes = (before_.size() + 1) * block_words() * sizeof(std::uint64_t);
-    if (bytes > pages_.size()) make_room(bytes + bytes / 2);
+    const std::size_t bytes = (before_.size() + 1) * block_bytes();
+    if (bytes > pages_.size()) make_room(bytes + bytes / 8);
     before_.push_back(list.last);
     list.last = static_cast<std::uint32_t>(before_.size() - 1);
     list.next = block(list.last);
     list.left = block_records;
     ++list.blocks;
+    const std::size_t ahead = bytes + written_ahead * block_bytes();
+    if (ahead <= pages_.size())
+      fetch_lines_to_write(pages_.data() + ahead - block_bytes(), block_bytes());
   }
 
   // The pages may move, and with them the blocks being filled.

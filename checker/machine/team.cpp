@@ -1,10 +1,11 @@
 #include "checker/machine/team.hpp"
 
+#include "checker/machine/shares.hpp"
+
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
-#include <atomic>
 #include <thread>
 #include <vector>
 
@@ -35,15 +36,15 @@ void Team::run(const std::function<void(int)>& work) {
 #else
   threads_->arena.execute([&] {
     tbb::parallel_for(
-        0, size_, 1, [&](int worker) { work(worker); }, tbb::simple_partitioner());
+        0, size_, 1, [&](int worker) { work(worker); }, tbb::static_partitioner());
   });
 #endif
 }
 
 void Team::share(std::size_t items, const std::function<void(int, std::size_t)>& work) {
-  std::atomic<std::size_t> next = 0;
+  Shares shares(items, static_cast<std::size_t>(size_));
   run([&](int worker) {
-    for (std::size_t item; (item = next++) < items;) work(worker, item);
+    while (const auto item = shares.take(static_cast<std::size_t>(worker))) work(worker, *item);
   });
 }
 

@@ -14,11 +14,13 @@ class Team {
 
   int size() const { return size_; }
 
-  // Calls work(0) … work(size() - 1), at once if there are threads for it, and waits for all. An
-  // exception of one of them is thrown again here.
+  // Calls work(0) … work(size() - 1), at once if there are threads for it, and waits for all. As
+  // far as can be had, a worker's calls are all on the same thread. An exception of one of them is
+  // thrown again here.
   void run(const std::function<void(int)>& work);
 
-  // Calls work(worker, item) for each item in [0, items), handed out one by one.
+  // Calls work(worker, item) for each item in [0, items), handed out one by one: to a worker those
+  // that it had the last time first (checker/machine/shares.hpp).
   void share(std::size_t items, const std::function<void(int, std::size_t)>& work);
 
  private:

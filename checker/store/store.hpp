@@ -41,9 +41,9 @@ class Store {
   std::unique_ptr<Store> split(Team& team);
 
  private:
-  static constexpr unsigned shard_bits_min = 4;
+  static constexpr unsigned shard_bits_min = 6;  // so many that workers end together
   static constexpr unsigned shard_bits_step = 3;
-  static constexpr unsigned shard_bits_max = 13;
+  static constexpr unsigned shard_bits_max = 12;
 
   std::uint64_t shard_bytes() const;
 

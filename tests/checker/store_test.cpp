@@ -60,7 +60,11 @@ Frontier put(const std::set<Words>& states, Store& store, Exchange& exchange) {
     REQUIRE(store.code()->encode(bytes(state), record.data()));
     exchange.outbox(turn++ % 2).add(store.shard_of(record[0]), record.data());
   }
-  return exchange.deliver(store);
+  std::vector<Frontier> found(exchange.workers());
+  exchange.deliver(store, found);
+  Frontier all;
+  for (Frontier& part : found) all.append(std::move(part));
+  return all;
 }
 
 std::set<Words> content(const Frontier& frontier) {
@@ -160,13 +164,13 @@ TEST_CASE("A store that is moved to a wider code, or split, has the same states"
     const auto states = random_states({0xfff, 0xffff, 0}, 10000);
     put(states, store, exchange);
     for (const Words& mask : {Words{0xfff, 0xffff, 0}, wide, wider})
-      for (const unsigned splits : {0u, 1u, 3u}) {
+      for (const unsigned splits : {0u, 1u, 2u}) {
         Store copy(store.code());
         put(states, copy, exchange);
         const auto code = with_room_for(copy, code_for(mask), team);
         auto moved = rehouse(copy, code, team, exchange);
         for (unsigned i = 0; i < splits; ++i) moved = moved->split(team);
-        CHECK(moved->shards() == std::size_t{16} << 3 * splits);
+        CHECK(moved->shards() == store.shards() << 3 * splits);
         CHECK(moved->size() == states.size());
         CHECK(put(states, *moved, exchange).size() == 0);
         CHECK(moved->size() == states.size());
@@ -189,14 +193,14 @@ TEST_CASE("A large store is moved to a wider code without being in memory twice"
       REQUIRE(store.code()->encode(bytes({state}), &record));
       exchange.outbox(0).add(store.shard_of(record), &record);
     }
-    exchange.deliver(store);
+    exchange.deliver(store, {});
   }
   const std::uint64_t before = memory_now();
   SECTION("when there is memory") {
     const std::uint64_t most = std::max(peak_memory(), before + store.bytes() / 4 * 3);
     const auto moved = rehouse(store, code_for({0x7fffffffffff}), team, exchange);
     CHECK(moved->size() == states);
-    CHECK(peak_memory() < most);
+    CHECK(peak_memory() <= most);
   }
   SECTION("when the limit is hit it is told") {
     CHECK_THROWS_AS(rehouse(store, code_for({0x7fffffffffff}), team, exchange, before - (1 << 20)),
@@ -208,7 +212,7 @@ TEST_CASE("A large store is moved to a wider code without being in memory twice"
 TEST_CASE("A store wants more shards when they outgrow a cache") {
   Team team(2);
   Exchange exchange(team);
-  Store store(code_for({0xffffff, 0}));
+  Store store(code_for({0xffffff, 0}), 4);
   CHECK_FALSE(store.wants_more_shards());
   for (std::uint64_t part = 0; !store.wants_more_shards() && part < 250; ++part) {
     std::set<Words> states;

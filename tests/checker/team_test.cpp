@@ -1,8 +1,11 @@
 #include "checker/machine/team.hpp"
 
+#include "checker/machine/shares.hpp"
 #include "tests/catch.hpp"
 
+#include <algorithm>
 #include <atomic>
+#include <set>
 #include <stdexcept>
 #include <vector>
 
@@ -34,6 +37,49 @@ TEST_CASE("Each item that a team shares is handed out once") {
     CHECK(std::all_of(calls.begin(), calls.end(), [](const auto& count) { return count == 1; }));
     team.share(0, [](int, std::size_t) { FAIL("there is nothing to share"); });
   }
+}
+
+TEST_CASE("A worker takes all of its own share before it helps another one") {
+  Shares shares(std::vector<std::size_t>{3, 3, 5});
+  const auto taken_by = [&](std::size_t worker) { return shares.take(worker).value_or(99); };
+  CHECK(taken_by(2) == 3);
+  CHECK(taken_by(0) == 0);
+  CHECK(taken_by(2) == 4);
+  CHECK(taken_by(2) == 1);
+  CHECK_FALSE(shares.empty());
+  CHECK(taken_by(1) == 2);
+  CHECK(shares.empty());
+  for (const std::size_t worker : {0, 1, 2}) CHECK(taken_by(worker) == 99);
+  CHECK(shares.empty());
+}
+
+TEST_CASE("What is left of shares, and what was taken since, are told apart") {
+  Shares shares(10, 3);
+  const auto left = [&] {
+    std::set<std::size_t> items;
+    shares.for_each_left([&](std::size_t item) { items.insert(item); });
+    return items;
+  };
+  const auto settled = [&] {
+    std::set<std::size_t> items;
+    shares.settle([&](std::size_t item) { items.insert(item); });
+    return items;
+  };
+  CHECK(left().size() == 10);
+  CHECK(settled().empty());
+  std::set<std::size_t> taken{*shares.take(0), *shares.take(2), *shares.take(2)};
+  CHECK(settled() == taken);
+  CHECK(settled().empty());
+  for (std::size_t i = taken.size(); i < 10; ++i) {
+    CHECK(left().size() == 10 - i);
+    const std::size_t item = *shares.take(1);
+    CHECK(left().count(item) == 0);
+    CHECK(settled() == std::set<std::size_t>{item});
+    taken.insert(item);
+  }
+  CHECK(taken.size() == 10);
+  CHECK_FALSE(shares.take(1));
+  CHECK(Shares().empty());
 }
 
 #ifndef __SANITIZE_THREAD__  // there a team is made of plain threads
