@@ -166,7 +166,7 @@ void Explorer::end_round() {
 // at once: it is read from end to end for them.
 std::size_t Explorer::round_records() const {
   const std::size_t size = store_->size();
-  return std::clamp<std::size_t>(size / 3, 1 << 16, std::max<std::size_t>(1 << 22, size / 12));
+  return std::clamp<std::size_t>(size / 4, 1 << 17, std::max<std::size_t>(1 << 22, size / 12));
 }
 
 void Explorer::deliver() {

@@ -27,6 +27,14 @@ std::uint64_t read_word(const std::byte* from) {
 
 void write_word(std::byte* to, std::uint64_t word) { std::memcpy(to, &word, sizeof word); }
 
+// And those below them in their bytes. Fields count from zero: where a high bit differs, the lower
+// ones will sooner or later, and the earlier they are known, the fewer states are encoded anew.
+std::uint64_t with_lower_bits(std::uint64_t bits) {
+  bits |= bits >> 1 & 0x7f7f7f7f7f7f7f7f;
+  bits |= bits >> 2 & 0x3f3f3f3f3f3f3f3f;
+  return bits | (bits >> 4 & 0x0f0f0f0f0f0f0f0f);
+}
+
 // The bits of `word` under `mask`, side by side at the low end; and back. Warren, "Hacker's
 // Delight", 2nd ed., sections 7-4 and 7-5, has faster ways without the instruction; these serve
 // machines that lack it.
@@ -83,7 +91,7 @@ Packing::Packing(std::size_t width, const std::byte* first) : width_(width), pie
 Packing Packing::widened(const std::vector<std::byte>& wanted) const {
   Packing wider = *this;
   for (std::size_t i = 0; i < pieces_.size(); ++i)
-    wider.pieces_[i].mask |= read_word(wanted.data() + 8 * i);
+    wider.pieces_[i].mask |= with_lower_bits(read_word(wanted.data() + 8 * i));
   if (words() == 1 || !wider.place_again()) wider.place();
   wider.prepare(has_instructions());
   return wider;

@@ -2,12 +2,13 @@
 //
 // Models lay out their states for people: a byte a field, most of its bits always zero. The packing
 // learns which bits differ between any two states seen so far, and gathers just these into a key
-// (one PEXT instruction for eight bytes of state). `abstract-lease` with 6 clients has 44 bytes a
+// (one PEXT instruction for eight bytes of state). `abstract-lease` with 6 clients has 24 bytes a
 // state and a key of 53 bits. A state that differs in a further bit does not fit; the packing is
-// then widened, and what was packed before is packed again.
+// then widened by that bit and the lower ones of its byte, and what was packed before is packed
+// again.
 //
-// Nothing is declared and nothing is guessed: two states have the same key if and only if they are
-// equal.
+// Nothing is declared, and a wrong guess costs a bit and no more: two states have the same key if
+// and only if they are equal.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +26,8 @@ class Packing {
   // For states of `width` bytes, a multiple of 8. Only states equal to `first` fit.
   Packing(std::size_t width, const std::byte* first);
 
-  // As this one, but all states that differ from the first in the bits of `wanted` fit too.
+  // As this one, but all states that differ from the first in the bits of `wanted`, or in lower
+  // bits of the same bytes, fit too.
   // `wanted` is `width` bytes: see add_misfit. What was in one word of the key stays in that word
   // when there is room and the key had more than one word.
   Packing widened(const std::vector<std::byte>& wanted) const;

@@ -90,9 +90,20 @@ TEST_CASE("A widened packing fits the old states and the new ones") {
   std::vector<std::byte> wanted(16);
   two.add_misfit(bytes(third), wanted);
   const Packing three = two.widened(wanted);
-  CHECK(three.bits() == 3);
   for (const Words& state : {first, second, third})
     CHECK(unpack(three, pack(three, state)) == state);
+}
+
+TEST_CASE("A bit that differs brings the lower ones of its byte with it") {
+  const Packing packing = packing_of({{0x10, 0}, {0x10, 0x400}});
+  CHECK(packing.bits() == 3);
+  for (std::uint64_t byte = 0; byte < 8; ++byte) {
+    const Words state = {0x10, byte << 8};
+    CHECK(unpack(packing, pack(packing, state)) == state);
+  }
+  Words key(1);
+  CHECK_FALSE(packing.pack(bytes({0x10, 0x800}), key.data()));
+  CHECK_FALSE(packing.pack(bytes({0x10, 0x401}), key.data()));
 }
 
 TEST_CASE("A key is one word as long as 64 bits are enough") {
@@ -115,7 +126,7 @@ TEST_CASE("When a long key is widened, what was in a word stays there as long as
   packing.add_misfit(bytes({0, 1ull << 50, 0}), wanted);
   const Packing wider = packing.widened(wanted);
   CHECK(wider.has_words_of(packing));
-  CHECK(wider.bits(1) == packing.bits(1) + 1);
+  CHECK(wider.bits(1) == packing.bits(1) + 3);
   CHECK(wider.knows(wanted));
   CHECK_FALSE(packing.knows(wanted));
 
