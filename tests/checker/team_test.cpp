@@ -49,7 +49,7 @@ TEST_CASE("A worker takes all of its own share before it helps another one") {
   CHECK_FALSE(shares.empty());
   CHECK(taken_by(1) == 2);
   CHECK(shares.empty());
-  for (const std::size_t worker : {0, 1, 2}) CHECK(taken_by(worker) == 99);
+  for (const std::size_t worker : {0u, 1u, 2u}) CHECK(taken_by(worker) == 99);
   CHECK(shares.empty());
 }
 
