@@ -19,8 +19,6 @@ class Exchange {
   explicit Exchange(Team& team)
       : team_(team), outboxes_(static_cast<std::size_t>(team.size())), records_(outboxes_.size()) {}
 
-  std::size_t workers() const { return outboxes_.size(); }
-
   // Empties all outboxes and makes them ready for records of `store`.
   void open(const Store& store);
 

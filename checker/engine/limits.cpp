@@ -25,7 +25,9 @@ MemoryWatch::MemoryWatch(std::uint64_t bytes) : limit_(memory_limit(bytes)) {
 void MemoryWatch::relieve(Explorer& explorer) {
   const std::uint64_t now = memory_now();
   growth_ = before_ && now > before_ ? now - before_ : 0;
-  if (now > limit_ / 4 * 3) explorer.spill();
+  before_ = now;
+  if (now <= limit_ / 4 * 3) return;
+  explorer.spill();
   before_ = memory_now();
 }
 

@@ -1,5 +1,7 @@
 #include "checker/machine/pages.hpp"
 
+#include "checker/machine/prefetch.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
@@ -15,7 +17,6 @@ constexpr std::size_t ahead = 16;  // times what is needed
 constexpr std::size_t fault_one_by_one = 4 * page;
 constexpr std::size_t heap_max = 8 * page;
 constexpr std::size_t heap_step = 512;
-constexpr std::size_t line = 64;  // of the cache
 
 void* map(std::size_t bytes) {
   return mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
@@ -63,7 +64,7 @@ void Pages::grow(std::size_t bytes) {
 }
 
 void Pages::take_from_heap(std::size_t bytes) {
-  auto* got = static_cast<std::uint8_t*>(std::aligned_alloc(line, bytes));
+  auto* got = static_cast<std::uint8_t*>(std::aligned_alloc(cache_line, bytes));
   if (!got) throw std::bad_alloc();
   if (data_) std::memcpy(got, data_, size_);
   std::memset(got + size_, 0, bytes - size_);

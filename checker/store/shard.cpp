@@ -2,6 +2,7 @@
 
 #include "checker/errors/ensure.hpp"
 #include "checker/machine/checkpoint.hpp"
+#include "checker/machine/prefetch.hpp"
 #include "checker/store/probe.hpp"
 
 #include <algorithm>
@@ -11,7 +12,6 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t line = 64;             // bytes of the cache
 constexpr unsigned slots_in_bucket_min = 8;  // fewer are full too often while others are not
 constexpr unsigned slots_in_bucket_max = 16;
 constexpr double fill_max = 0.88;
@@ -33,14 +33,16 @@ constexpr std::size_t bytes_streamed_for_one = 256;
 constexpr std::size_t bytes_doubled_max = std::size_t{32} << 20;
 
 void stream_in(const volatile std::uint8_t* from, std::size_t bytes) {
-  for (std::size_t i = 0; i < bytes; i += line) static_cast<void>(from[i]);
+  for (std::size_t i = 0; i < bytes; i += cache_line) static_cast<void>(from[i]);
 }
 
 // Lines for a bucket of slots of this size, so that little of them is left over.
 std::size_t lines_for(std::size_t slot_bytes) {
   std::size_t lines = 1;
-  const auto left_over = [&] { return lines * line % slot_bytes; };
-  while (lines * line / slot_bytes < slots_in_bucket_min || left_over() * 8 > lines * line) ++lines;
+  const auto left_over = [&] { return lines * cache_line % slot_bytes; };
+  while (lines * cache_line / slot_bytes < slots_in_bucket_min ||
+         left_over() * 8 > lines * cache_line)
+    ++lines;
   return lines;
 }
 
@@ -82,7 +84,7 @@ Shard::Layout Shard::layout_for(const Measure& measure) const {
   layout.high_mask = static_cast<std::uint32_t>((std::uint64_t{1} << high_bits) - 1);
   layout.rest_bytes = layout.high_bytes + tail_bytes_;
   const std::size_t slot_bytes = sizeof(std::uint32_t) + layout.rest_bytes;
-  layout.bucket_bytes = lines_for(slot_bytes) * line;
+  layout.bucket_bytes = lines_for(slot_bytes) * cache_line;
   const auto in_bucket = static_cast<unsigned>(
       std::min<std::size_t>(layout.bucket_bytes / slot_bytes, slots_in_bucket_max));
   layout.lanes = (1u << in_bucket) - 1;

@@ -90,6 +90,7 @@ TEST_CASE("A widened packing fits the old states and the new ones") {
   std::vector<std::byte> wanted(16);
   two.add_misfit(bytes(third), wanted);
   const Packing three = two.widened(wanted);
+  CHECK(three.bits() == 6);  // 0x800 and the three below it
   for (const Words& state : {first, second, third})
     CHECK(unpack(three, pack(three, state)) == state);
 }

@@ -60,7 +60,7 @@ Frontier put(const std::set<Words>& states, Store& store, Exchange& exchange) {
     REQUIRE(store.code()->encode(bytes(state), record.data()));
     exchange.outbox(turn++ % 2).add(store.shard_of(record[0]), record.data());
   }
-  std::vector<Frontier> found(exchange.workers());
+  std::vector<Frontier> found(5);  // no team here has more workers
   exchange.deliver(store, found);
   Frontier all;
   for (Frontier& part : found) all.append(std::move(part));
@@ -164,13 +164,13 @@ TEST_CASE("A store that is moved to a wider code, or split, has the same states"
     const auto states = random_states({0xfff, 0xffff, 0}, 10000);
     put(states, store, exchange);
     for (const Words& mask : {Words{0xfff, 0xffff, 0}, wide, wider})
-      for (const unsigned splits : {0u, 1u, 2u}) {
+      for (const unsigned splits : {0u, 1u, 3u}) {
         Store copy(store.code());
         put(states, copy, exchange);
         const auto code = with_room_for(copy, code_for(mask), team);
         auto moved = rehouse(copy, code, team, exchange);
         for (unsigned i = 0; i < splits; ++i) moved = moved->split(team);
-        CHECK(moved->shards() == store.shards() << 3 * splits);
+        CHECK(moved->shards() == std::size_t{64} << 3 * splits);
         CHECK(moved->size() == states.size());
         CHECK(put(states, *moved, exchange).size() == 0);
         CHECK(moved->size() == states.size());
@@ -200,7 +200,7 @@ TEST_CASE("A large store is moved to a wider code without being in memory twice"
     const std::uint64_t most = std::max(peak_memory(), before + store.bytes() / 4 * 3);
     const auto moved = rehouse(store, code_for({0x7fffffffffff}), team, exchange);
     CHECK(moved->size() == states);
-    CHECK(peak_memory() <= most);
+    CHECK(peak_memory() < most);
   }
   SECTION("when the limit is hit it is told") {
     CHECK_THROWS_AS(rehouse(store, code_for({0x7fffffffffff}), team, exchange, before - (1 << 20)),
