@@ -2,6 +2,7 @@
 
 #include "checker/counterexample/replay.hpp"
 #include "checker/counterexample/shortest.hpp"
+#include "checker/engine/checkpoints.hpp"
 #include "checker/engine/explorer.hpp"
 #include "checker/engine/resources.hpp"
 #include "checker/errors/ensure.hpp"

@@ -1,8 +1,8 @@
 // check(): the only way into the engine.
 #pragma once
 
+#include "checker/engine/options.hpp"
 #include "checker/model/model.hpp"
-#include "checker/report/options.hpp"
 #include "checker/report/report.hpp"
 
 namespace lockstep {

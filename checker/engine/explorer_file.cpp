@@ -72,15 +72,6 @@ void Explorer::save(CheckpointWriter& to) const {
   to.put_all<char>(level_sums_.contract.value_or(""));
 }
 
-void Checkpoints::write_if_due(const Explorer& explorer, double now) {
-  if (path_.empty() || now - last_ < seconds_) return;
-  CheckpointWriter to(path_);
-  to.put_all<char>(subject_);
-  explorer.save(to);
-  to.finish();
-  last_ = now;
-}
-
 Explorer::Explorer(const Model& model, Team& team, unsigned reductions, CheckpointReader& from)
     : Explorer(model, team, reductions, 0) {
   const auto text = from.get_all<char>();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "checker/engine/explorer.hpp"
-#include "checker/report/options.hpp"
+#include "checker/engine/options.hpp"
 
 #include <chrono>
 #include <cstdint>

@@ -1,12 +1,12 @@
 // What all searches for one request share: threads, memory and limits.
 #pragma once
 
+#include "checker/engine/checkpoints.hpp"
 #include "checker/engine/explorer.hpp"
 #include "checker/engine/limits.hpp"
-#include "checker/machine/checkpoint.hpp"
+#include "checker/engine/options.hpp"
 #include "checker/machine/team.hpp"
 #include "checker/model/model.hpp"
-#include "checker/report/options.hpp"
 
 #include <cstdint>
 

@@ -11,12 +11,9 @@
 #include <span>
 #include <string>
 #include <type_traits>
-#include <utility>
 #include <vector>
 
 namespace lockstep {
-
-class Explorer;
 
 // Writes a checkpoint to be; nothing is seen of it before finish(). All members throw Refused when
 // the file cannot be written.
@@ -46,23 +43,6 @@ class CheckpointWriter {
   std::string path_;
   std::FILE* file_;
   std::unique_ptr<Sum> sum_;  // of what was written
-};
-
-// Writes checkpoints of one search now and then.
-class Checkpoints {
- public:
-  // To this file, with what must be the same to go on; none when the path is empty.
-  Checkpoints(std::string path, double seconds, std::string subject)
-      : path_(std::move(path)), seconds_(seconds), subject_(std::move(subject)) {}
-
-  // `now` is in seconds since the search began.
-  void write_if_due(const Explorer& explorer, double now);
-
- private:
-  std::string path_;
-  double seconds_;
-  std::string subject_;
-  double last_ = 0;
 };
 
 // Reads a checkpoint. The constructor throws Refused when the file cannot be read or is not a whole

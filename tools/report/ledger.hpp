@@ -5,7 +5,7 @@
 // load-bearing for that property.
 #pragma once
 
-#include "checker/report/options.hpp"
+#include "checker/engine/options.hpp"
 #include "checker/report/trace.hpp"
 #include "models/kit/catalogue.hpp"
 

@@ -1,7 +1,7 @@
 // How a search is going: one line on the terminal that overwrites itself.
 #pragma once
 
-#include "checker/report/options.hpp"
+#include "checker/engine/options.hpp"
 
 #include <functional>
 #include <string>
