@@ -34,11 +34,11 @@ bool recode(const Shard& shard, const Code& from, const Code& to, Visit&& visit)
 
 }  // namespace
 
-void Exchange::open(const Store& store) {
+void Exchange::open(const VisitedSet& store) {
   for (Outbox& box : outboxes_) box.reset(store.shards(), store.code()->words());
 }
 
-void Exchange::take(Store& store, int worker, std::size_t number, std::span<Frontier> found) {
+void Exchange::take(VisitedSet& store, int worker, std::size_t number, std::span<Frontier> found) {
   const auto own = static_cast<std::size_t>(worker);
   const std::size_t words = store.code()->words();
   std::size_t count = 0;
@@ -51,7 +51,7 @@ void Exchange::take(Store& store, int worker, std::size_t number, std::span<Fron
   if (!found.empty()) found[own].add(store.code(), records.data(), fresh);
 }
 
-void Exchange::deliver(Store& store, std::span<Frontier> found) {
+void Exchange::deliver(VisitedSet& store, std::span<Frontier> found) {
   std::uint64_t records = 0;
   for (const Outbox& box : outboxes_) records += box.records();
   if (records < few)
@@ -61,7 +61,7 @@ void Exchange::deliver(Store& store, std::span<Frontier> found) {
                 [&](int worker, std::size_t shard) { take(store, worker, shard, found); });
 }
 
-std::shared_ptr<const Code> with_room_for(Store& store, std::shared_ptr<const Code> code,
+std::shared_ptr<const Code> with_room_for(VisitedSet& store, std::shared_ptr<const Code> code,
                                           Team& team) {
   if (!code->folds() || code->has_records_of(*store.code())) return code;
   std::atomic<bool> all;
@@ -76,9 +76,9 @@ std::shared_ptr<const Code> with_room_for(Store& store, std::shared_ptr<const Co
   return code;
 }
 
-std::unique_ptr<Store> rehouse(Store& old, std::shared_ptr<const Code> code, Team& team,
-                               Exchange& exchange, std::uint64_t memory_max) {
-  auto store = std::make_unique<Store>(code, old.shard_bits());
+std::unique_ptr<VisitedSet> rehouse(VisitedSet& old, std::shared_ptr<const Code> code, Team& team,
+                                    Exchange& exchange, std::uint64_t memory_max) {
+  auto store = std::make_unique<VisitedSet>(code, old.shard_bits());
   const Code& from = *old.code();
   const auto move_shard = [&](int worker, std::size_t number) {
     Outbox& box = exchange.outbox(worker);

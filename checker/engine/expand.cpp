@@ -30,7 +30,7 @@ Expander::Expander(const Model& model, unsigned reductions)
     if (properties[i].when == When::always) always_ |= std::uint64_t{1} << i;
 }
 
-void Expander::open(const Store& store, Outbox& outbox) {
+void Expander::open(const VisitedSet& store, Outbox& outbox) {
   store_ = &store;
   code_ = store.code().get();
   outbox_ = &outbox;

@@ -5,7 +5,7 @@
 #include "checker/machine/own_lines.hpp"
 #include "checker/model/model.hpp"
 #include "checker/store/code.hpp"
-#include "checker/store/store.hpp"
+#include "checker/store/visited_set.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -38,7 +38,7 @@ class alignas(own_lines) Expander final : public Sink {
   Expander(const Model& model, unsigned reductions);
 
   // What comes out goes into `outbox` as records of `store`.
-  void open(const Store& store, Outbox& outbox);
+  void open(const VisitedSet& store, Outbox& outbox);
 
   // Judges the state of this record and takes its steps.
   void expand(const Code& code, const std::uint64_t* record);
@@ -65,7 +65,7 @@ class alignas(own_lines) Expander final : public Sink {
   const unsigned reductions_;
   const std::size_t width_;
   const Code* code_ = nullptr;
-  const Store* store_ = nullptr;
+  const VisitedSet* store_ = nullptr;
   Outbox* outbox_ = nullptr;
   std::uint64_t always_ = 0;                  // bits of the properties claimed always
   OwnLines<std::uint8_t> goes_on_by_;         // by action: it is no fault

@@ -49,8 +49,8 @@ Explorer::Explorer(const Model& model, Team& team, unsigned reductions)
   model.starts(first);
   if (!first.any) throw ContractBroken("the model has no state to start from");
   const auto* state = reinterpret_cast<const std::byte*>(first.state.data());
-  store_ =
-      std::make_unique<Store>(std::make_shared<const Code>(Packing(model.shape().width, state)));
+  store_ = std::make_unique<VisitedSet>(
+      std::make_shared<const Code>(Packing(model.shape().width, state)));
 
   exchange_.open(*store_);
   expanders_[0].open(*store_, exchange_.outbox(0));

@@ -94,7 +94,7 @@ class Explorer {
   Team& team_;
   Exchange exchange_;
   std::vector<Expander> expanders_;  // one for each worker
-  std::unique_ptr<Store> store_;
+  std::unique_ptr<VisitedSet> store_;
 
   Frontier level_states_;
   std::vector<Frontier> found_;       // of the next level, by the worker that found them

@@ -77,7 +77,7 @@ Explorer::Explorer(const Model& model, Team& team, unsigned reductions, Checkpoi
   const auto text = from.get_all<char>();
   if (std::string(text.begin(), text.end()) != identity(model, reductions))
     throw Refused("the checkpoint is of another protocol, or was made with other reductions");
-  store_ = Store::load(from);
+  store_ = VisitedSet::load(from);
   level_states_ = load_records(store_->code(), from);
   found_[0] = load_records(store_->code(), from);
   left_ = Shares(cut_into_pieces({level_states_.segments().size()}));

@@ -21,7 +21,8 @@ class RandomParts final : public TerseModel {
     shape_.lanes.resize(parts_ + 1);
     for (const Rule& rule : rules_.rules)
       shape_.actions.push_back({"", rule.fault, shape_.actions.size() < 2 ? "mishap" : ""});
-    for (const Claim& claim : rules_.claims) shape_.properties.push_back({"", "", claim.when});
+    for (const RandomClaim& claim : rules_.claims)
+      shape_.properties.push_back({"", "", claim.when});
     const std::string base = dice_.bytes(part_bytes_);
     while (codes_.size() < static_cast<std::size_t>(rules_.places)) draw_code(base);
   }
@@ -113,7 +114,7 @@ class RandomParts final : public TerseModel {
   }
 
   Dice dice_;
-  Rules rules_;
+  RandomRules rules_;
   std::size_t parts_ = 0;
   std::size_t part_bytes_ = 0;
   std::vector<std::string> codes_;  // how a place is stored

@@ -55,7 +55,7 @@ struct Rule {
 };
 
 // Broken when at least `parts` parts are in `place`, and what else is asked for is true.
-struct Claim {
+struct RandomClaim {
   When when = When::always;
   int place = 0;
   int parts = 0;
@@ -68,8 +68,8 @@ struct Claim {
   }
 };
 
-struct Rules {
-  Rules(Dice& dice, int places_max)
+struct RandomRules {
+  RandomRules(Dice& dice, int places_max)
       : places(dice.roll(2, places_max)), shareds(dice.roll(1, 4)), starts(dice.roll(1, shareds)) {
     for (int i = dice.roll(0, places - 2); i >= 0; --i) rules.push_back(onward(i));
     for (int i = dice.roll(1, 8); i > 0; --i) rules.push_back(draw_rule(dice));
@@ -112,7 +112,7 @@ struct Rules {
   int shareds;
   int starts;  // values of the shared variable that a run may start with
   std::vector<Rule> rules;
-  std::vector<Claim> claims;
+  std::vector<RandomClaim> claims;
 };
 
 }  // namespace lockstep

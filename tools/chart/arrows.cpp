@@ -14,9 +14,10 @@ bool is_lane(char32_t glyph) {
          glyph == U'≠';
 }
 
-// `span` without `columns` at its right or left end.
-Span without(Span span, int columns, bool right_end) {
-  return right_end ? Span{span.first, span.last - columns} : Span{span.first + columns, span.last};
+// `stretch` without `columns` at its right or left end.
+Stretch without(Stretch stretch, int columns, bool right_end) {
+  return right_end ? Stretch{stretch.first, stretch.last - columns}
+                   : Stretch{stretch.first + columns, stretch.last};
 }
 
 }  // namespace
@@ -28,7 +29,7 @@ std::string Arrows::mark(std::size_t number) {
   return letters;
 }
 
-Span Arrows::beside(std::size_t column, bool rightward, int row) const {
+Stretch Arrows::beside(std::size_t column, bool rightward, int row) const {
   if (rightward) {
     const bool last = column + 1 == rows_.lanes();
     return {rows_.right_edge(column, row) + 1,
@@ -39,11 +40,11 @@ Span Arrows::beside(std::size_t column, bool rightward, int row) const {
 }
 
 // From the sender's lane to the receiver's.
-Span Arrows::whole(const Arrow& arrow, int row) const {
+Stretch Arrows::whole(const Arrow& arrow, int row) const {
   const bool rightward = leaves_rightward(arrow);
-  const Span near = beside(from(arrow), rightward, row);
-  const Span far = beside(to(arrow), !rightward, row);
-  return rightward ? Span{near.first, far.last} : Span{far.first, near.last};
+  const Stretch near = beside(from(arrow), rightward, row);
+  const Stretch far = beside(to(arrow), !rightward, row);
+  return rightward ? Stretch{near.first, far.last} : Stretch{far.first, near.last};
 }
 
 // The text stands next to the sender. Where that is too narrow an arrow that passes other lanes
@@ -53,15 +54,15 @@ Arrows::Text Arrows::text(const Arrow& arrow, int row) const {
   const bool at_once = arrow.end == End::at_once;
   const std::string& words = arrow.message.text;
   const int wanted = columns_of(words) + 2;
-  const Span near = beside(from(arrow), rightward, row);
+  const Stretch near = beside(from(arrow), rightward, row);
   const int along = at_once ? whole(arrow, row).width() : near.width();
   const int head = at_once ? 1 : 1 + columns_of(mark(arrow.mark));
 
-  const Span room = along > near.width() ? near : without(near, head, rightward);
+  const Stretch room = along > near.width() ? near : without(near, head, rightward);
   if (wanted <= room.width()) return {room, {words}};
   if (wanted - 1 == room.width()) return {room, {words}};  // tight, without the farther blank
   if (at_once && wanted <= along - head) {
-    const Span all = without(whole(arrow, row), head, rightward);
+    const Stretch all = without(whole(arrow, row), head, rightward);
     const int first = all.first + (all.width() - wanted) / 2;
     return {{first, first + wanted - 1}, {words}};
   }
@@ -82,7 +83,8 @@ void Arrows::write_above(const Arrow& arrow, int row, const std::string& line) c
 
 // Writes `line` between two blanks, `lead` columns from the sender if there is room. Returns the
 // column just behind, seen from the sender.
-int Arrows::write(const Arrow& arrow, int row, Span room, const std::string& line, int lead) const {
+int Arrows::write(const Arrow& arrow, int row, Stretch room, const std::string& line,
+                  int lead) const {
   if (room.width() < 2 || line.empty()) return leaves_rightward(arrow) ? room.first : room.last;
   const bool rightward = leaves_rightward(arrow);
   const bool tight = columns_of(line) + 1 == room.width();
@@ -97,8 +99,8 @@ int Arrows::write(const Arrow& arrow, int row, Span room, const std::string& lin
 }
 
 // Lanes are in front of arrows that pass them.
-void Arrows::line(Span span, int row, Style style) const {
-  for (int column = span.first; column <= span.last; ++column)
+void Arrows::line(Stretch stretch, int row, Style style) const {
+  for (int column = stretch.first; column <= stretch.last; ++column)
     if (!is_lane(rows_.canvas.at(row, column))) rows_.canvas.put(row, column, U'─', style);
 }
 
@@ -107,9 +109,9 @@ void Arrows::leave(const Arrow& arrow, int row) const {
   const Style style = rows_.style(arrow.message.from);
   const Text text = this->text(arrow, row);
   if (arrow.end == End::at_once) {
-    const Span span = whole(arrow, row);
-    line(span, row, style);
-    rows_.canvas.put(row, rightward ? span.last : span.first, rightward ? U'►' : U'◄', style);
+    const Stretch stretch = whole(arrow, row);
+    line(stretch, row, style);
+    rows_.canvas.put(row, rightward ? stretch.last : stretch.first, rightward ? U'►' : U'◄', style);
     write(arrow, row, text.room, text.lines.back(), 2);
     return;
   }
@@ -119,8 +121,9 @@ void Arrows::leave(const Arrow& arrow, int row) const {
 void Arrows::leave_for_later(const Arrow& arrow, int row, const Text& text) const {
   const bool rightward = leaves_rightward(arrow);
   const Style style = rows_.style(arrow.message.from);
-  const Span near = beside(from(arrow), rightward, row);
-  line(rightward ? Span{near.first, near.first + 1} : Span{near.last - 1, near.last}, row, style);
+  const Stretch near = beside(from(arrow), rightward, row);
+  line(rightward ? Stretch{near.first, near.first + 1} : Stretch{near.last - 1, near.last}, row,
+       style);
   int at = write(arrow, row, text.room, text.lines.back(), 1);
   const int step = rightward ? 1 : -1;
   const int room = rightward ? text.room.last - at : at - text.room.first;
@@ -135,7 +138,7 @@ void Arrows::leave_for_later(const Arrow& arrow, int row, const Text& text) cons
 void Arrows::arrive(const Arrow& arrow, int row) const {
   const bool from_right = arrives_from_right(arrow);
   const Style style = rows_.style(arrow.message.from);
-  const Span near = beside(to(arrow), from_right, row);
+  const Stretch near = beside(to(arrow), from_right, row);
   const std::string mark = this->mark(arrow.mark);
   const std::string dashes = repeated("─", std::clamp(near.width() - columns_of(mark) - 1, 0, 2));
   const std::string words = " " + arrow.message.text + " ─";

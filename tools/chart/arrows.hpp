@@ -9,7 +9,7 @@
 namespace lockstep {
 
 // Columns of a row, both ends included.
-struct Span {
+struct Stretch {
   int first = 0;
   int last = 0;
   int width() const { return last - first + 1; }
@@ -39,21 +39,21 @@ class Arrows {
   void arrive(const Arrow& arrow, int row) const;
 
   // What lies between a lane, with the bars beside it in `row`, and the next.
-  Span beside(std::size_t column, bool rightward, int row) const;
+  Stretch beside(std::size_t column, bool rightward, int row) const;
 
  private:
   struct Text {
-    Span room;  // for a line of it and a blank on either side
+    Stretch room;  // for a line of it and a blank on either side
     std::vector<std::string> lines;
   };
 
   std::size_t from(const Arrow& a) const { return rows_.column(a.message.from); }
   std::size_t to(const Arrow& a) const { return rows_.column(a.message.to); }
-  Span whole(const Arrow& arrow, int row) const;
+  Stretch whole(const Arrow& arrow, int row) const;
   Text text(const Arrow& arrow, int row) const;
-  int write(const Arrow& arrow, int row, Span room, const std::string& line, int lead) const;
+  int write(const Arrow& arrow, int row, Stretch room, const std::string& line, int lead) const;
   void leave_for_later(const Arrow& arrow, int row, const Text& text) const;
-  void line(Span span, int row, Style style) const;
+  void line(Stretch stretch, int row, Style style) const;
 
   Rows& rows_;
 };

@@ -89,7 +89,7 @@ void Events::across(std::size_t step) {
   const std::string text = " " + said + " ";
   int at = rows_.margin() + (end - rows_.margin() + 1 - columns_of(text)) / 2;
   for (std::size_t i = 0; i + 1 < rows_.lanes(); ++i) {  // rather between lanes than on one
-    const Span gap = arrows_.beside(i, true, row);
+    const Stretch gap = arrows_.beside(i, true, row);
     if (gap.width() < columns_of(text)) continue;
     at = gap.first + (gap.width() - columns_of(text)) / 2;
     if (i + 1 >= rows_.lanes() / 2) break;
@@ -159,7 +159,7 @@ bool Events::label_in_one_line(std::size_t step, int row, Taken taken) {
   const std::string text = words(step);
   const std::size_t column = rows_.column(trace_.steps[step].lane);
   for (const bool rightward : {true, false}) {
-    const Span room = arrows_.beside(column, rightward, row);
+    const Stretch room = arrows_.beside(column, rightward, row);
     const int columns = columns_of(text);
     if (taken.side(rightward) || room.width() < columns + 2) continue;
     rows_.canvas.write(row, rightward ? room.first + 1 : room.last - columns, text, style(step));
@@ -180,7 +180,7 @@ void Events::label(std::size_t step, int row, Taken taken) {
   const auto lines = balanced(words(step), std::max({left, right, 3}) - 2);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > 0) row = rows_.add(bars_after(step));
-    const Span room = arrows_.beside(column, rightward, row);
+    const Stretch room = arrows_.beside(column, rightward, row);
     rows_.canvas.write(row, rightward ? room.first + 1 : room.last - columns_of(lines[i]), lines[i],
                        style(step));
   }

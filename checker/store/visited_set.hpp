@@ -1,4 +1,5 @@
-// Every state ever seen: a set of records, spread over shards by the top bits of their heads.
+// The visited set: every state ever seen, as a set of records that is spread over shards by the top
+// bits of their heads.
 //
 // States are compared in full: a record determines its state, and a shard gives every record back.
 #pragma once
@@ -15,12 +16,12 @@
 namespace lockstep {
 
 // Different shards may be used by different threads at once; all else is for one thread.
-class Store {
+class VisitedSet {
  public:
-  explicit Store(std::shared_ptr<const Code> code, unsigned shard_bits = shard_bits_min);
+  explicit VisitedSet(std::shared_ptr<const Code> code, unsigned shard_bits = shard_bits_min);
 
   void save(CheckpointWriter& to) const;
-  static std::unique_ptr<Store> load(CheckpointReader& from);
+  static std::unique_ptr<VisitedSet> load(CheckpointReader& from);
 
   std::size_t shards() const { return shards_.size(); }
   Shard& shard(std::size_t number) { return shards_[number]; }
@@ -38,7 +39,7 @@ class Store {
   unsigned shard_bits() const { return shard_bits_; }
 
   // The same states in eight shards for each of these. Empties this store as it goes.
-  std::unique_ptr<Store> split(Team& team);
+  std::unique_ptr<VisitedSet> split(Team& team);
 
  private:
   static constexpr unsigned shard_bits_min = 6;  // so many that workers end together

@@ -1,4 +1,4 @@
-#include "checker/store/store.hpp"
+#include "checker/store/visited_set.hpp"
 
 #include "checker/engine/exchange.hpp"
 #include "checker/machine/memory.hpp"
@@ -52,7 +52,7 @@ std::shared_ptr<const Code> with_room(std::shared_ptr<const Code> code,
   return code;
 }
 
-Frontier put(const std::set<Words>& states, Store& store, Exchange& exchange) {
+Frontier put(const std::set<Words>& states, VisitedSet& store, Exchange& exchange) {
   exchange.open(store);
   Words record(store.code()->room());
   int turn = 0;
@@ -147,7 +147,7 @@ TEST_CASE("What is delivered is new once") {
       Team team(threads);
       Exchange exchange(team);
       const auto states = random_states(mask, 10000);
-      Store store(with_room(code_for(mask), states));
+      VisitedSet store(with_room(code_for(mask), states));
       const Frontier found = put(states, store, exchange);
       CHECK(found.size() == states.size());
       CHECK(content(found) == states);
@@ -160,12 +160,12 @@ TEST_CASE("A store that is moved to a wider code, or split, has the same states"
   for (const int threads : {2, 3}) {
     Team team(threads);
     Exchange exchange(team);
-    Store store(code_for({0xfff, 0xffff, 0}));
+    VisitedSet store(code_for({0xfff, 0xffff, 0}));
     const auto states = random_states({0xfff, 0xffff, 0}, 10000);
     put(states, store, exchange);
     for (const Words& mask : {Words{0xfff, 0xffff, 0}, wide, wider})
       for (const unsigned splits : {0u, 1u, 3u}) {
-        Store copy(store.code());
+        VisitedSet copy(store.code());
         put(states, copy, exchange);
         const auto code = with_room_for(copy, code_for(mask), team);
         auto moved = rehouse(copy, code, team, exchange);
@@ -185,7 +185,7 @@ TEST_CASE("A large store is moved to a wider code without being in memory twice"
   constexpr std::uint64_t at_once = 1 << 14;
   Team team(2);
   Exchange exchange(team);
-  Store store(code_for({0xffffffffff}), 7);
+  VisitedSet store(code_for({0xffffffffff}), 7);
   std::uint64_t record = 0;
   for (std::uint64_t state = 0; state < states;) {
     exchange.open(store);
@@ -212,7 +212,7 @@ TEST_CASE("A large store is moved to a wider code without being in memory twice"
 TEST_CASE("A store wants more shards when they outgrow a cache") {
   Team team(2);
   Exchange exchange(team);
-  Store store(code_for({0xffffff, 0}), 4);
+  VisitedSet store(code_for({0xffffff, 0}), 4);
   CHECK_FALSE(store.wants_more_shards());
   for (std::uint64_t part = 0; !store.wants_more_shards() && part < 250; ++part) {
     std::set<Words> states;
