@@ -1,6 +1,7 @@
 #include "checker/contract/promises.hpp"
 
 #include "checker/errors/errors.hpp"
+#include "checker/model/ends.hpp"
 #include "checker/model/narrator.hpp"
 
 #include <algorithm>
@@ -26,10 +27,8 @@ struct Collector final : Sink {
 
 // Whether properties that are claimed at_end are judged in a state with these steps.
 bool ends(const Model& model, const std::vector<Taken>& steps) {
-  const auto& actions = model.shape().actions;
-  return std::all_of(steps.begin(), steps.end(), [&](const Taken& step) {
-    return step.move.action < actions.size() && actions[step.move.action].fault;
-  });
+  return std::none_of(steps.begin(), steps.end(),
+                      [&](const Taken& step) { return keeps_going(model.shape(), step.move); });
 }
 
 std::string in(const Model& model, const std::byte* state) {

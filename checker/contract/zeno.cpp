@@ -2,6 +2,7 @@
 
 #include "checker/contract/promises.hpp"
 #include "checker/errors/ensure.hpp"
+#include "checker/model/ends.hpp"
 #include "checker/model/narrator.hpp"
 
 #include <boost/graph/compressed_sparse_row_graph.hpp>
@@ -37,7 +38,7 @@ class Graph {
       if (give_up && from % ask_every == 0 && give_up()) return false;
       for (const Taken& step : steps_of(model_, at(from))) {
         const std::size_t to = index_of(step.bytes(), from);
-        if (!model_.shape().actions[step.move.action].fault) edges.push_back({from, to, step.move});
+        if (keeps_going(model_.shape(), step.move)) edges.push_back({from, to, step.move});
       }
     }
     return true;

@@ -1,6 +1,7 @@
 #include "checker/counterexample/remaining.hpp"
 
 #include "checker/errors/ensure.hpp"
+#include "checker/model/ends.hpp"
 #include "checker/model/narrator.hpp"
 
 #include <algorithm>
@@ -85,21 +86,19 @@ class OnwardSink final : public Sink {
   std::vector<Onward> found_;
 };
 
-struct AnyStepButFaults final : Sink {
-  explicit AnyStepButFaults(const std::vector<Action>& a) : actions(a) {}
-  void operator()(Move move, const std::byte*) override {
-    if (!actions[move.action].fault) any = true;
-  }
-  const std::vector<Action>& actions;
+struct GoesOn final : Sink {
+  explicit GoesOn(const Shape& s) : shape(s) {}
+  void operator()(Move move, const std::byte*) override { any = any || keeps_going(shape, move); }
+  const Shape& shape;
   bool any = false;
 };
 
 bool breaks(const Model& model, std::size_t property, const std::byte* state) {
   const bool at_end = model.shape().properties[property].when == When::at_end;
   if (!(model.broken(state, at_end) >> property & 1)) return false;
-  AnyStepButFaults step(model.shape().actions);
-  if (at_end) model.steps(state, step);
-  return !step.any;
+  GoesOn goes_on(model.shape());
+  if (at_end) model.steps(state, goes_on);
+  return !goes_on.any;
 }
 
 void keep_least(std::vector<Opening>& openings, const Opening& more) {

@@ -1,6 +1,7 @@
 #include "checker/engine/expand.hpp"
 
 #include "checker/errors/errors.hpp"
+#include "checker/model/ends.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -24,7 +25,7 @@ Expander::Expander(const Model& model, unsigned reductions)
       wanted_(width_),
       sums_(goes_on_by_.size()) {
   for (std::size_t i = 0; i < model.shape().actions.size(); ++i)
-    goes_on_by_[i] = !model.shape().actions[i].fault;
+    goes_on_by_[i] = keeps_going(model.shape(), {static_cast<std::uint16_t>(i), 0});
   const auto& properties = model.shape().properties;
   for (std::size_t i = 0; i < properties.size(); ++i)
     if (properties[i].when == When::always) always_ |= std::uint64_t{1} << i;

@@ -68,9 +68,9 @@ class alignas(own_lines) Expander final : public Sink {
   const VisitedSet* store_ = nullptr;
   Outbox* outbox_ = nullptr;
   std::uint64_t always_ = 0;                  // bits of the properties claimed always
-  OwnLines<std::uint8_t> goes_on_by_;         // by action: it is no fault
+  OwnLines<std::uint8_t> goes_on_by_;         // by action: keeps_going()
   const std::uint64_t* same_code_ = nullptr;  // record of the state being expanded
-  std::uint8_t goes_on_ = 0;                  // a step of that state is no fault
+  std::uint8_t goes_on_ = 0;                  // a step of that state does so
   OwnLines<std::uint64_t> scratch_;
   OwnLines<std::uint64_t> record_;     // of a successor
   OwnLines<std::uint64_t> state_;      // being expanded
