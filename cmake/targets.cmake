@@ -2,10 +2,7 @@
 
 include(GNUInstallDirs)
 
-set(LOCKSTEP_WARNINGS -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-  -Werror=unused-function  # an action that was written and not registered
-  -Werror=switch           # a message or a place that nobody handles
-)
+include(${CMAKE_CURRENT_LIST_DIR}/warnings.cmake)
 if(LOCKSTEP_WERROR)
   list(APPEND LOCKSTEP_WARNINGS -Werror)
 endif()
