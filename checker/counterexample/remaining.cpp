@@ -17,14 +17,11 @@ void for_each_state(const Frontier& level, std::size_t width,
   std::vector<std::uint64_t> state(width / 8);
   auto* bytes = reinterpret_cast<std::byte*>(state.data());
   for (const Segment& segment : level.segments()) {
-    const Code& code = *segment.code();
-    std::vector<std::uint64_t> scratch(code.room());
-    std::vector<std::uint64_t> buffer;
-    const std::uint64_t* record = segment.records(0, segment.size(), buffer);
-    for (std::size_t i = 0; i < segment.size(); ++i, record += code.words()) {
+    std::vector<std::uint64_t> scratch(segment.code()->room());
+    segment.for_each(0, segment.size(), [&](const Code& code, const std::uint64_t* record) {
       code.decode(record, scratch.data(), bytes);
       visit(bytes);
-    }
+    });
   }
 }
 

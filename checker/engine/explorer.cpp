@@ -1,5 +1,6 @@
 #include "checker/engine/explorer.hpp"
 
+#include "checker/errors/ensure.hpp"
 #include "checker/errors/errors.hpp"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ struct FirstStart final : Sink {
 
 }  // namespace
 
-Explorer::Explorer(const Model& model, Team& team, unsigned reductions, int)
+Explorer::Explorer(const Model& model, Team& team, unsigned reductions, Empty)
     : model_(model),
       team_(team),
       exchange_(team),
@@ -44,7 +45,7 @@ Explorer::Explorer(const Model& model, Team& team, unsigned reductions, int)
 }
 
 Explorer::Explorer(const Model& model, Team& team, unsigned reductions)
-    : Explorer(model, team, reductions, 0) {
+    : Explorer(model, team, reductions, Empty()) {
   FirstStart first(model.shape().width);
   model.starts(first);
   if (!first.any) throw ContractBroken("the model has no state to start from");
@@ -61,6 +62,19 @@ Explorer::Explorer(const Model& model, Team& team, unsigned reductions)
 }
 
 bool Explorer::expand_level(const std::function<bool()>& stop) {
+  ensure(phase_ == Phase::between_levels, "a level is expanded after the one before it");
+  phase_ = Phase::within_level;
+  try {
+    const bool done = expand_rounds(stop);
+    phase_ = done ? Phase::between_levels : Phase::given_up;
+    return done;
+  } catch (...) {
+    phase_ = Phase::given_up;
+    throw;
+  }
+}
+
+bool Explorer::expand_rounds(const std::function<bool()>& stop) {
   while (!left_.empty()) {
     if (stop()) return false;
     expand_round();
@@ -134,7 +148,8 @@ void Explorer::expand_round() {
       if (!number) return;
       const std::size_t records_before = outbox.records();
       const std::size_t misfits_before = expander.misfits().size();
-      work_on(pieces_[*number], expander, &Expander::expand);
+      pieces_[*number].for_each(
+          [&](const Code& code, const std::uint64_t* record) { expander.expand(code, record); });
       records += outbox.records() - records_before;
       misfit_bytes += expander.misfits().size() - misfits_before;
     }
@@ -144,15 +159,6 @@ void Explorer::expand_round() {
   else
     team_.run(work);
   end_round();
-}
-
-void Explorer::work_on(const Piece& piece, Expander& expander,
-                       void (Expander::*what)(const Code&, const std::uint64_t*)) {
-  std::vector<std::uint64_t> buffer;
-  const Code& code = *piece.segment->code();
-  const std::uint64_t* record = piece.segment->records(piece.from, piece.count, buffer);
-  for (std::size_t i = 0; i < piece.count; ++i, record += code.words())
-    (expander.*what)(code, record);
 }
 
 void Explorer::end_round() {
@@ -230,16 +236,20 @@ void Explorer::note_broken(std::uint64_t bits) {
 }
 
 void Explorer::stop_here() {
+  ensure(phase_ == Phase::given_up, "only a search that was given up stops within a level");
   team_.run([&](int worker) {
     const auto own = static_cast<std::size_t>(worker);
     while (const auto number = left_.take(own))
-      work_on(pieces_[*number], expanders_[own], &Expander::judge);
+      pieces_[*number].for_each([&](const Code& code, const std::uint64_t* record) {
+        expanders_[own].judge(code, record);
+      });
   });
   for (Expander& expander : expanders_) level_sums_.add(expander.take_sums());
   note_broken(level_sums_.broken_always);
 }
 
 void Explorer::spill() {
+  ensure(phase_ != Phase::given_up, "a search that was given up needs no more memory");
   if (!scratch_) scratch_ = std::make_shared<Scratch>();
   for (Frontier& part : found_) part.spill(scratch_);
   for (Segment& segment : level_states_.segments())

@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace lockstep {
@@ -31,16 +32,16 @@ class Explorer {
   // with other reductions.
   Explorer(const Model& model, Team& team, unsigned reductions, CheckpointReader& from);
 
-  // May be called between two levels and while `stop` is asked.
+  // May be called between two levels and while `stop` is asked, not after the search was given up.
   void save(CheckpointWriter& to) const;
 
   // Judges all states of this level, takes all their steps, and goes on to the next level. Asks
-  // `stop` now and then; when it answers yes, gives up and is false. Nothing but stop_here() may be
-  // called after that. Throws ContractBroken.
+  // `stop` now and then; when it answers yes, gives up and is false. Throws ContractBroken, and
+  // whatever `stop` throws; the search is given up then as well.
   bool expand_level(const std::function<bool()>& stop);
 
-  // The search ends before this level is done: judges the states of the level as far as that needs
-  // no steps, and forgets what was found beyond it.
+  // After the search was given up: judges the states of this level as far as that needs no steps.
+  // What was found beyond it does not count.
   void stop_here();
 
   bool finished() const { return level_states_.size() + found_size() == 0; }
@@ -56,25 +57,36 @@ class Explorer {
   const std::vector<std::optional<std::uint64_t>>& broken_at() const { return broken_at_; }
 
   // Expanding throws MemoryLimitHit when the states have to be encoded anew and the process takes
-  // more than so many bytes meanwhile. Nothing but stop_here() may be called after that.
+  // more than so many bytes meanwhile.
   void limit_memory(std::uint64_t bytes) { memory_max_ = bytes; }
 
-  // Moves the states of the levels at hand into a file, but for those that no file would help.
+  // Moves the states of the levels at hand into a file, but for those that no file would help. May
+  // be called when save() may.
   void spill();
 
   // Where to keep all levels that are done, the first first; by default they are let go.
   void keep_levels(std::vector<Frontier>* levels) { kept_ = levels; }
 
  private:
+  enum class Phase : std::uint8_t { between_levels, within_level, given_up };
+
+  struct Empty {};  // asks for an explorer without any state yet
+
   // A part of a segment: what a worker takes at a time.
   struct Piece {
     Segment* segment;
     std::size_t from;
     std::size_t count;
     bool last;  // of its segment
+
+    template <class Visit>
+    void for_each(Visit&& visit) const {
+      segment->for_each(from, count, std::forward<Visit>(visit));
+    }
   };
 
-  Explorer(const Model& model, Team& team, unsigned reductions, int);  // without any state yet
+  Explorer(const Model& model, Team& team, unsigned reductions, Empty);
+  bool expand_rounds(const std::function<bool()>& stop);
   void begin_level();
   std::vector<std::size_t> cut_into_pieces(const std::vector<std::size_t>& segments_until);
   void expand_round();
@@ -87,8 +99,6 @@ class Explorer {
   std::size_t round_records() const;
   std::uint64_t found_size() const;
   void note_broken(std::uint64_t bits);
-  void work_on(const Piece& piece, Expander& expander,
-               void (Expander::*what)(const Code&, const std::uint64_t*));
 
   const Model& model_;
   Team& team_;
@@ -109,6 +119,7 @@ class Explorer {
   std::uint64_t transitions_ = 0;
   std::vector<std::uint64_t> taken_;
   std::vector<std::optional<std::uint64_t>> broken_at_;
+  Phase phase_ = Phase::between_levels;
   std::vector<Frontier>* kept_ = nullptr;
   std::uint64_t memory_max_ = unlimited_memory;
   const unsigned reductions_;

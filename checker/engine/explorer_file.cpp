@@ -1,5 +1,6 @@
 // An explorer in a checkpoint.
 #include "checker/engine/explorer.hpp"
+#include "checker/errors/ensure.hpp"
 #include "checker/errors/errors.hpp"
 #include "checker/machine/checkpoint.hpp"
 
@@ -20,17 +21,15 @@ std::string identity(const Model& model, unsigned reductions) {
 
 void save_records(const Segment& segment, std::size_t from, std::size_t count, const Code& code,
                   CheckpointWriter& to) {
-  std::vector<std::uint64_t> buffer;
   std::vector<std::uint64_t> scratch(segment.code()->room());
   std::vector<std::uint64_t> state(code.packing().width() / 8);
   std::vector<std::uint64_t> record(code.room());
   auto* bytes = reinterpret_cast<std::byte*>(state.data());
-  const std::uint64_t* next = segment.records(from, count, buffer);
-  for (std::size_t i = 0; i < count; ++i, next += segment.code()->words()) {
-    segment.code()->decode(next, scratch.data(), bytes);
+  segment.for_each(from, count, [&](const Code& its, const std::uint64_t* seen) {
+    its.decode(seen, scratch.data(), bytes);
     code.encode(bytes, record.data());
     to.bytes(record.data(), code.words() * sizeof(std::uint64_t));
-  }
+  });
 }
 
 Frontier load_records(const std::shared_ptr<const Code>& code, CheckpointReader& from) {
@@ -46,6 +45,7 @@ Frontier load_records(const std::shared_ptr<const Code>& code, CheckpointReader&
 }  // namespace
 
 void Explorer::save(CheckpointWriter& to) const {
+  ensure(phase_ != Phase::given_up, "a search that was given up is not whole");
   to.put_all<char>(identity(model_, reductions_));
   store_->save(to);
 
@@ -73,7 +73,7 @@ void Explorer::save(CheckpointWriter& to) const {
 }
 
 Explorer::Explorer(const Model& model, Team& team, unsigned reductions, CheckpointReader& from)
-    : Explorer(model, team, reductions, 0) {
+    : Explorer(model, team, reductions, Empty()) {
   const auto text = from.get_all<char>();
   if (std::string(text.begin(), text.end()) != identity(model, reductions))
     throw Refused("the checkpoint is of another protocol, or was made with other reductions");

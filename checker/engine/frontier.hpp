@@ -52,6 +52,14 @@ class Segment {
     return buffer.data();
   }
 
+  // Calls visit(code, record) for these records.
+  template <class Visit>
+  void for_each(std::size_t from, std::size_t count, Visit&& visit) const {
+    std::vector<std::uint64_t> buffer;
+    const std::uint64_t* record = records(from, count, buffer);
+    for (std::size_t i = 0; i < count; ++i, record += code_->words()) visit(*code_, record);
+  }
+
   // Gives the memory back; there are no records any more.
   void release() {
     words_ = {};

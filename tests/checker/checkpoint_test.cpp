@@ -40,8 +40,12 @@ void go_on_after(const Model& model, std::size_t turn, const Place& place) {
   std::size_t asked = 0;
   {
     Explorer explorer(model, team, no_reduction);
-    while (!explorer.finished() && explorer.expand_level([&] { return ++asked == turn; })) continue;
-    save(explorer, place);
+    const auto stop = [&] {
+      if (++asked == turn) save(explorer, place);
+      return asked == turn;
+    };
+    while (!explorer.finished() && explorer.expand_level(stop)) continue;
+    if (explorer.finished()) save(explorer, place);
   }
   CheckpointReader reader(place.path);
   Explorer explorer(model, team, no_reduction, reader);

@@ -1,14 +1,35 @@
 #include "checker/engine/explorer.hpp"
 
 #include "checker/errors/errors.hpp"
+#include "checker/machine/memory.hpp"
 #include "tests/catch.hpp"
 #include "tests/checker/toy.hpp"
 #include "tests/checker/wide.hpp"
+
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace lockstep {
 namespace {
 
 bool never() { return false; }
+bool always() { return true; }
+
+// Whether `what` stops the program as a bug of ours does. Tried out in a process of its own.
+template <class What>
+bool aborts(What&& what) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    std::signal(SIGABRT, SIG_DFL);  // else Catch2 reports that the test failed
+    ::close(STDERR_FILENO);
+    what();
+    ::_exit(0);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
+}
 
 // A line of states from 0 to `last`.
 Toy line(std::uint64_t last) {
@@ -124,13 +145,41 @@ TEST_CASE("A search that stops judges the level where it stops, without its step
   Explorer explorer(toy, team, no_reduction);
   explorer.expand_level(never);
   explorer.expand_level(never);
-  CHECK_FALSE(explorer.expand_level([] { return true; }));
+  CHECK_FALSE(explorer.expand_level(always));
   explorer.stop_here();
   CHECK(explorer.level() == 2);
   CHECK(explorer.states() == 3);
   CHECK(explorer.broken_at()[0] == std::optional<std::uint64_t>(2));
   CHECK_FALSE(explorer.broken_at()[1]);
   CHECK_FALSE(explorer.broken_at()[2]);
+}
+
+TEST_CASE("A search that was given up does not go on") {
+  const Toy toy = line(6);
+  Team team(1);
+  Explorer explorer(toy, team, no_reduction);
+  CHECK_FALSE(aborts([&] { explorer.expand_level(never); }));
+  CHECK_FALSE(explorer.expand_level(always));
+  CHECK(aborts([&] { explorer.expand_level(never); }));
+  CHECK(aborts([&] { explorer.spill(); }));
+}
+
+TEST_CASE("A search that was left by an exception is given up") {
+  const Toy toy = line(6);
+  Team team(1);
+  Explorer explorer(toy, team, no_reduction);
+  CHECK_THROWS_AS(explorer.expand_level([]() -> bool { throw MemoryLimitHit(); }), MemoryLimitHit);
+  CHECK(aborts([&] { explorer.expand_level(never); }));
+  CHECK_FALSE(aborts([&] { explorer.stop_here(); }));
+}
+
+TEST_CASE("A search stops within a level only when it was given up") {
+  const Toy toy = line(6);
+  Team team(1);
+  Explorer explorer(toy, team, no_reduction);
+  CHECK(aborts([&] { explorer.stop_here(); }));
+  CHECK(explorer.expand_level(never));
+  CHECK(aborts([&] { explorer.stop_here(); }));
 }
 
 TEST_CASE("Levels that are moved into a file are explored and kept all the same") {

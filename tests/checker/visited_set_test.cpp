@@ -200,7 +200,7 @@ TEST_CASE("A large store is moved to a wider code without being in memory twice"
     const std::uint64_t most = std::max(peak_memory(), before + store.bytes() / 4 * 3);
     const auto moved = rehouse(store, code_for({0x7fffffffffff}), team, exchange);
     CHECK(moved->size() == states);
-    CHECK(peak_memory() < most);
+    CHECK(peak_memory() <= most);  // an earlier test may have had more
   }
   SECTION("when the limit is hit it is told") {
     CHECK_THROWS_AS(rehouse(store, code_for({0x7fffffffffff}), team, exchange, before - (1 << 20)),
