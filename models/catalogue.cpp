@@ -1,4 +1,4 @@
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 
 #include "models/protocols.hpp"
 

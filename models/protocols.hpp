@@ -1,7 +1,7 @@
 // Every protocol, one line each, by name. catalogue.cpp lists them once more.
 #pragma once
 
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 
 #include <memory>
 

@@ -6,7 +6,7 @@
 // of sending; with `channels=bag` they may not, and an acknowledgement can overtake a request.
 // Lamport, "Time, clocks, and the ordering of events in a distributed system", CACM 1978.
 #include "models/classics/critical_section.hpp"
-#include "models/kit/faults.hpp"
+#include "models/kit/faults/faults.hpp"
 #include "models/kit/kit.hpp"
 #include "models/protocols.hpp"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/composition/post.hpp"
-#include "models/kit/faults.hpp"
+#include "models/kit/faults/faults.hpp"
 
 #include <string>
 #include <vector>

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "models/composition/service_faults.hpp"
-#include "models/kit/channels.hpp"
+#include "models/kit/faults/channels.hpp"
 #include "models/stores/store.hpp"
 
 #include <cstdint>

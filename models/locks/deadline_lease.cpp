@@ -6,7 +6,7 @@
 // inequalities at which this is safe and ceases to be are derived in docs/time.md.
 // Gray and Cheriton, "Leases: an efficient fault-tolerant mechanism for distributed file cache
 // consistency", SOSP 1989.
-#include "models/kit/drift.hpp"
+#include "models/kit/times/drift.hpp"
 #include "models/locks/lock_on_one_service.hpp"
 #include "models/protocols.hpp"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/classics/critical_section.hpp"
-#include "models/kit/span.hpp"
+#include "models/kit/times/span.hpp"
 
 #include <string>
 

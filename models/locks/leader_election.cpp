@@ -11,9 +11,9 @@
 // for lease > renew. Requests and pauses take no time here, unlike elsewhere: a leader that is
 // paused believes that it leads until it wakes up, and no lease is long enough for that.
 // k8s.io/client-go, tools/leaderelection/leaderelection.go: tryAcquireOrRenew, renew, acquire.
-#include "models/kit/drift.hpp"
 #include "models/kit/kit.hpp"
-#include "models/kit/time.hpp"
+#include "models/kit/protocol/time.hpp"
+#include "models/kit/times/drift.hpp"
 #include "models/protocols.hpp"
 #include "properties/exclusion.hpp"
 

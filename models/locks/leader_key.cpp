@@ -8,9 +8,9 @@
 // fires in time if and only if timeout + that pause <= ttl, and with timeout <= ttl / 2 whatever
 // the pause (docs/leader-key.md). A database that is told to stop may hang; then, too, it is the
 // watchdog that ends it. Patroni documentation, "Watchdog support"; github.com/patroni/patroni.
-#include "models/kit/faults.hpp"
+#include "models/kit/faults/faults.hpp"
 #include "models/kit/kit.hpp"
-#include "models/kit/time.hpp"
+#include "models/kit/protocol/time.hpp"
 #include "models/protocols.hpp"
 #include "properties/exclusion.hpp"
 

@@ -12,9 +12,9 @@
 // working when its validity is over, as the documentation assumes.
 // Redis documentation, "Distributed locks with Redis"; Kleppmann, "How to do distributed locking",
 // and Sanfilippo, "Is Redlock safe?", both 2016.
-#include "models/kit/clock_steps.hpp"
+#include "models/kit/faults/clock_steps.hpp"
 #include "models/kit/kit.hpp"
-#include "models/kit/time.hpp"
+#include "models/kit/protocol/time.hpp"
 #include "models/protocols.hpp"
 #include "properties/exclusion.hpp"
 

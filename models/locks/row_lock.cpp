@@ -10,9 +10,9 @@
 //   two at once, clock=app:       safe iff job + skew + pause <= at-most
 //   two at once, clock=database:  safe iff job <= at-most
 // ShedLock, README, and issue 132, "Lock acquired by two nodes".
-#include "models/kit/clock_steps.hpp"
+#include "models/kit/faults/clock_steps.hpp"
 #include "models/kit/kit.hpp"
-#include "models/kit/time.hpp"
+#include "models/kit/protocol/time.hpp"
 #include "models/locks/job.hpp"
 #include "models/protocols.hpp"
 #include "properties/exclusion.hpp"

@@ -9,9 +9,9 @@
 //   release=checked:  a DEL may come late and delete another's key: safe iff, as well,
 //                     min(job, ttl) + skew + 2 pause <= ttl + 1
 // Redis documentation, SETNX, "Design pattern: Locking with SETNX" (its GETSET pattern).
-#include "models/kit/clock_steps.hpp"
+#include "models/kit/faults/clock_steps.hpp"
 #include "models/kit/kit.hpp"
-#include "models/kit/time.hpp"
+#include "models/kit/protocol/time.hpp"
 #include "models/locks/job.hpp"
 #include "models/protocols.hpp"
 #include "properties/exclusion.hpp"

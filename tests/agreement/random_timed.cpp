@@ -1,8 +1,8 @@
 #include "tests/agreement/random_timed.hpp"
 
 #include "models/kit/kit.hpp"
-#include "models/kit/time.hpp"
-#include "models/kit/window.hpp"
+#include "models/kit/protocol/time.hpp"
+#include "models/kit/times/window.hpp"
 #include "tests/agreement/dice.hpp"
 
 #include <optional>

@@ -1,7 +1,7 @@
 // A model with a mistake: a deadline that nothing meets.
 #pragma once
 
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 
 #include <memory>
 

@@ -1,7 +1,7 @@
 // The order of messages between two parties, without a protocol around.
-#include "models/kit/channels.hpp"
+#include "models/kit/faults/channels.hpp"
 
-#include "models/kit/domain.hpp"
+#include "models/kit/protocol/domain.hpp"
 #include "tests/catch.hpp"
 
 #include <string>

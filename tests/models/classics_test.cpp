@@ -1,6 +1,6 @@
 // The counts that SPIN and rumur print for the same models, to the last digit.
 #include "checker/search.hpp"
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 #include "tests/catch.hpp"
 
 namespace lockstep {

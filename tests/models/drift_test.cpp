@@ -1,10 +1,10 @@
 // Clocks that are fast or slow: which ticks are taken, and where verdicts flip. docs/time.md and
 // docs/leader-election.md derive the inequalities.
-#include "models/kit/drift.hpp"
+#include "models/kit/times/drift.hpp"
 
 #include "checker/errors/errors.hpp"
-#include "models/kit/catalogue.hpp"
-#include "models/kit/time.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
+#include "models/kit/protocol/time.hpp"
 #include "properties/exclusion.hpp"
 #include "tests/catch.hpp"
 #include "tests/models/verdicts.hpp"

@@ -1,6 +1,6 @@
 // What the types of fields promise to the authors of models.
 #include "models/kit/kit.hpp"
-#include "models/kit/window.hpp"
+#include "models/kit/times/window.hpp"
 #include "tests/catch.hpp"
 
 #include <cstring>

@@ -1,7 +1,7 @@
 #include "tests/models/lamp.hpp"
 
 #include "models/kit/kit.hpp"
-#include "models/kit/time.hpp"
+#include "models/kit/protocol/time.hpp"
 
 namespace lockstep {
 namespace {

@@ -2,7 +2,7 @@
 // is late.
 #pragma once
 
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 
 #include <memory>
 

@@ -1,7 +1,7 @@
 // Two lead at once if and only if lease < retry + renew: docs/leader-election.md.
 #include "checker/errors/errors.hpp"
 #include "checker/search.hpp"
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 #include "models/protocols.hpp"
 #include "properties/exclusion.hpp"
 #include "tests/catch.hpp"

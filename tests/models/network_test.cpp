@@ -1,7 +1,7 @@
 // What the network does to a lock: order, cuts, and requests that are given up.
 #include "checker/contract/contract.hpp"
 #include "checker/errors/errors.hpp"
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
 #include "properties/progress.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 
 #include <memory>
 

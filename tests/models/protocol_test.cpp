@@ -1,7 +1,7 @@
 // A protocol as the engine and as people see it.
 #include "checker/errors/errors.hpp"
 #include "checker/search.hpp"
-#include "models/kit/guarded_model.hpp"
+#include "models/kit/protocol/guarded_model.hpp"
 #include "tests/catch.hpp"
 #include "tests/models/post_office.hpp"
 

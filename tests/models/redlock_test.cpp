@@ -1,6 +1,6 @@
 // A server that restarts has to stay away for a time to live: docs/redlock.md.
 #include "checker/search.hpp"
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 #include "models/protocols.hpp"
 #include "properties/exclusion.hpp"
 #include "tests/catch.hpp"

@@ -1,7 +1,7 @@
 // Renaming and renumbering, on states made by hand.
-#include "models/kit/canonical.hpp"
-#include "models/kit/packed.hpp"
-#include "models/kit/ranks.hpp"
+#include "models/kit/layout/packed.hpp"
+#include "models/kit/passes/canonical.hpp"
+#include "models/kit/passes/ranks.hpp"
 #include "tests/catch.hpp"
 
 #include <algorithm>

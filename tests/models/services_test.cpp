@@ -2,7 +2,7 @@
 // the bounds.
 #include "checker/contract/contract.hpp"
 #include "checker/errors/errors.hpp"
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
 #include "properties/fencing.hpp"

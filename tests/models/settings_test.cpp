@@ -1,6 +1,6 @@
 // Names and settings as people write them, and mistype them.
 #include "checker/errors/errors.hpp"
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 #include "tests/catch.hpp"
 
 namespace lockstep {

@@ -1,7 +1,7 @@
 // Where verdicts about time flip: at equality, on both sides of it, and around. docs/time.md
 // derives the inequalities.
 #include "checker/errors/errors.hpp"
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 #include "properties/exclusion.hpp"
 #include "tests/catch.hpp"
 #include "tests/models/bomb.hpp"

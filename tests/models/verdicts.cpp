@@ -1,6 +1,6 @@
 #include "tests/models/verdicts.hpp"
 
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 #include "tests/catch.hpp"
 
 #include <algorithm>

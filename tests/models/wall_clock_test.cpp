@@ -1,9 +1,9 @@
 // Wall clocks: what the fields promise, and where verdicts about them flip. docs/wall-clocks.md
 // derives the inequalities.
 #include "checker/search.hpp"
-#include "models/kit/instants.hpp"
 #include "models/kit/kit.hpp"
-#include "models/kit/printed.hpp"
+#include "models/kit/passes/instants.hpp"
+#include "models/kit/passes/printed.hpp"
 #include "properties/exclusion.hpp"
 #include "tests/catch.hpp"
 #include "tests/models/verdicts.hpp"

@@ -4,7 +4,7 @@
 #include "checker/contract/promises.hpp"
 #include "checker/search.hpp"
 #include "models/kit/kit.hpp"
-#include "models/kit/time.hpp"
+#include "models/kit/protocol/time.hpp"
 #include "tests/catch.hpp"
 #include "tests/models/lamp.hpp"
 

@@ -1,7 +1,7 @@
 // refuses: deleted
 //
 // Two clocks are compared by what they show. How far each is from true time nobody can know.
-#include "models/kit/wall_clock.hpp"
+#include "models/kit/fields/wall_clock.hpp"
 
 namespace lockstep {
 namespace {

@@ -1,7 +1,7 @@
 // refuses: deleted
 //
 // `until < 3`: a time of day is compared with one, as clock.now() + 3.
-#include "models/kit/wall_clock.hpp"
+#include "models/kit/fields/wall_clock.hpp"
 
 namespace lockstep {
 namespace {

@@ -1,7 +1,7 @@
 // refuses: deleted
 //
 // `until < deadline`, where one is a time of day and the other what is left of a time.
-#include "models/kit/wall_clock.hpp"
+#include "models/kit/fields/wall_clock.hpp"
 
 namespace lockstep {
 namespace {

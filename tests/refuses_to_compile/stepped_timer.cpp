@@ -1,7 +1,7 @@
 // refuses: no member named
 //
 // Only wall clocks step. A fault that sets the clock of a node must leave monotonic timers alone.
-#include "models/kit/wall_clock.hpp"
+#include "models/kit/fields/wall_clock.hpp"
 
 namespace lockstep {
 namespace {

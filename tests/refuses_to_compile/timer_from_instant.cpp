@@ -1,7 +1,7 @@
 // refuses: deleted
 //
 // A timer counts time that is left; a time stamp is a time of day.
-#include "models/kit/wall_clock.hpp"
+#include "models/kit/fields/wall_clock.hpp"
 
 namespace lockstep {
 namespace {

@@ -1,7 +1,7 @@
 // refuses: deleted
 //
 // What a wall clock measures steps with it; a monotonic timer does not.
-#include "models/kit/wall_clock.hpp"
+#include "models/kit/fields/wall_clock.hpp"
 
 namespace lockstep {
 namespace {

@@ -1,7 +1,7 @@
 // A protocol for tests: a counter that goes from 0 to `top`.
 #pragma once
 
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 
 #include <cstring>
 #include <memory>

@@ -3,7 +3,7 @@
 
 #include "checker/errors/errors.hpp"
 #include "models/kit/kit.hpp"
-#include "models/kit/time.hpp"
+#include "models/kit/protocol/time.hpp"
 #include "tests/catch.hpp"
 #include "tests/tools/program.hpp"
 

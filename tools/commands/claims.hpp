@@ -2,7 +2,7 @@
 #pragma once
 
 #include "checker/search.hpp"
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 #include "tools/report/outcome.hpp"
 
 #include <string>

@@ -1,7 +1,7 @@
 // Whether time can stand still in a protocol that was searched (checker/contract/zeno.hpp).
 #pragma once
 
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/report/outcome.hpp"
 

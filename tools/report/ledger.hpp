@@ -7,7 +7,7 @@
 
 #include "checker/engine/options.hpp"
 #include "checker/report/trace.hpp"
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 
 #include <cstddef>
 #include <string>

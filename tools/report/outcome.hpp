@@ -2,7 +2,7 @@
 #pragma once
 
 #include "checker/report/report.hpp"
-#include "models/kit/catalogue.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
 #include "tools/report/ledger.hpp"
 
 #include <cstddef>

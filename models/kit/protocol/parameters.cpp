@@ -1,0 +1,64 @@
+#include "models/kit/protocol/parameters.hpp"
+
+#include "checker/errors/errors.hpp"
+
+#include <charconv>
+
+namespace lockstep::kit {
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
+std::string did_you_mean(const std::string& word, const std::vector<std::string>& known) {
+  const std::string near = nearest(word, known);
+  return near.empty() ? "" : "; did you mean `" + near + "`?";
+}
+
+}  // namespace
+
+long parse_number(const Parameter& about, const std::string& value) {
+  long number = 0;
+  const char* end = value.data() + value.size();
+  const auto [stopped, error] = std::from_chars(value.data(), end, number);
+  if (error != std::errc{} || stopped != end || number < about.min || number > about.max)
+    throw Refused("`" + about.name + '=' + value + "`: " + about.name + " (" + about.sentence +
+                  ") is a number within " + std::to_string(about.min) + ".." +
+                  std::to_string(about.max));
+  return number;
+}
+
+std::size_t parse_choice(const Parameter& about, const std::string& value) {
+  const auto found = std::find(about.choices.begin(), about.choices.end(), value);
+  if (found == about.choices.end())
+    throw Refused("`" + about.name + '=' + value + "`: " + about.name + " (" + about.sentence +
+                  ") is one of " + joined(about.choices) + did_you_mean(value, about.choices));
+  return static_cast<std::size_t>(found - about.choices.begin());
+}
+
+void require_known(const std::vector<Setting>& settings, const std::vector<Parameter>& known,
+                   const std::string& protocol) {
+  std::vector<std::string> names;
+  for (const Parameter& parameter : known) names.push_back(parameter.name);
+  std::vector<std::string> given;
+  for (const Setting& setting : settings) {
+    if (std::find(names.begin(), names.end(), setting.name) == names.end())
+      throw Refused("unknown parameter `" + setting.name + "`" + did_you_mean(setting.name, names) +
+                    " (" + protocol + (names.empty() ? " has none" : " has " + joined(names)) +
+                    ")");
+    if (std::find(given.begin(), given.end(), setting.name) != given.end())
+      throw Refused("parameter `" + setting.name + "` is given twice");
+    given.push_back(setting.name);
+  }
+}
+
+std::string with_dashes(std::string name) {
+  while (!name.empty() && name.back() == '_') name.pop_back();  // `static_` for a keyword
+  std::replace(name.begin(), name.end(), '_', '-');
+  return name;
+}
+
+}  // namespace lockstep::kit

@@ -1,0 +1,196 @@
+// What a protocol declares: its parameters, lanes, actions, properties and claims.
+//
+//   void build(Protocol<Params, State>& m) {
+//     m.parameter<&Params::clients>("how many clients", 1, 8);
+//     m.lanes<ClientTag>("client");
+//     m.start<start>();
+//     m.action<request>("asks for the lock");
+//     m.always<at_most_one>("mutual exclusion", "at most one client holds the lock");
+//     m.claim("clients=2", {{"mutual exclusion", 4}});
+//   }
+//
+// Everything is a function given as a template argument, in an anonymous namespace: one that is
+// written and not declared here is unused, which the compiler reports. A missing action would
+// otherwise be a smaller state space in which more properties hold.
+#pragma once
+
+#include "models/kit/catalogue/catalogue.hpp"
+#include "models/kit/layout/lanes.hpp"
+#include "models/kit/passes/wires.hpp"
+#include "models/kit/protocol/action.hpp"
+#include "models/kit/protocol/parameters.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+namespace kit {
+template <class Params, class State>
+struct ActionOf;
+template <class Params, class State>
+struct PropertyOf;
+}  // namespace kit
+
+template <class Params, class State>
+class ProtocolModel;
+
+// What action() returns: further words on the action.
+template <class Params, class State>
+class ActionWords {
+ public:
+  explicit ActionWords(kit::ActionOf<Params, State>& action) : action_(action) {}
+
+  // Something went wrong. `noun` is what reports call it when they count: "pause", "lost message".
+  ActionWords& fault(std::string noun = "");
+
+  // Who takes it. Else: the first argument that has a lane; the receiver of the message that is an
+  // argument; the last lane.
+  ActionWords& lane(std::string name);
+
+  // It is the tick: in the lane "time", unless it has another. All other actions take no time.
+  ActionWords& lets_time_pass();
+
+  // The sentence of a step, instead of "<lane> <name>". {0}, {1}, … stand for the arguments.
+  ActionWords& says(std::string pattern);
+  // The same where it depends on the parameters.
+  ActionWords& says(std::function<std::string(const Params&)> pattern);
+
+ private:
+  kit::ActionOf<Params, State>& action_;
+};
+
+template <class Params, class State>
+class PropertyWords {
+ public:
+  explicit PropertyWords(kit::PropertyOf<Params, State>& property) : property_(property) {}
+
+  // std::string explain(const Params&, const State&, const Lanes&): what makes it false, as a
+  // sentence without a full stop. Else: "not: <sentence>".
+  template <auto explain>
+  PropertyWords& because();
+
+ private:
+  kit::PropertyOf<Params, State>& property_;
+};
+
+// What parameter() returns.
+class ParameterWords {
+ public:
+  explicit ParameterWords(Parameter& about) : about_(about) {}
+
+  // Reports name it only when it is not as standard.
+  void rare() { about_.rare = true; }
+
+ private:
+  Parameter& about_;
+};
+
+template <class Params, class State>
+class Protocol {
+ public:
+  // A parameter by its member; its name is the member's, its standard value the initialiser.
+  // Numbers are within [min, max]; a bool or an enum has choices and no range.
+  template <auto member>
+  ParameterWords parameter(std::string sentence, long min = 0, long max = 0);
+
+  // Settings for which `bool truth(const Params&)` is false are refused with this sentence.
+  template <auto truth>
+  void needs(std::string sentence);
+
+  // void f(Params&): works out from the settings what is not set. Called once, after needs().
+  template <auto work_out>
+  void derive();
+
+  // bool f(const Params&): a source of tokens may fall back on an older copy of itself, so that
+  // numbers come twice. Then not only their order matters, and they are not ranked (token.hpp).
+  template <auto truth>
+  void tokens_repeat();
+
+  // Identities with a lane each: "client 1", …; identities with names only; a single lane. The
+  // order of declaration is the order in the chart. bool needed(const Params&): only under settings
+  // for which it is true is there such a lane.
+  template <class Tag>
+  void lanes(std::string name);
+  template <class Tag>
+  void names(std::string name);
+  void lane(std::string name);
+  template <auto needed>
+  void lane(std::string name);
+
+  // State f(const Params&, arguments…): a start for each value of the arguments.
+  template <auto start_state>
+  void start();
+
+  // Step f(const Params&, State&, arguments…).
+  template <auto step>
+  ActionWords<Params, State> action(std::string name);
+
+  // The action "time passes", in a lane of its own (time.hpp).
+  // bool due(const Params&, const State&): what time does not pass over, besides Deadlines.
+  template <auto due>
+  void time();
+
+  // bool f(const State&) or bool f(const Params&, const State&): true in every reachable state; in
+  // every one in which no step is possible but faults.
+  template <auto truth>
+  PropertyWords<Params, State> always(std::string name, std::string sentence);
+  template <auto truth>
+  PropertyWords<Params, State> at_end(std::string name, std::string sentence);
+
+  // How a message of a bag or queue is drawn: Message f(const Params&, const Wire&, const Lanes&).
+  // For protocols that keep messages otherwise:
+  // std::vector<Message> f(const Params&, const State&, const Lanes&).
+  template <auto describe>
+  void message();
+  template <auto describe>
+  void messages();
+
+  // std::vector<Bar> f(const Params&, const State&, const Lanes&).
+  template <auto describe>
+  void bars();
+
+  // What every verdict rests on, and the settings that drop it ("delay=unbounded"), if there are
+  // any; std::vector<Assumption> f(const Params&) when that depends on the parameters.
+  void assumption(std::string sentence, std::string without = "");
+  template <auto list>
+  void assumptions();
+  void assumptions(std::function<std::vector<Assumption>(const Params&)> list);
+
+  void claim(std::string settings, std::vector<Expected> breaks = {});
+
+ private:
+  friend class ProtocolModel<Params, State>;
+  template <class P, class S>
+  friend class ProtocolEntry;
+
+  using LaneMaker = std::function<void(const Params&, Lanes&)>;
+  using MessageList =
+      std::function<void(const Params&, const State&, const Lanes&, std::vector<Message>&)>;
+  using BarList = std::vector<Bar> (*)(const Params&, const State&, const Lanes&);
+
+  template <class Tag>
+  void identities(std::string name, bool acts);
+  template <auto truth>
+  PropertyWords<Params, State> property(std::string name, std::string sentence, When when);
+
+  std::vector<kit::ParameterOf<Params>> parameters_;
+  std::vector<std::pair<bool (*)(const Params&), std::string>> needs_;
+  std::vector<void (*)(Params&)> derive_;
+  bool (*tokens_repeat_)(const Params&) = nullptr;
+  std::vector<bool (*)(const Params&, const State&)> due_;
+  std::vector<LaneMaker> lanes_;
+  std::vector<void (*)(const Params&, const std::function<void(const State&)>&)> starts_;
+  std::vector<kit::ActionOf<Params, State>> actions_;
+  std::vector<kit::PropertyOf<Params, State>> properties_;
+  std::vector<MessageList> messages_;
+  kit::Wires<Params> wires_;
+  std::vector<BarList> bars_;
+  std::vector<std::function<std::vector<Assumption>(const Params&)>> assumptions_;
+  std::vector<Claim> claims_;
+};
+
+}  // namespace lockstep
+
+#include "models/kit/protocol/protocol_parts.hpp"
