@@ -1,0 +1,136 @@
+// A protocol with its settings, its types erased: all that ProtocolModel (model.hpp) asks.
+//
+// `Protocol<Params, State>` makes one from typed functions. It may be filled by hand as well, at
+// run time, where a state is put together from parts: nothing in it needs a C++ type. Every
+// function is called from many threads, must be a pure function of what it is given, and gets
+// `params` of the table and states of Layout::size bytes, aligned to 8, those behind Layout::width
+// zero.
+#pragma once
+
+#include "checker/model/model.hpp"
+#include "checker/model/narrator.hpp"
+#include "models/kit/layout/lanes.hpp"
+#include "models/kit/layout/layout.hpp"
+#include "models/kit/passes/instants.hpp"
+#include "models/kit/protocol/step.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace lockstep::kit {
+
+class Instants;
+
+// What an argument of an action ranges over. Move::argument holds the index of each, the last
+// argument least significant: argument i is code / (product of later radixes) % its radix.
+struct Argument {
+  enum class Kind : std::uint8_t {
+    identity,    // of the tag `key`: index 0 is the first
+    slot,        // of the bag `bag` at `offset` in the state: index 0 is its first message
+    enumerator,  // index into `names`
+    boolean,     // false, true
+    number,      // the index itself
+  };
+  Kind kind = Kind::identity;
+  TypeKey key = nullptr;           // identity
+  std::uint32_t offset = 0;        // slot: of the bag in the state
+  Row bag = {};                    // slot: the row of the bag, or of the queue
+  std::vector<std::string> names;  // enumerator
+  unsigned radix = 0;  // number: how many; the others know it, and the model fills it in
+};
+
+// Where steps are looked for. One for each state that is explored.
+struct Exploring;
+
+// Hands the step that `next` holds to the sink, with this argument. Whoever calls it then makes
+// `next` equal to `from` again.
+void emit(Exploring& exploring, unsigned argument);
+
+// One action as it is run.
+struct Run {
+  // Tries every argument: for each with which the action is possible it changes `next`, emit()s,
+  // and restores `next`. `context` is that of the row.
+  void (*run)(const void* context, Exploring& exploring) = nullptr;
+  const void* context = nullptr;
+  std::uint16_t number = 0;  // of the action: Move::action
+  bool fault = false;
+};
+
+struct Exploring {
+  const void* params;
+  const std::byte* from;
+  std::byte* next;   // equal to `from` between two steps
+  std::size_t size;  // bytes of both: Layout::size
+  Sink& sink;
+  const Instants* instants;  // null: the state has none
+  const Run* now = nullptr;
+  bool moved = false;  // there was a step that is no fault
+};
+
+struct ActionRow {
+  Action about;
+  std::string lane = {};  // who takes it; empty: the first argument that has a lane, the receiver
+                          // of a message that is an argument, or the last lane
+  bool lets_time_pass = false;  // else it takes no time
+  // The sentence of a step, {0}, {1}, … for the arguments; none: "<lane> <name>".
+  std::function<std::string(const void* params)> pattern = {};
+  std::vector<Argument> arguments = {};
+
+  // False: never possible under these settings. It keeps its number and is not run.
+  bool needed = true;
+
+  void (*run)(const void* context, Exploring& exploring) = nullptr;
+  // Takes the step with one argument, given as an index for each of `arguments`; for checks that
+  // need not be fast. Null where there is none: then its guards are not checked.
+  Step (*attempt)(const void* context, const void* params, std::byte* state,
+                  const unsigned* indices) = nullptr;
+  const void* context = nullptr;  // handed to both; lives as long as `params` of the table
+};
+
+struct PropertyRow {
+  Property about;
+  // Null when `broken` of the table judges all properties together.
+  bool (*truth)(const void* params, const std::byte* state) = nullptr;
+  // What makes it false, without a full stop; none: "not: <sentence>".
+  std::function<std::string(const void* params, const std::byte* state, const Lanes&)> explain = {};
+};
+
+// How messages are drawn: those of one type wherever they lie in bags and queues, or, with a null
+// key, whatever the state says. In the order of the rows.
+struct MessageRow {
+  TypeKey key = nullptr;  // Row::key of the cells
+  std::function<Message(const void* params, const std::byte* message, const Lanes&)> one = {};
+  std::function<std::vector<Message>(const void* params, const std::byte* state, const Lanes&)>
+      all = {};
+};
+
+struct ProtocolTable {
+  std::shared_ptr<const void> params;
+  Layout layout;
+  Lanes lanes;
+
+  // Calls its argument with each state to start from.
+  using Emit = std::function<void(const std::byte* state)>;
+  std::vector<std::function<void(const void* params, const Emit&)>> starts;
+  std::vector<ActionRow> actions;
+  std::vector<PropertyRow> properties;
+  // What time does not pass over, besides urgent timers; for finding timelocks.
+  std::vector<bool (*)(const void* params, const std::byte* state)> due;
+  std::vector<MessageRow> messages;
+  std::vector<
+      std::function<std::vector<Bar>(const void* params, const std::byte* state, const Lanes&)>>
+      bars;
+  std::vector<Assumption> assumptions;
+  bool tokens_repeat = false;  // they are not ranked
+  ClockBounds clock_bounds;    // of a state that has instants
+
+  // Judges all properties in one go, if set: bit i is set when property i is false. Those that are
+  // claimed at_end are judged only when `at_end`.
+  std::uint64_t (*broken)(const void* params, const std::byte* state, bool at_end) = nullptr;
+};
+
+}  // namespace lockstep::kit
