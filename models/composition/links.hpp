@@ -31,7 +31,7 @@ class Replies {
     set_server(call, from_);
     if (call.token && Lock::watches_tokens(params_)) note(call.token);
     if (call.token && params_.acquire == Acquire::idempotent)
-      granted(call.client) = static_cast<std::uint8_t>(granted(call.client) | bit(call.client));
+      granted(call.client) = granted(call.client) | bit(call.client);
     repeat(call);
   }
   void repeat(const typename Lock::Call& call) {
@@ -40,8 +40,8 @@ class Replies {
   bool has_granted(Client c) const { return (world_.granted_requests[c] & bit(c)) != 0; }
 
  private:
-  std::uint8_t& granted(Client c) { return world_.granted_requests[c]; }
-  unsigned bit(Client c) const { return 1U << world_.heard[c]; }
+  RequestBits& granted(Client c) { return world_.granted_requests[c]; }
+  int bit(Client c) const { return 1 << world_.heard[c]; }
   void note(Token token) {
     auto& fallback = world_.fallback;
     if (token <= fallback.newest)

@@ -73,7 +73,7 @@ struct World {
   Pause service_pause;
   Pause store_pause;
   Table<ClientTag, RequestId, clients_max> heard;  // the service heard this request of it last
-  Table<ClientTag, std::uint8_t, clients_max> granted_requests;  // with acquire=idempotent: bits
+  Table<ClientTag, RequestBits, clients_max> granted_requests;  // with acquire=idempotent
   typename Lock::Service service;
   Fallback<Lock> fallback;
   Store store;

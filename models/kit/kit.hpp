@@ -1,7 +1,10 @@
-// All that a model includes. Start reading at protocol.hpp.
+// All that a model includes. Start reading at protocol/protocol.hpp.
 #pragma once
 
 #include "models/kit/catalogue/catalogue.hpp"
+#include "models/kit/faults/channels.hpp"
+#include "models/kit/faults/clock_steps.hpp"
+#include "models/kit/faults/faults.hpp"
 #include "models/kit/fields/bag.hpp"
 #include "models/kit/fields/flags.hpp"
 #include "models/kit/fields/id.hpp"
@@ -13,3 +16,7 @@
 #include "models/kit/protocol/entry.hpp"
 #include "models/kit/protocol/protocol.hpp"
 #include "models/kit/protocol/step.hpp"
+#include "models/kit/protocol/time.hpp"
+#include "models/kit/times/drift.hpp"
+#include "models/kit/times/span.hpp"
+#include "models/kit/times/window.hpp"

@@ -35,7 +35,7 @@ BOOST_DESCRIBE_ENUM(IdempotencyKey, job, request)
 struct Store {
   Count<2> charges;  // of the customer for the job; 2 stands for more, too
   Token newest;      // that a request was applied with, as far as the store looks at tokens
-  Table<ClientTag, std::uint8_t, clients_max> keys;  // of requests: a bit for each that charged
+  Table<ClientTag, RequestBits, clients_max> keys;  // of the requests that charged
 
   // history:
   Token newest_write;           // that a write was applied with, whether the store looks or not
@@ -79,7 +79,7 @@ template <class Params>
 void charge(const Params& params, Store& store, Client client, int request, Token token) {
   if (store.charges < 2) ++store.charges;
   if (params.store == StoreKind::idempotent && params.key == IdempotencyKey::request)
-    store.keys[client] = static_cast<std::uint8_t>(store.keys[client] | 1 << request);
+    store.keys[client] = store.keys[client] | 1 << request;
   if (token < store.newest_write)
     store.stale_write = true;
   else

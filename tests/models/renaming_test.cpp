@@ -1,7 +1,8 @@
 // Renaming and renumbering, on states made by hand.
-#include "models/kit/layout/packed.hpp"
+#include "models/kit/layout/rows_of.hpp"
 #include "models/kit/passes/canonical.hpp"
 #include "models/kit/passes/ranks.hpp"
+#include "models/kit/passes/ties.hpp"
 #include "tests/catch.hpp"
 
 #include <algorithm>
@@ -27,7 +28,7 @@ Id<Tag> id(unsigned index) {
 }
 
 struct Letter {
-  std::uint8_t what;
+  Count<9> what;
   Client to;
 };
 BOOST_DESCRIBE_STRUCT(Letter, (), (what, to))
@@ -37,7 +38,7 @@ struct Loose {
   Maybe<ClientTag> holder;
   Set<ClientTag> waiting;
   Bag<Letter, 3> net;
-  Table<ClientTag, std::uint8_t, clients> work;
+  Table<ClientTag, Count<9>, clients> work;
 };
 BOOST_DESCRIBE_STRUCT(Loose, (), (holder, waiting, net, work))
 
@@ -57,13 +58,26 @@ BOOST_DESCRIBE_STRUCT(Tied, (), (net, waits_for))
 // Nodes promise clients, and clients know nodes.
 struct Crossed {
   Table<NodeTag, Maybe<ClientTag>, nodes> promised;
-  Table<ClientTag, std::uint8_t, clients> work;
+  Table<ClientTag, Count<9>, clients> work;
 };
 BOOST_DESCRIBE_STRUCT(Crossed, (), (promised, work))
 
-static_assert(!kit::Ties<ClientTag, Loose>::value);
-static_assert(kit::Ties<ClientTag, Tied>::value);
-static_assert(kit::Ties<ClientTag, Crossed>::value && kit::Ties<NodeTag, Crossed>::value);
+template <class Tag, class State>
+bool tied() {
+  return kit::ties(kit::row_of<State>(), kit::key_of<Tag>());
+}
+
+TEST_CASE("what ties two identities together is found by the rows") {
+  CHECK_FALSE(tied<ClientTag, Loose>());
+  CHECK(tied<ClientTag, Tied>());
+  CHECK(tied<ClientTag, Crossed>());
+  CHECK(tied<NodeTag, Crossed>());
+}
+
+template <class State>
+void rename_clients(State& state, const kit::Renaming& renaming) {
+  kit::Renamer(kit::row_of<State>(), kit::key_of<ClientTag>()).run(kit::bytes_of(state), renaming);
+}
 
 struct Dice {
   std::mt19937 engine{20};
@@ -79,10 +93,10 @@ Loose random_state(Dice& dice, Loose) {
   state.holder = dice.maybe();
   for (unsigned i = 0; i < clients; ++i) {
     if (dice(2)) state.waiting.insert(id<ClientTag>(i));
-    state.work[id<ClientTag>(i)] = static_cast<std::uint8_t>(dice(2));
+    state.work[id<ClientTag>(i)] = static_cast<int>(dice(2));
   }
   for (unsigned i = dice(4); i > 0; --i)
-    state.net.add({static_cast<std::uint8_t>(dice(2)), id<ClientTag>(dice(clients))});
+    state.net.add({static_cast<int>(dice(2)), id<ClientTag>(dice(clients))});
   return state;
 }
 
@@ -97,8 +111,7 @@ Tied random_state(Dice& dice, Tied) {
 Crossed random_state(Dice& dice, Crossed) {
   Crossed state{};
   for (unsigned i = 0; i < nodes; ++i) state.promised[id<NodeTag>(i)] = dice.maybe();
-  for (unsigned i = 0; i < clients; ++i)
-    state.work[id<ClientTag>(i)] = static_cast<std::uint8_t>(dice(2));
+  for (unsigned i = 0; i < clients; ++i) state.work[id<ClientTag>(i)] = static_cast<int>(dice(2));
   return state;
 }
 
@@ -111,20 +124,16 @@ kit::Renaming random_renaming(Dice& dice, unsigned count) {
   return renaming;
 }
 
-struct Population {
-  template <class Tag>
-  unsigned operator()() const {
-    return std::is_same_v<Tag, ClientTag> ? clients : nodes;
-  }
-};
-struct Ignored {
-  template <class Tag>
-  void operator()(const kit::Renaming&) const {}
-};
-
 template <class State>
 State canonical(State state) {
-  kit::sort_all_identities(state, Population{}, Ignored{});
+  static const kit::Layout layout = kit::lay_out(
+      kit::row_of<State>(),
+      {{kit::key_of<ClientTag>(), "client", clients}, {kit::key_of<NodeTag>(), "node", nodes}});
+  static const kit::Canonical form(layout, nullptr);
+  alignas(8) std::byte bytes[(sizeof(State) + 7) / 8 * 8] = {};
+  std::memcpy(bytes, &state, sizeof(State));
+  form.run(bytes, nullptr);
+  std::memcpy(&state, bytes, sizeof(State));
   return state;
 }
 
@@ -140,7 +149,7 @@ unsigned failures_of_canonical_form() {
   for (int i = 0; i < 3000; ++i) {
     const State state = random_state(dice, State{});
     State renamed = state;
-    kit::rename<ClientTag>(renamed, random_renaming(dice, clients));
+    rename_clients(renamed, random_renaming(dice, clients));
     const State form = canonical(state);
     failures += !same(form, canonical(renamed)) + !same(form, canonical(form));
   }
@@ -171,8 +180,8 @@ TEST_CASE("a renaming that is undone leaves no trace") {
     kit::Renaming back = there;
     std::swap(back.from, back.to);
     Tied other = state;
-    kit::rename<ClientTag>(other, there);
-    kit::rename<ClientTag>(other, back);
+    rename_clients(other, there);
+    rename_clients(other, back);
     REQUIRE(same(state, other));
   }
 }
@@ -186,7 +195,7 @@ TEST_CASE("renaming reaches tables, sets, maybes and messages") {
   state.net.add({7, first});
   state.work[first] = 9;
   kit::Renaming swap{clients, {3, 1, 2, 0}, {3, 1, 2, 0}};
-  kit::rename<ClientTag>(state, swap);
+  rename_clients(state, swap);
   CHECK(state.holder == last);
   CHECK(state.waiting.contains(last));
   CHECK_FALSE(state.waiting.contains(first));
@@ -210,13 +219,14 @@ TEST_CASE("tokens are renumbered by rank, and none stays none") {
   state.held[a] = state.source.fresh();
   (void)state.source.fresh();
   state.held[b] = state.written = state.source.fresh();
-  CHECK(kit::renumber_tokens<Tokens>(state));
+  const kit::Ranks ranks(kit::row_of<Numbered>());
+  CHECK(ranks.renumber(kit::bytes_of(state)));
   CHECK(int{kit::Inside::raw(state.held[a])} == 1);
   CHECK(int{kit::Inside::raw(state.held[b])} == 2);
   CHECK(state.written == state.held[b]);
   CHECK(state.source.last() == state.held[b]);
   CHECK_FALSE(state.held[id<ClientTag>(2)]);
-  CHECK_FALSE(kit::renumber_tokens<Tokens>(state));
+  CHECK_FALSE(ranks.renumber(kit::bytes_of(state)));
 }
 
 }  // namespace

@@ -8,9 +8,9 @@ namespace {
 
 struct State {
 #if REFUSED
-  std::uint16_t level;
+  alignas(2) Count<9> level;
 #else
-  std::uint8_t level;
+  Count<9> level;
 #endif
   bool held;
 };

@@ -7,7 +7,7 @@ namespace lockstep {
 namespace {
 
 struct State {
-  std::uint8_t level;
+  Count<9> level;
   bool held;
 };
 #if REFUSED

@@ -45,11 +45,11 @@ class Lanes {
   void add(const std::string& lane) { all_.push_back(lane); }
   const Kind* find(kit::TypeKey key) const;
   const Kind& kind(kit::TypeKey key) const;
+  const std::vector<Kind>& kinds() const { return kinds_; }
+  unsigned lane(kit::TypeKey key, unsigned index) const;
+  std::string name(kit::TypeKey key, unsigned raw) const;  // raw: 1 + index, 0 for nobody
 
  private:
-  unsigned lane(kit::TypeKey key, unsigned index) const;
-  std::string name(kit::TypeKey key, unsigned raw) const;
-
   std::vector<Kind> kinds_;
   std::vector<std::string> all_;
 };

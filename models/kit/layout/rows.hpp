@@ -45,7 +45,7 @@ enum class Kind : std::uint8_t {
 // struct, or the cell. The cells of a table need not lie side by side: one that has a cell in the
 // block of every client has a stride that is longer than the cell, and other fields lie between.
 struct Row {
-  std::string name;
+  std::string name = {};
   Kind kind = Kind::number;
   std::uint32_t offset = 0;
   std::uint32_t size = 1;  // of a table that is spread: of one cell

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/kit/catalogue/catalogue.hpp"
-#include "models/kit/protocol/protocol_model.hpp"
+#include "models/kit/protocol/protocol.hpp"
 
 #include <memory>
 #include <string>
@@ -11,43 +11,49 @@
 
 namespace lockstep {
 
-template <class Params, class State>
-class ProtocolEntry final : public CatalogueEntry {
- public:
-  ProtocolEntry(std::string name, std::string sentence, std::string source,
-                void (*build)(Protocol<Params, State>&))
-      : name_(std::move(name)), sentence_(std::move(sentence)), source_(std::move(source)) {
-    auto protocol = std::make_shared<Protocol<Params, State>>();
-    build(*protocol);
-    protocol_ = std::move(protocol);
-  }
+namespace kit {
 
+// An entry whose types are erased.
+class DeclaredEntry : public CatalogueEntry {
+ public:
   std::string name() const override { return name_; }
   std::string sentence() const override { return sentence_; }
   std::string source() const override { return source_; }
-  std::vector<Claim> claims() const override { return protocol_->claims_; }
+  std::vector<Claim> claims() const override { return declared_.claims; }
+  std::vector<Parameter> parameters() const override;
 
-  std::vector<Parameter> parameters() const override {
-    std::vector<Parameter> list;
-    for (const auto& parameter : protocol_->parameters_) list.push_back(parameter.about);
-    return list;
-  }
+  // Throws ContractBroken as well, when the declarations cannot be meant so (declared.hpp).
+  std::unique_ptr<Model> make(const std::vector<Setting>& settings) const override;
 
-  std::unique_ptr<Model> make(const std::vector<Setting>& settings) const override {
-    kit::require_known(settings, parameters(), name_);
-    Params params;
-    for (const Setting& setting : settings)
-      for (const auto& parameter : protocol_->parameters_)
-        if (parameter.about.name == setting.name) parameter.set(params, setting.value);
-    scale_spans(kit::spans_of(protocol_->parameters_, params));
-    return std::make_unique<ProtocolModel<Params, State>>(protocol_, params);
-  }
+ protected:
+  DeclaredEntry(std::string name, std::string sentence, std::string source)
+      : name_(std::move(name)), sentence_(std::move(sentence)), source_(std::move(source)) {}
+
+  Declared declared_;
 
  private:
+  virtual std::shared_ptr<void> fresh() const = 0;  // Params with their defaults
+
   std::string name_;
   std::string sentence_;
   std::string source_;
-  std::shared_ptr<const Protocol<Params, State>> protocol_;
+};
+
+}  // namespace kit
+
+template <class Params, class State>
+class ProtocolEntry final : public kit::DeclaredEntry {
+ public:
+  ProtocolEntry(std::string name, std::string sentence, std::string source,
+                void (*build)(Protocol<Params, State>&))
+      : DeclaredEntry(std::move(name), std::move(sentence), std::move(source)) {
+    Protocol<Params, State> protocol;
+    build(protocol);
+    declared_ = std::move(protocol.declared_);
+  }
+
+ private:
+  std::shared_ptr<void> fresh() const override { return std::make_shared<Params>(); }
 };
 
 // `source` is the paper or documentation that the protocol follows.

@@ -55,6 +55,23 @@ void require_known(const std::vector<Setting>& settings, const std::vector<Param
   }
 }
 
+void require_good_default(const ParameterRow& row, void* base) {
+  try {
+    row.set(base, row.about.standard);
+  } catch (const Refused& refused) {
+    throw ContractBroken("the default of a parameter is none of its values: " +
+                         std::string(refused.what()));
+  }
+}
+
+std::vector<std::pair<const Parameter*, Span*>> spans_of(
+    const std::vector<ParameterRow>& parameters, void* base) {
+  std::vector<std::pair<const Parameter*, Span*>> found;
+  for (const ParameterRow& parameter : parameters)
+    if (Span* span = parameter.span(base)) found.emplace_back(&parameter.about, span);
+  return found;
+}
+
 std::string with_dashes(std::string name) {
   while (!name.empty() && name.back() == '_') name.pop_back();  // `static_` for a keyword
   std::replace(name.begin(), name.end(), '_', '-');

@@ -3,12 +3,12 @@
 
 #include "checker/errors/errors.hpp"
 #include "models/kit/catalogue/catalogue.hpp"
-#include "models/kit/layout/described.hpp"
+#include "models/kit/layout/enumerators.hpp"
 #include "models/kit/times/span.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lockstep::kit {
@@ -24,13 +24,27 @@ void require_known(const std::vector<Setting>& settings, const std::vector<Param
 // `renew_every` is written `renew-every`.
 std::string with_dashes(std::string name);
 
-template <class Params>
-struct ParameterOf {
+// A parameter of a protocol. Its value is a member of some struct: `base` points to that struct,
+// and is handed to every function, so that one protocol may have parameters in several structs.
+struct ParameterRow {
   Parameter about;
-  std::function<void(Params&, const std::string& value)> set;
-  std::function<std::string(const Params&)> get;
-  std::function<Span*(Params&)> span = {};  // of a time; none when it is unbounded
+  void* (*member)(void* base) = nullptr;
+  // Of the type of the member. `set` throws Refused with what is allowed.
+  void (*set_member)(void* member, const Parameter& about, const std::string& value) = nullptr;
+  std::string (*get_member)(const void* member) = nullptr;
+  Span* (*span_in_member)(void* member) = nullptr;  // of a time; none when it is unbounded
+
+  void set(void* base, const std::string& value) const { set_member(member(base), about, value); }
+  std::string get(void* base) const { return get_member(member(base)); }
+  Span* span(void* base) const { return span_in_member(member(base)); }
 };
+
+// Throws ContractBroken when the default is not a value that the parameter may have.
+void require_good_default(const ParameterRow& row, void* base);
+
+// The times among the parameters, with what is known of them.
+std::vector<std::pair<const Parameter*, Span*>> spans_of(
+    const std::vector<ParameterRow>& parameters, void* base);
 
 // How a member of this type is written.
 template <class T>
@@ -52,6 +66,8 @@ struct Written<bool> {
 };
 template <DescribedEnum Enum>
 struct Written<Enum> {
+  static_assert(all_described<Enum>(),
+                "an enumerator is not described: name every one in BOOST_DESCRIBE_ENUM");
   static std::vector<std::string> choices() {
     std::vector<std::string> names;
     for_each_enumerator<Enum>([&](const char* name, Enum) { names.push_back(with_dashes(name)); });
@@ -96,16 +112,6 @@ Span* span_in(T&) {
   return nullptr;
 }
 
-// The times among the parameters, with what is known of them.
-template <class Params>
-std::vector<std::pair<const Parameter*, Span*>> spans_of(
-    const std::vector<ParameterOf<Params>>& parameters, Params& params) {
-  std::vector<std::pair<const Parameter*, Span*>> found;
-  for (const auto& parameter : parameters)
-    if (Span* span = parameter.span(params)) found.emplace_back(&parameter.about, span);
-  return found;
-}
-
 template <class T>
 std::string form_of() {
   if constexpr (std::is_same_v<T, Span>) return "ticks, or a time as 30s";
@@ -128,9 +134,25 @@ std::string member_name() {
   return found;
 }
 
+template <class T>
+struct MemberAs {
+  static void set(void* member, const Parameter& about, const std::string& value) {
+    *static_cast<T*>(member) = Written<T>::parse(about, value);
+  }
+  static std::string get(const void* member) {
+    return Written<T>::print(*static_cast<const T*>(member));
+  }
+  static Span* span(void* member) { return span_in(*static_cast<T*>(member)); }
+};
+
 template <auto member, class Params>
-ParameterOf<Params> parameter_of(std::string sentence, long min, long max) {
-  using Type = std::remove_reference_t<decltype(Params{}.*member)>;
+void* address_of(void* base) {
+  return &(static_cast<Params*>(base)->*member);
+}
+
+template <auto member, class Params>
+ParameterRow parameter_of(std::string sentence, long min, long max) {
+  using Type = std::remove_reference_t<decltype(std::declval<Params&>().*member)>;
   Parameter about{member_name<member, Params>(),
                   std::move(sentence),
                   Written<Type>::print(Params{}.*member),
@@ -139,12 +161,18 @@ ParameterOf<Params> parameter_of(std::string sentence, long min, long max) {
                   Written<Type>::choices(),
                   form_of<Type>(),
                   false};
-  return {about,
-          [about](Params& params, const std::string& value) {
-            params.*member = Written<Type>::parse(about, value);
-          },
-          [](const Params& params) { return Written<Type>::print(params.*member); },
-          [](Params& params) { return span_in(params.*member); }};
+  return {std::move(about), &address_of<member, Params>, &MemberAs<Type>::set, &MemberAs<Type>::get,
+          &MemberAs<Type>::span};
+}
+
+// The names of all members that are described, inherited or not.
+template <class Params>
+std::vector<std::string> member_names() {
+  std::vector<std::string> names;
+  if constexpr (Described<Params>)
+    boost::mp11::mp_for_each<Members<Params>>(
+        [&](auto member) { names.push_back(with_dashes(member.name)); });
+  return names;
 }
 
 }  // namespace lockstep::kit

@@ -16,8 +16,8 @@
 
 #include "models/kit/catalogue/catalogue.hpp"
 #include "models/kit/layout/lanes.hpp"
-#include "models/kit/passes/wires.hpp"
 #include "models/kit/protocol/action.hpp"
+#include "models/kit/protocol/declared.hpp"
 #include "models/kit/protocol/parameters.hpp"
 
 #include <functional>
@@ -26,21 +26,11 @@
 
 namespace lockstep {
 
-namespace kit {
-template <class Params, class State>
-struct ActionOf;
-template <class Params, class State>
-struct PropertyOf;
-}  // namespace kit
-
-template <class Params, class State>
-class ProtocolModel;
-
 // What action() returns: further words on the action.
 template <class Params, class State>
 class ActionWords {
  public:
-  explicit ActionWords(kit::ActionOf<Params, State>& action) : action_(action) {}
+  explicit ActionWords(kit::ActionRow& action) : action_(action) {}
 
   // Something went wrong. `noun` is what reports call it when they count: "pause", "lost message".
   ActionWords& fault(std::string noun = "");
@@ -58,13 +48,13 @@ class ActionWords {
   ActionWords& says(std::function<std::string(const Params&)> pattern);
 
  private:
-  kit::ActionOf<Params, State>& action_;
+  kit::ActionRow& action_;
 };
 
 template <class Params, class State>
 class PropertyWords {
  public:
-  explicit PropertyWords(kit::PropertyOf<Params, State>& property) : property_(property) {}
+  explicit PropertyWords(kit::PropertyRow& property) : property_(property) {}
 
   // std::string explain(const Params&, const State&, const Lanes&): what makes it false, as a
   // sentence without a full stop. Else: "not: <sentence>".
@@ -72,7 +62,7 @@ class PropertyWords {
   PropertyWords& because();
 
  private:
-  kit::PropertyOf<Params, State>& property_;
+  kit::PropertyRow& property_;
 };
 
 // What parameter() returns.
@@ -90,6 +80,8 @@ class ParameterWords {
 template <class Params, class State>
 class Protocol {
  public:
+  Protocol();
+
   // A parameter by its member; its name is the member's, its standard value the initialiser.
   // Numbers are within [min, max]; a bool or an enum has choices and no range.
   template <auto member>
@@ -161,34 +153,15 @@ class Protocol {
   void claim(std::string settings, std::vector<Expected> breaks = {});
 
  private:
-  friend class ProtocolModel<Params, State>;
   template <class P, class S>
   friend class ProtocolEntry;
-
-  using LaneMaker = std::function<void(const Params&, Lanes&)>;
-  using MessageList =
-      std::function<void(const Params&, const State&, const Lanes&, std::vector<Message>&)>;
-  using BarList = std::vector<Bar> (*)(const Params&, const State&, const Lanes&);
 
   template <class Tag>
   void identities(std::string name, bool acts);
   template <auto truth>
   PropertyWords<Params, State> property(std::string name, std::string sentence, When when);
 
-  std::vector<kit::ParameterOf<Params>> parameters_;
-  std::vector<std::pair<bool (*)(const Params&), std::string>> needs_;
-  std::vector<void (*)(Params&)> derive_;
-  bool (*tokens_repeat_)(const Params&) = nullptr;
-  std::vector<bool (*)(const Params&, const State&)> due_;
-  std::vector<LaneMaker> lanes_;
-  std::vector<void (*)(const Params&, const std::function<void(const State&)>&)> starts_;
-  std::vector<kit::ActionOf<Params, State>> actions_;
-  std::vector<kit::PropertyOf<Params, State>> properties_;
-  std::vector<MessageList> messages_;
-  kit::Wires<Params> wires_;
-  std::vector<BarList> bars_;
-  std::vector<std::function<std::vector<Assumption>(const Params&)>> assumptions_;
-  std::vector<Claim> claims_;
+  kit::Declared declared_;
 };
 
 }  // namespace lockstep

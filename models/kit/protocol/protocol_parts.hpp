@@ -1,67 +1,85 @@
-// The members of Protocol (protocol.hpp): each turns a function into a row of a table.
+// The members of Protocol (protocol.hpp): each turns a function into a row of a table. A thunk
+// takes the place of the function, with bytes where it has types.
 #pragma once
 
-#include "models/kit/protocol/action_of.hpp"
+#include "models/kit/layout/rows_of.hpp"
 #include "models/kit/protocol/protocol.hpp"
 #include "models/kit/protocol/time.hpp"
 
+#include <cstring>
 #include <utility>
 
 namespace lockstep {
 
 namespace kit {
 
-template <class Params, class State>
-struct PropertyOf {
-  Property about;
-  bool (*truth)(const Params&, const State&) = nullptr;
-  std::string (*explain)(const Params&, const State&, const Lanes&) = nullptr;
-};
+template <class T>
+const T& typed(const void* params) {
+  return *static_cast<const T*>(params);
+}
 
-// Calls f(start(params, arguments…)) for all values of the arguments.
-template <auto start, class Params, class... Arguments>
+template <auto f, class Params>
+bool asked(const void* params) {
+  return f(typed<Params>(params));
+}
+template <auto f, class Params>
+void worked_out(void* params) {
+  f(*static_cast<Params*>(params));
+}
+template <auto f, class Params>
+std::vector<Assumption> assumed(const void* params) {
+  return f(typed<Params>(params));
+}
+template <auto f, class Params, class State>
+bool judged(const void* params, const std::byte* state) {
+  if constexpr (std::is_invocable_r_v<bool, decltype(f), const State&>) {
+    return f(view<State>(state));
+  } else {
+    static_assert(std::is_invocable_r_v<bool, decltype(f), const Params&, const State&>,
+                  "a property is `bool f(const State&)` or `bool f(const Params&, const State&)`");
+    return f(typed<Params>(params), view<State>(state));
+  }
+}
+template <auto f, class Params, class State>
+auto described(const void* params, const std::byte* state, const Lanes& lanes) {
+  return f(typed<Params>(params), view<State>(state), lanes);
+}
+template <class Tag, class Params>
+unsigned counted(const void* params) {
+  return population_of<Tag>(typed<Params>(params));
+}
+
+// Hands out start(params, arguments…) for all values of the arguments.
+template <auto start, class Params, class State, class... Arguments>
 struct Starter {
-  template <class F, class... Chosen>
-  static void run(const Params& params, const F& f, Chosen... chosen) {
+  static void run(const void* params, const ProtocolTable::Emit& out) {
+    all(typed<Params>(params), out);
+  }
+
+ private:
+  template <class... Chosen>
+  static void all(const Params& params, const ProtocolTable::Emit& out, Chosen... chosen) {
     if constexpr (sizeof...(Chosen) == sizeof...(Arguments)) {
-      f(start(params, chosen...));
+      alignas(8) std::byte bytes[room_for<State>] = {};
+      const State state = start(params, chosen...);
+      std::memcpy(bytes, &state, sizeof(State));
+      out(bytes);
     } else {
       using Next = Domain<boost::mp11::mp_at_c<mp_list<Arguments...>, sizeof...(Chosen)>>;
-      for (unsigned i = 0; i < Next::radix(params); ++i) run(params, f, chosen..., Next::at(i));
+      for (unsigned i = 0; i < Next::radix(params); ++i) all(params, out, chosen..., Next::at(i));
     }
   }
 };
 
 template <auto start, class Params, class State, class... Arguments>
 auto starter(State (*)(const Params&, Arguments...)) {
-  return +[](const Params& params, const std::function<void(const State&)>& f) {
-    Starter<start, Params, Arguments...>::run(params, f);
-  };
-}
-
-template <auto truth, class Params, class State>
-bool truth_of(const Params& params, const State& state) {
-  if constexpr (std::is_invocable_r_v<bool, decltype(truth), const State&>) {
-    return truth(state);
-  } else {
-    static_assert(std::is_invocable_r_v<bool, decltype(truth), const Params&, const State&>,
-                  "a property is `bool f(const State&)` or `bool f(const Params&, const State&)`");
-    return truth(params, state);
-  }
+  return &Starter<start, Params, State, Arguments...>::run;
 }
 
 template <auto describe, class Params, class Wire>
-WireDescription<Params> wire_description(Message (*)(const Params&, const Wire&, const Lanes&)) {
-  return {key_of<Wire>(), [](const Params& params, const void* wire, const Lanes& lanes) {
-            return describe(params, *static_cast<const Wire*>(wire), lanes);
-          }};
-}
-
-template <auto describe, class Params, class State, class Wire>
-void list_wires(const Params& params, const State& state, const Lanes& lanes,
-                std::vector<Message>& out, Message (*)(const Params&, const Wire&, const Lanes&)) {
-  for_each_wire<Wire>(state,
-                      [&](const Wire& wire) { out.push_back(describe(params, wire, lanes)); });
+MessageRow message_row(Message (*)(const Params&, const Wire&, const Lanes&)) {
+  static_assert(Described<Wire>, "a message is a struct with a BOOST_DESCRIBE_STRUCT line");
+  return {key_of<Wire>(), &described<describe, Params, Wire>, {}};
 }
 
 }  // namespace kit
@@ -84,47 +102,60 @@ ActionWords<P, S>& ActionWords<P, S>::lets_time_pass() {
 }
 template <class P, class S>
 ActionWords<P, S>& ActionWords<P, S>::says(std::string pattern) {
-  return says([pattern = std::move(pattern)](const P&) { return pattern; });
+  action_.pattern = [pattern = std::move(pattern)](const void*) { return pattern; };
+  return *this;
 }
 template <class P, class S>
 ActionWords<P, S>& ActionWords<P, S>::says(std::function<std::string(const P&)> pattern) {
-  action_.pattern = std::move(pattern);
+  action_.pattern = [pattern = std::move(pattern)](const void* params) {
+    return pattern(kit::typed<P>(params));
+  };
   return *this;
 }
 
 template <class P, class S>
 template <auto explain>
 PropertyWords<P, S>& PropertyWords<P, S>::because() {
-  property_.explain = explain;
+  property_.explain = &kit::described<explain, P, S>;
   return *this;
+}
+
+template <class P, class S>
+Protocol<P, S>::Protocol() {
+  static_assert(!kit::facts<S>.repeats_a_source() || kit::copies_token_sources<S>,
+                "a family of tokens has exactly one source in the state");
+  declared_.state = &kit::row_of<S>();
+  declared_.described = kit::member_names<P>();
+  declared_.copies_token_sources = kit::copies_token_sources<S>;
+  if constexpr (kit::facts<S>.instants) declared_.clock_bounds = &kit::clock_bounds_of<P>;
 }
 
 template <class P, class S>
 template <auto member>
 ParameterWords Protocol<P, S>::parameter(std::string sentence, long min, long max) {
-  parameters_.push_back(kit::parameter_of<member, P>(std::move(sentence), min, max));
-  return ParameterWords(parameters_.back().about);
+  declared_.parameters.push_back(kit::parameter_of<member, P>(std::move(sentence), min, max));
+  return ParameterWords(declared_.parameters.back().about);
 }
 template <class P, class S>
 template <auto truth>
 void Protocol<P, S>::needs(std::string sentence) {
-  needs_.emplace_back(truth, std::move(sentence));
+  declared_.needs.emplace_back(&kit::asked<truth, P>, std::move(sentence));
 }
 
 template <class P, class S>
 template <auto work_out>
 void Protocol<P, S>::derive() {
-  derive_.push_back(work_out);
+  declared_.derive.push_back(&kit::worked_out<work_out, P>);
 }
 template <class P, class S>
 template <auto truth>
 void Protocol<P, S>::tokens_repeat() {
-  tokens_repeat_ = truth;
+  declared_.tokens_repeat = &kit::asked<truth, P>;
 }
 template <class P, class S>
 template <auto due>
 void Protocol<P, S>::time() {
-  due_.push_back(due);
+  declared_.due.push_back(&kit::judged<due, P, S>);
   lane("time");
   action<time_passes<due, P, S>>("time passes").lets_time_pass().says("time passes");
 }
@@ -132,9 +163,8 @@ void Protocol<P, S>::time() {
 template <class P, class S>
 template <class Tag>
 void Protocol<P, S>::identities(std::string name, bool acts) {
-  lanes_.push_back([=](const P& params, Lanes& lanes) {
-    lanes.add({kit::key_of<Tag>(), name, kit::population_of<Tag>(params), acts, 0});
-  });
+  declared_.lanes.push_back(
+      {std::move(name), kit::key_of<Tag>(), &kit::counted<Tag, P>, acts, nullptr});
 }
 template <class P, class S>
 template <class Tag>
@@ -148,35 +178,32 @@ void Protocol<P, S>::names(std::string name) {
 }
 template <class P, class S>
 void Protocol<P, S>::lane(std::string name) {
-  lanes_.push_back([name = std::move(name)](const P&, Lanes& lanes) { lanes.add(name); });
+  declared_.lanes.push_back({std::move(name), nullptr, nullptr, true, nullptr});
 }
-
 template <class P, class S>
 template <auto needed>
 void Protocol<P, S>::lane(std::string name) {
-  lanes_.push_back([name = std::move(name)](const P& params, Lanes& lanes) {
-    if (needed(params)) lanes.add(name);
-  });
+  declared_.lanes.push_back({std::move(name), nullptr, nullptr, true, &kit::asked<needed, P>});
 }
 
 template <class P, class S>
 template <auto start_state>
 void Protocol<P, S>::start() {
-  starts_.push_back(kit::starter<start_state>(start_state));
+  declared_.starts.emplace_back(kit::starter<start_state>(start_state));
 }
 template <class P, class S>
 template <auto step>
 ActionWords<P, S> Protocol<P, S>::action(std::string name) {
-  actions_.push_back(kit::action_of<step, P, S>(std::move(name)));
-  return ActionWords<P, S>(actions_.back());
+  declared_.actions.push_back(kit::action_of<step, P, S>(std::move(name)));
+  return ActionWords<P, S>(declared_.actions.back());
 }
 
 template <class P, class S>
 template <auto truth>
 PropertyWords<P, S> Protocol<P, S>::property(std::string name, std::string sentence, When when) {
-  properties_.push_back(
-      {{std::move(name), std::move(sentence), when}, &kit::truth_of<truth, P, S>, nullptr});
-  return PropertyWords<P, S>(properties_.back());
+  declared_.properties.push_back(
+      {{std::move(name), std::move(sentence), when}, &kit::judged<truth, P, S>, {}});
+  return PropertyWords<P, S>(declared_.properties.back());
 }
 template <class P, class S>
 template <auto truth>
@@ -192,44 +219,37 @@ PropertyWords<P, S> Protocol<P, S>::at_end(std::string name, std::string sentenc
 template <class P, class S>
 template <auto describe>
 void Protocol<P, S>::message() {
-  wires_.add(kit::wire_description<describe>(describe));
-  messages_.push_back(
-      [](const P& params, const S& state, const Lanes& lanes, std::vector<Message>& out) {
-        kit::list_wires<describe>(params, state, lanes, out, describe);
-      });
+  declared_.messages.push_back(kit::message_row<describe, P>(describe));
 }
 template <class P, class S>
 template <auto describe>
 void Protocol<P, S>::messages() {
-  messages_.push_back(
-      [](const P& params, const S& state, const Lanes& lanes, std::vector<Message>& out) {
-        for (Message& message : describe(params, state, lanes)) out.push_back(std::move(message));
-      });
+  declared_.messages.push_back({nullptr, {}, &kit::described<describe, P, S>});
 }
 template <class P, class S>
 template <auto describe>
 void Protocol<P, S>::bars() {
-  bars_.push_back(describe);
+  declared_.bars.emplace_back(&kit::described<describe, P, S>);
 }
 
 template <class P, class S>
 void Protocol<P, S>::assumption(std::string sentence, std::string without) {
-  assumptions_.push_back([one = Assumption{std::move(sentence), std::move(without)}](const P&) {
-    return std::vector<Assumption>{one};
-  });
+  declared_.assumptions.emplace_back([one = Assumption{std::move(sentence), std::move(without)}](
+                                         const void*) { return std::vector<Assumption>{one}; });
 }
 template <class P, class S>
 template <auto list>
 void Protocol<P, S>::assumptions() {
-  assumptions_.push_back(list);
+  declared_.assumptions.emplace_back(&kit::assumed<list, P>);
 }
 template <class P, class S>
 void Protocol<P, S>::assumptions(std::function<std::vector<Assumption>(const P&)> list) {
-  assumptions_.push_back(std::move(list));
+  declared_.assumptions.emplace_back(
+      [list = std::move(list)](const void* params) { return list(kit::typed<P>(params)); });
 }
 template <class P, class S>
 void Protocol<P, S>::claim(std::string settings, std::vector<Expected> breaks) {
-  claims_.push_back({std::move(settings), std::move(breaks)});
+  declared_.claims.push_back({std::move(settings), std::move(breaks)});
 }
 
 }  // namespace lockstep

@@ -23,8 +23,6 @@
 
 namespace lockstep::kit {
 
-class Instants;
-
 // What an argument of an action ranges over. Move::argument holds the index of each, the last
 // argument least significant: argument i is code / (product of later radixes) % its radix.
 struct Argument {
@@ -42,6 +40,11 @@ struct Argument {
   std::vector<std::string> names;  // enumerator
   unsigned radix = 0;  // number: how many; the others know it, and the model fills it in
 };
+
+Argument argument_of_identities(TypeKey tag);
+Argument argument_of_slots(std::ptrdiff_t offset, Row bag);
+Argument argument_of_enumerators(std::vector<std::string> names);
+Argument argument_of_bools();
 
 // Where steps are looked for. One for each state that is explored.
 struct Exploring;
@@ -67,8 +70,9 @@ struct Exploring {
   std::size_t size;  // bytes of both: Layout::size
   Sink& sink;
   const Instants* instants;  // null: the state has none
-  const Run* now = nullptr;
-  bool moved = false;  // there was a step that is no fault
+  ClockBounds bounds;        // for them
+  const Run* now = nullptr;  // the action that is run
+  bool moved = false;        // there was a step that is no fault
 };
 
 struct ActionRow {

@@ -12,31 +12,47 @@
 // ever is one as well (checker/contract/zeno.hpp).
 #pragma once
 
-#include "checker/model/timed_model.hpp"
-#include "models/kit/layout/contents.hpp"
+#include "models/kit/layout/rows_of.hpp"
 #include "models/kit/passes/instants.hpp"
+#include "models/kit/passes/timers.hpp"
 #include "models/kit/protocol/step.hpp"
 
-#include <utility>
+#include <concepts>
 
 namespace lockstep {
 
 namespace kit {
 
-template <class T>
-struct IsTimer : std::is_same<T, WallTimer> {};
-template <bool urgent>
-struct IsTimer<BasicTimer<urgent>> : std::true_type {};
+template <class Params>
+concept BoundsClocks = requires(const Params& params) {
+  { clock_bounds(params) } -> std::convertible_to<ClockBounds>;
+};
 
-template <class T>
-inline constexpr bool holds_timers = boost::mp11::mp_any_of<EverythingIn<T>, IsTimer>::value;
-template <class T>
-inline constexpr bool holds_time = holds_timers<T> || holds_instants<T>;
+template <class Params>
+ClockBounds clock_bounds_of(const void* params) {
+  static_assert(BoundsClocks<Params>,
+                "a protocol with instants writes `ClockBounds clock_bounds(const Params&)`");
+  return clock_bounds(*static_cast<const Params*>(params));
+}
 
-// Calls f(timer) for every timer within.
-template <class T, class F>
-void for_each_timer(T& value, F&& f) {
-  for_each_field<IsTimer>(value, f);
+template <class State>
+const Timers& timers_of() {
+  static const Timers made(row_of<State>());
+  return made;
+}
+template <class State>
+const Instants& instants_of() {
+  static const Instants made(row_of<State>());
+  return made;
+}
+
+template <class Params, class State>
+Aging aging(const Params& params, const State& state, int ticks) {
+  return instants_of<State>().aging(bytes_of(state), clock_bounds_of<Params>(&params), ticks);
+}
+template <class State>
+void age(State& state, const Aging& aging) {
+  instants_of<State>().age(bytes_of(state), aging);
 }
 
 }  // namespace kit
@@ -44,54 +60,34 @@ void for_each_timer(T& value, F&& f) {
 // A deadline has run out.
 template <class State>
 bool deadline_expired(const State& state) {
-  bool expired = false;
-  kit::for_each_timer(state,
-                      [&](const auto& timer) { expired |= timer.urgent && timer.expired(); });
-  return expired;
+  return kit::timers_of<State>().look(kit::bytes_of(state)).overdue;
 }
 
 // Some timer counts down, and no deadline has run out.
 template <class State>
 bool time_may_pass(const State& state) {
-  bool counts = false;
-  bool overdue = false;
-  kit::for_each_timer(state, [&](const auto& timer) {
-    counts |= timer.counts();
-    overdue |= timer.urgent && timer.expired();
-  });
-  return counts && !overdue;
+  const auto seen = kit::timers_of<State>().look(kit::bytes_of(state));
+  return seen.counts && !seen.overdue;
 }
 
 // One tick, for every timer.
 template <class State>
 void tick(State& state) {
-  static_assert(!kit::holds_instants<State>, "a state with instants needs tick(params, state)");
-  kit::for_each_timer(state, [](auto& timer) { timer.tick(); });
+  static_assert(!kit::facts<State>.instants, "a state with instants needs tick(params, state)");
+  kit::timers_of<State>().tick(kit::bytes_of(state));
 }
-
-namespace kit {
-
-template <class Params, class State>
-Waiting waiting(const Params& params, const State& state) {
-  bool runs = false;
-  for_each_timer(state, [&](const auto& timer) { runs |= timer.counts(); });
-  if constexpr (holds_instants<State>) runs |= aging(params, state, 1).changes();
-  return runs ? Waiting::runs : deadline_expired(state) ? Waiting::overdue : Waiting::nothing;
-}
-
-}  // namespace kit
 
 // The same for states with instants, too: some timer counts down or some instant comes closer.
 template <class Params, class State>
 bool time_may_pass(const Params& params, const State& state) {
-  if constexpr (kit::holds_instants<State>)
+  if constexpr (kit::facts<State>.instants)
     if (!deadline_expired(state) && kit::aging(params, state, 1).changes()) return true;
   return time_may_pass(state);
 }
 template <class Params, class State>
-void tick(const Params& params, State& state) {
-  if constexpr (kit::holds_instants<State>) kit::age(state, kit::aging(params, state, 1));
-  kit::for_each_timer(state, [](auto& timer) { timer.tick(); });
+void tick([[maybe_unused]] const Params& params, State& state) {
+  if constexpr (kit::facts<State>.instants) kit::age(state, kit::aging(params, state, 1));
+  kit::timers_of<State>().tick(kit::bytes_of(state));
 }
 
 // The action: `m.action<time_passes<due, Params, State>>("time passes").lets_time_pass()`, with

@@ -1,0 +1,108 @@
+#include "models/kit/passes/rename.hpp"
+
+#include <cstring>
+
+namespace lockstep::kit {
+namespace {
+
+void rename_name(std::byte* name, const Renaming& renaming) {
+  const auto raw = std::to_integer<unsigned>(*name);
+  if (raw != 0) *name = static_cast<std::byte>(renaming.to[raw - 1] + 1);
+}
+
+void rename_set(std::byte* set, std::uint32_t bytes, const Renaming& renaming) {
+  unsigned old = 0;
+  for (std::uint32_t i = 0; i < bytes; ++i) old |= std::to_integer<unsigned>(set[i]) << 8 * i;
+  unsigned renamed = 0;
+  for (unsigned i = 0; i < renaming.count; ++i) renamed |= (old >> renaming.from[i] & 1u) << i;
+  for (std::uint32_t i = 0; i < bytes; ++i) set[i] = static_cast<std::byte>(renamed >> 8 * i);
+}
+
+// Cells of one to eight bytes are most of them: a call to copy each would cost more than the copy.
+void copy_cell(std::byte* to, const std::byte* from, std::uint32_t size) {
+  if (size > 16) {
+    std::memcpy(to, from, size);
+    return;
+  }
+  for (; size >= 8; size -= 8, to += 8, from += 8) std::memcpy(to, from, 8);
+  if (size & 4) {
+    std::memcpy(to, from, 4);
+    to += 4;
+    from += 4;
+  }
+  if (size & 2) {
+    std::memcpy(to, from, 2);
+    to += 2;
+    from += 2;
+  }
+  if (size & 1) *to = *from;
+}
+
+void move_cells(std::byte* cells, std::uint32_t stride, std::uint32_t size,
+                const Renaming& renaming) {
+  std::array<std::byte, state_bytes_max> old;
+  std::byte* copy = old.data();
+  for (unsigned i = 0; i < renaming.count; ++i)
+    copy_cell(copy + i * size, cells + i * stride, size);
+  for (unsigned i = 0; i < renaming.count; ++i)
+    if (const unsigned from = renaming.from[i]; from != i)
+      copy_cell(cells + i * stride, copy + from * size, size);
+}
+
+}  // namespace
+
+Renamer::Renamer(const Row& row, TypeKey tag) {
+  find_tables(row, 0, tag);
+  for_each_place(row, [&](const Row& place, std::uint32_t at) {
+    if (holds_messages(place.kind)) {
+      Renamer inside(place.cell(), tag);
+      if (inside.any()) queues_.push_back({QueueAt(place, at), std::move(inside)});
+    } else if (place.key == tag) {
+      if (place.kind == Kind::set) sets_.push_back({at, place.size});
+      if (place.kind == Kind::id || place.kind == Kind::maybe) names_.push_back(at);
+    }
+  });
+}
+
+void Renamer::find_tables(const Row& row, std::uint32_t at, TypeKey tag) {
+  if (holds_messages(row.kind)) return;
+  if (row.kind == Kind::table && row.key == tag)
+    add_cells({at + row.cells, row.stride, row.cell().size});
+  if (row.kind == Kind::object)
+    for (const Row& member : row.within) find_tables(member, at + member.offset, tag);
+  if (row.kind == Kind::table || row.kind == Kind::array)
+    for (std::uint32_t i = 0; i < row.count; ++i)
+      find_tables(row.cell(), at + row.cells + i * row.stride, tag);
+}
+
+// Cells that lie side by side in the block of each identity move together.
+void Renamer::add_cells(Cells cells) {
+  if (!cells_.empty()) {
+    Cells& last = cells_.back();
+    if (last.stride == cells.stride && last.at + last.size == cells.at &&
+        last.size + cells.size <= last.stride) {
+      last.size += cells.size;
+      return;
+    }
+  }
+  cells_.push_back(cells);
+}
+
+bool Renamer::any() const {
+  return !cells_.empty() || !sets_.empty() || !names_.empty() || !queues_.empty();
+}
+
+void Renamer::run(std::byte* state, const Renaming& renaming) const {
+  for (const Cells& cells : cells_)
+    move_cells(state + cells.at, cells.stride, cells.size, renaming);
+  for (const SetAt& set : sets_) rename_set(state + set.at, set.bytes, renaming);
+  for (const std::uint32_t name : names_) rename_name(state + name, renaming);
+  for (const InQueue& in : queues_) {
+    std::byte* message = state + in.queue.cells;
+    for (unsigned left = in.queue.used(state); left > 0; --left, message += in.queue.stride)
+      in.inside.run(message, renaming);
+    in.queue.restore_order(state);
+  }
+}
+
+}  // namespace lockstep::kit

@@ -1,0 +1,132 @@
+#include "models/kit/protocol/declared.hpp"
+
+#include "checker/errors/errors.hpp"
+
+#include <algorithm>
+
+namespace lockstep::kit {
+namespace {
+
+// The first name that comes twice, or nothing.
+template <class Rows, class NameOf>
+std::string twice(const Rows& rows, const NameOf& name_of) {
+  std::vector<std::string> names;
+  for (const auto& row : rows) {
+    const std::string name = name_of(row);
+    if (std::find(names.begin(), names.end(), name) != names.end()) return name;
+    names.push_back(name);
+  }
+  return "";
+}
+
+void require_own_names(const Declared& declared) {
+  const std::string property =
+      twice(declared.properties, [](const PropertyRow& row) { return row.about.name; });
+  if (!property.empty()) throw ContractBroken("two properties are called `" + property + "`");
+  const std::string parameter =
+      twice(declared.parameters, [](const ParameterRow& row) { return row.about.name; });
+  if (!parameter.empty()) throw ContractBroken("two parameters are called `" + parameter + "`");
+  const std::string lane = twice(declared.lanes, [](const LaneRow& row) { return row.name; });
+  if (!lane.empty()) throw ContractBroken("two lanes are called `" + lane + "`");
+}
+
+void require_actions_once(const std::vector<ActionRow>& actions) {
+  for (std::size_t i = 0; i < actions.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (actions[i].run == actions[j].run && actions[i].context == actions[j].context)
+        throw ContractBroken("the function of `" + actions[i].about.name +
+                             "` is registered twice, as `" + actions[j].about.name + "` as well");
+}
+
+void require_parameters(const Declared& declared) {
+  for (const std::string& name : declared.described) {
+    const bool known = std::any_of(declared.parameters.begin(), declared.parameters.end(),
+                                   [&](const ParameterRow& row) { return row.about.name == name; });
+    if (!known)
+      throw ContractBroken("the member of Params that would be the parameter `" + name +
+                           "` is described, and no parameter: declare it with m.parameter<…>(), "
+                           "or leave it out of BOOST_DESCRIBE_STRUCT when it is derived");
+  }
+}
+
+void require_time(const Declared& declared) {
+  const Row& state = *declared.state;
+  const bool waits = contains(state, Kind::timer) || contains(state, Kind::wall_timer) ||
+                     contains(state, Kind::instant);
+  const bool passes = std::any_of(declared.actions.begin(), declared.actions.end(),
+                                  [](const ActionRow& row) { return row.lets_time_pass; });
+  if (waits && !passes)
+    throw ContractBroken(
+        "the state has timers, and no action lets time pass: declare m.time<…>(), or an action "
+        "with lets_time_pass()");
+}
+
+Lanes lanes_of(const Declared& declared, const void* params) {
+  Lanes lanes;
+  for (const LaneRow& row : declared.lanes) {
+    if (row.needed && !row.needed(params)) continue;
+    if (row.key)
+      lanes.add({row.key, row.name, row.population(params), row.acts, 0});
+    else
+      lanes.add(row.name);
+  }
+  return lanes;
+}
+
+std::vector<Population> populations_of(const Lanes& lanes) {
+  std::vector<Population> found;
+  for (const Lanes::Kind& kind : lanes.kinds())
+    found.push_back({kind.key, kind.name, kind.population});
+  return found;
+}
+
+bool tokens_repeat(const Declared& declared, const void* params) {
+  if (declared.copies_token_sources && !declared.tokens_repeat)
+    throw ContractBroken("sources of tokens are copied: say with tokens_repeat() when it matters");
+  return declared.tokens_repeat && declared.tokens_repeat(params);
+}
+
+std::vector<Assumption> assumptions_of(const Declared& declared, void* params) {
+  std::vector<Assumption> all;
+  for (const auto& list : declared.assumptions)
+    for (Assumption& one : list(params)) all.push_back(std::move(one));
+  for (const auto& [about, span] : spans_of(declared.parameters, params)) {
+    const std::string scale = scale_in_words(*span);
+    if (scale.empty()) continue;
+    all.push_back({scale});
+    break;  // they have one scale
+  }
+  return all;
+}
+
+}  // namespace
+
+void require_sound(const Declared& declared, const std::shared_ptr<void>& fresh) {
+  require_own_names(declared);
+  require_actions_once(declared.actions);
+  require_parameters(declared);
+  require_time(declared);
+  for (const ParameterRow& row : declared.parameters) require_good_default(row, fresh.get());
+}
+
+ProtocolTable table_of(const Declared& declared, const std::shared_ptr<void>& params) {
+  for (const auto& [truth, sentence] : declared.needs)
+    if (!truth(params.get())) throw Refused(sentence);
+  for (const auto derive : declared.derive) derive(params.get());
+  ProtocolTable table;
+  table.params = params;
+  table.lanes = lanes_of(declared, params.get());
+  table.layout = lay_out(*declared.state, populations_of(table.lanes));
+  table.starts = declared.starts;
+  table.actions = declared.actions;
+  table.properties = declared.properties;
+  table.due = declared.due;
+  table.messages = declared.messages;
+  table.bars = declared.bars;
+  table.assumptions = assumptions_of(declared, params.get());
+  table.tokens_repeat = tokens_repeat(declared, params.get());
+  if (declared.clock_bounds) table.clock_bounds = declared.clock_bounds(params.get());
+  return table;
+}
+
+}  // namespace lockstep::kit

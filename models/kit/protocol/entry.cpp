@@ -1,0 +1,24 @@
+#include "models/kit/protocol/entry.hpp"
+
+#include "models/kit/protocol/model.hpp"
+
+namespace lockstep::kit {
+
+std::vector<Parameter> DeclaredEntry::parameters() const {
+  std::vector<Parameter> list;
+  for (const ParameterRow& row : declared_.parameters) list.push_back(row.about);
+  return list;
+}
+
+std::unique_ptr<Model> DeclaredEntry::make(const std::vector<Setting>& settings) const {
+  require_sound(declared_, fresh());
+  require_known(settings, parameters(), name_);
+  const std::shared_ptr<void> params = fresh();
+  for (const Setting& setting : settings)
+    for (const ParameterRow& row : declared_.parameters)
+      if (row.about.name == setting.name) row.set(params.get(), setting.value);
+  scale_spans(spans_of(declared_.parameters, params.get()));
+  return std::make_unique<ProtocolModel>(table_of(declared_, params));
+}
+
+}  // namespace lockstep::kit

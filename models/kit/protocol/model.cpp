@@ -1,0 +1,219 @@
+#include "models/kit/protocol/model.hpp"
+
+#include "checker/errors/errors.hpp"
+#include "models/kit/fields/overflow.hpp"
+#include "models/kit/passes/print.hpp"
+#include "models/kit/protocol/action.hpp"
+#include "models/kit/protocol/room.hpp"
+
+#include <functional>
+
+namespace lockstep::kit {
+namespace {
+
+constexpr unsigned long codes_max = 65536;
+
+[[noreturn]] void broken_by_timelock() {
+  throw ContractBroken(
+      "a timelock: something is overdue, so time cannot pass, and no step but a fault is possible");
+}
+
+}  // namespace
+
+Argument argument_of_identities(TypeKey tag) {
+  Argument made;
+  made.kind = Argument::Kind::identity;
+  made.key = tag;
+  return made;
+}
+Argument argument_of_slots(std::ptrdiff_t offset, Row bag) {
+  Argument made;
+  made.kind = Argument::Kind::slot;
+  made.offset = static_cast<std::uint32_t>(offset);
+  made.bag = std::move(bag);
+  return made;
+}
+Argument argument_of_enumerators(std::vector<std::string> names) {
+  Argument made;
+  made.kind = Argument::Kind::enumerator;
+  made.names = std::move(names);
+  return made;
+}
+Argument argument_of_bools() {
+  Argument made;
+  made.kind = Argument::Kind::boolean;
+  return made;
+}
+
+void emit(Exploring& exploring, unsigned argument) {
+  if (exploring.instants) exploring.instants->settle(exploring.next, exploring.bounds);
+  exploring.moved |= !exploring.now->fault;
+  exploring.sink({exploring.now->number, static_cast<std::uint16_t>(argument)}, exploring.next);
+}
+
+ProtocolModel::ProtocolModel(ProtocolTable table)
+    : table_(std::move(table)),
+      timers_(table_.layout.state),
+      instants_(table_.layout.state),
+      ranks_(table_.layout.state),
+      canonical_(table_.layout, &table_.lanes) {
+  count_arguments();
+  fill_shape();
+}
+
+// How many values each argument has, and whether Move::argument has room for all of them.
+void ProtocolModel::count_arguments() {
+  for (ActionRow& action : table_.actions) {
+    unsigned long codes = 1;
+    for (Argument& argument : action.arguments) {
+      switch (argument.kind) {
+        case Argument::Kind::identity:
+          argument.radix = table_.layout.population(argument.key);
+          break;
+        case Argument::Kind::slot: argument.radix = radix_max; break;
+        case Argument::Kind::enumerator:
+          argument.radix = static_cast<unsigned>(argument.names.size());
+          break;
+        case Argument::Kind::boolean: argument.radix = 2; break;
+        case Argument::Kind::number: break;
+      }
+      codes = argument.radix > radix_max ? codes_max + 1 : codes * argument.radix;
+      if (codes > codes_max)
+        throw ContractBroken("`" + action.about.name + "` has too many arguments for one move");
+    }
+  }
+}
+
+void ProtocolModel::fill_shape() {
+  shape_.width = table_.layout.width;
+  for (const ActionRow& action : table_.actions) {
+    const auto number = static_cast<std::uint16_t>(shape_.actions.size());
+    shape_.actions.push_back(action.about);
+    if (action.needed) runs_.push_back({action.run, action.context, number, action.about.fault});
+  }
+  for (const PropertyRow& property : table_.properties) {
+    shape_.properties.push_back(property.about);
+    judges_.push_back({property.truth, property.about.when == When::at_end});
+  }
+  shape_.lanes = table_.lanes.all();
+  if (shape_.properties.size() > properties_max || shape_.lanes.size() > lanes_max)
+    throw ContractBroken("too many properties or lanes for one protocol");
+  if (canonical_.any()) shape_.reductions |= symmetry;
+  if (ranks_.any() && !table_.tokens_repeat) shape_.reductions |= token_ranks;
+  shape_.assumptions = table_.assumptions;
+}
+
+void ProtocolModel::starts(Sink& sink) const {
+  for (const auto& start : table_.starts)
+    start(table_.params.get(), [&](const std::byte* state) { sink({}, state); });
+}
+
+void ProtocolModel::steps(const std::byte* state, Sink& sink) const {
+  const Room from(table_.layout, state);
+  Room next(table_.layout, state);
+  Exploring exploring{.params = table_.params.get(),
+                      .from = from.bytes(),
+                      .next = next.bytes(),
+                      .size = table_.layout.size,
+                      .sink = sink,
+                      .instants = instants_.any() ? &instants_ : nullptr,
+                      .bounds = table_.clock_bounds};
+  try {
+    for (const Run& run : runs_) {
+      exploring.now = &run;
+      run.run(run.context, exploring);
+    }
+  } catch (const FieldBroken& broken) {
+    broken_in_action(*exploring.now, exploring.next, broken);
+  }
+  if (!exploring.moved && is_overdue(from.bytes())) broken_by_timelock();
+}
+
+void ProtocolModel::broken_in_action(const Run& run, const std::byte* next,
+                                     const FieldBroken& broken) const {
+  const auto* where = static_cast<const std::byte*>(broken.where);
+  std::string field;
+  if (!std::less<>{}(where, next) && std::less<>{}(where, next + table_.layout.size))
+    field = field_at(table_.layout.state, static_cast<std::uint32_t>(where - next));
+  throw ContractBroken("in the action `" + shape_.actions[run.number].name + "`" +
+                       (field.empty() ? "" : ", field " + field) + ": " + broken.what());
+}
+
+bool ProtocolModel::is_overdue(const std::byte* state) const {
+  for (const auto due : table_.due)
+    if (due(table_.params.get(), state)) return true;
+  return timers_.look(state).overdue;
+}
+
+std::uint64_t ProtocolModel::broken(const std::byte* state, bool at_end) const {
+  const Room room(table_.layout, state);
+  const void* params = table_.params.get();
+  if (table_.broken) return table_.broken(params, room.bytes(), at_end);
+  std::uint64_t found = 0;
+  std::uint64_t bit = 1;
+  for (const Judge& judge : judges_) {
+    if ((at_end || !judge.at_end) && !judge.truth(params, room.bytes())) found |= bit;
+    bit <<= 1;
+  }
+  return found;
+}
+
+void ProtocolModel::canonicalise(std::byte* state, unsigned reductions, LaneMap* lanes) const {
+  if (lanes) Model::canonicalise(state, reductions, lanes);
+  if (reductions & token_ranks) ranks_.renumber(state);
+  if (reductions & symmetry) canonical_.run(state, lanes);
+}
+
+void ProtocolModel::check_guards(const std::byte* state) const {
+  const Room room(table_.layout, state);
+  for (const ActionRow& action : table_.actions)
+    if (action.attempt) check_guards(action, room.bytes());
+}
+
+void ProtocolModel::check_guards(const ActionRow& action, const std::byte* state) const {
+  unsigned long codes = 1;
+  for (const Argument& argument : action.arguments) codes *= argument.radix;
+  for (unsigned code = 0; code < codes; ++code) {
+    const std::vector<unsigned> chosen = indices(action, code);
+    bool there = true;
+    for (std::size_t i = 0; i < chosen.size(); ++i)
+      there = there && is_there(action.arguments[i], chosen[i], state);
+    if (!there) continue;
+    Room copy(table_.layout, state);
+    const Step step =
+        action.attempt(action.context, table_.params.get(), copy.bytes(), chosen.data());
+    if (step == Step::disabled && std::memcmp(copy.bytes(), state, table_.layout.size) != 0)
+      throw ContractBroken("`" + action.about.name +
+                           "` changed the state before a WHEN that failed: use UNDO_UNLESS there");
+  }
+}
+
+// Of equal messages, which lie side by side, the first.
+bool ProtocolModel::is_there(const Argument& argument, unsigned index,
+                             const std::byte* state) const {
+  if (argument.kind != Argument::Kind::slot) return true;
+  const std::byte* bag = state + argument.offset;
+  if (index >= std::to_integer<unsigned>(*bag)) return false;
+  const std::byte* cell = bag + argument.bag.cells + index * argument.bag.stride;
+  return index == 0 || std::memcmp(cell, cell - argument.bag.stride, argument.bag.cell().size) != 0;
+}
+
+std::vector<unsigned> ProtocolModel::indices(const ActionRow& action, unsigned code) const {
+  std::vector<unsigned> found(action.arguments.size());
+  for (std::size_t i = found.size(); i-- > 0; code /= action.arguments[i].radix)
+    found[i] = code % action.arguments[i].radix;
+  return found;
+}
+
+bool ProtocolModel::lets_time_pass(std::uint16_t action) const {
+  return table_.actions.at(action).lets_time_pass;
+}
+
+Waiting ProtocolModel::waiting(const std::byte* state) const {
+  const Timers::Seen seen = timers_.look(state);
+  const bool runs =
+      seen.counts || (instants_.any() && instants_.aging(state, table_.clock_bounds, 1).changes());
+  return runs ? Waiting::runs : seen.overdue ? Waiting::overdue : Waiting::nothing;
+}
+
+}  // namespace lockstep::kit
