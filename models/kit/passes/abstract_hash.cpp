@@ -3,21 +3,35 @@
 #include "models/kit/passes/ties.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
 namespace lockstep::kit {
 namespace {
 
+constexpr std::uint64_t more = 0x9e3779b97f4a7c15u;
+
 std::uint64_t hash_bytes(const std::byte* bytes, std::uint32_t size) {
   std::uint64_t hash = size;
   for (std::uint32_t at = 0; at < size; at += 8) {
     std::uint64_t word = 0;
     std::memcpy(&word, bytes + at, std::min(size - at, 8u));
-    hash = mixed(hash ^ word) + 0x9e3779b97f4a7c15u;
+    hash = mixed(hash ^ word) + more;
   }
   return hash;
 }
+
+struct Hashes {
+  std::array<std::uint64_t, 256> of_byte{};
+  std::array<std::uint64_t, 3> of_name{};
+};
+constexpr Hashes hashes = [] {
+  Hashes made;
+  for (unsigned byte = 0; byte < 256; ++byte) made.of_byte[byte] = mixed(1 ^ byte) + more;
+  for (unsigned name = 0; name < 3; ++name) made.of_name[name] = mixed(name);
+  return made;
+}();
 
 }  // namespace
 
@@ -42,8 +56,13 @@ AbstractHash::AbstractHash(const Row& row, TypeKey tag)
   }
   queue_ = row.kind == Kind::fifo;
   if (!names_anybody(row)) way_ = Way::bytes;
-  if (way_ != Way::bytes)
-    for (const Row& part : row.within) parts_.emplace_back(part, tag);
+  if (way_ == Way::bytes) return;
+  for (const Row& part : row.within) parts_.emplace_back(part, tag);
+  const auto is_field = [](const AbstractHash& part) {
+    return part.way_ == Way::bytes ? part.size_ == 1 : part.way_ <= Way::name;
+  };
+  if (way_ != Way::object || !std::all_of(parts_.begin(), parts_.end(), is_field)) return;
+  for (const AbstractHash& part : parts_) fields_.push_back({part.at_, part.way_});
 }
 
 std::uint64_t AbstractHash::operator()(const std::byte* value, unsigned self, bool& named) const {
@@ -60,8 +79,29 @@ std::uint64_t AbstractHash::operator()(const std::byte* value, unsigned self, bo
       return in_order(at + cells_, queue_ ? std::to_integer<unsigned>(*at) : count_, self, named);
     case Way::object: break;
   }
+  if (!fields_.empty()) return of_fields(at, self, named);
   std::uint64_t sum = 1;
   for (const AbstractHash& part : parts_) sum = mixed(sum + part(at, self, named));
+  return sum;
+}
+
+// Most of what is hashed is a message of a few bytes: what they hash to is looked up.
+std::uint64_t AbstractHash::of_fields(const std::byte* at, unsigned self, bool& named) const {
+  bool names_self = false;
+  std::uint64_t sum = 1;
+  for (const Field& field : fields_) {
+    const auto raw = std::to_integer<unsigned>(at[field.at]);
+    switch (field.way) {
+      case Way::own_name:
+        names_self |= raw == self + 1;
+        sum = mixed(sum + hashes.of_name[raw == 0 ? 0 : raw == self + 1 ? 1 : 2]);
+        break;
+      case Way::ordered_name: sum = mixed(sum + mixed(2u + raw)); break;
+      case Way::name: sum = mixed(sum + hashes.of_name[raw != 0 ? 1 : 0]); break;
+      default: sum = mixed(sum + hashes.of_byte[raw]);
+    }
+  }
+  named |= names_self;
   return sum;
 }
 

@@ -45,6 +45,13 @@ class AbstractHash {
   std::uint64_t of_bag(const std::byte* at, unsigned self, bool& named) const;
   std::uint64_t in_order(const std::byte* cell, unsigned count, unsigned self, bool& named) const;
 
+  // A field of a struct that is one byte without names, or a name.
+  struct Field {
+    std::uint32_t at;
+    Way way;
+  };
+  std::uint64_t of_fields(const std::byte* at, unsigned self, bool& named) const;
+
   Way way_;
   bool own_ = false;  // it is of the tag
   bool ordered_ = false;
@@ -55,6 +62,7 @@ class AbstractHash {
   std::uint32_t stride_;
   std::uint32_t cells_;
   std::vector<AbstractHash> parts_;
+  std::vector<Field> fields_;  // instead of the parts of a struct, where all of them are such
 };
 
 }  // namespace lockstep::kit

@@ -11,15 +11,14 @@ namespace lockstep::kit {
 namespace {
 
 // Tries all orders; leaves the least state in `state`, and returns how it was come by.
-Renaming least_order(const Renamer& renamer, std::byte* state, std::size_t width, Order& order,
-                     unsigned count) {
+Renaming least_order(const Renamer& renamer, std::byte* state, std::size_t width, Order& order) {
   std::array<std::byte, state_bytes_max> old;
   std::array<std::byte, state_bytes_max> other;
   std::memcpy(old.data(), state, width);
-  Renaming best = order.renaming(count);
+  Renaming best = order.renaming();
   renamer.run(state, best);
-  while (order.next(count)) {
-    const Renaming renaming = order.renaming(count);
+  while (order.next()) {
+    const Renaming renaming = order.renaming();
     std::memcpy(other.data(), old.data(), width);
     renamer.run(other.data(), renaming);
     if (std::memcmp(other.data(), state, width) >= 0) continue;
@@ -38,11 +37,11 @@ void rename_lanes(LaneMap& lanes, unsigned first, const Renaming& renaming) {
 }  // namespace
 
 Canonical::Canonical(const Layout& layout, const Lanes* lanes) : width_(layout.width) {
-  unsigned tied = 0;
+  int tied = 0;
   for (const TypeKey tag : symmetric_tags(layout.state)) {
     const Lanes::Kind* kind = lanes ? lanes->find(tag) : nullptr;
-    tags_.push_back({Signatures(layout, tag), Renamer(layout.state, tag), layout.population(tag),
-                     ties(layout.state, tag), kind && kind->acts, kind ? kind->first : 0});
+    tags_.push_back({Signatures(layout, tag), Renamer(layout.state, tag), ties(layout.state, tag),
+                     kind && kind->acts, kind ? kind->first : 0});
     tied += tags_.back().tied ? 1 : 0;
   }
   several_tied_ = tied > 1;
@@ -53,30 +52,31 @@ void Canonical::run(std::byte* state, LaneMap* lanes) const {
   bool again = true;
   for (int round = 0; again && round < rounds_max; ++round) {
     again = false;
-    for (const OfTag& tag : tags_) {
-      Renaming done;
-      if (!sort(tag, state, done)) continue;
-      if (lanes && tag.acts) rename_lanes(*lanes, tag.first_lane, done);
-      again = several_tied_;
-    }
+    for (const OfTag& tag : tags_)
+      if (sort(tag, state, lanes)) again = several_tied_;
   }
 }
 
-// Whether anything changed; then says how in `done`.
-bool Canonical::sort(const OfTag& tag, std::byte* state, Renaming& done) const {
-  Order order = order_of(tag.signatures, state, tag.count);
+// Whether anything changed.
+bool Canonical::sort(const OfTag& tag, std::byte* state, LaneMap* lanes) const {
+  Order order(tag.signatures, state);
   if (tag.tied) {
-    const unsigned orders = order.count_orders(tag.count);
-    if (orders > 1 && orders <= orders_max) {
-      std::array<std::byte, state_bytes_max> old;
-      std::memcpy(old.data(), state, width_);
-      done = least_order(tag.renamer, state, width_, order, tag.count);
-      return std::memcmp(old.data(), state, width_) != 0;
-    }
+    const unsigned orders = order.count();
+    if (orders > 1 && orders <= orders_max) return sort_tied(tag, order, state, lanes);
   }
-  if (order.in_order) return false;
-  done = order.renaming(tag.count);
+  if (order.in_order()) return false;
+  const Renaming done = order.renaming();
   tag.renamer.run(state, done);
+  if (lanes && tag.acts) rename_lanes(*lanes, tag.first_lane, done);
+  return true;
+}
+
+bool Canonical::sort_tied(const OfTag& tag, Order& order, std::byte* state, LaneMap* lanes) const {
+  std::array<std::byte, state_bytes_max> old;
+  std::memcpy(old.data(), state, width_);
+  const Renaming done = least_order(tag.renamer, state, width_, order);
+  if (std::memcmp(old.data(), state, width_) == 0) return false;
+  if (lanes && tag.acts) rename_lanes(*lanes, tag.first_lane, done);
   return true;
 }
 

@@ -9,6 +9,7 @@
 #include "checker/model/model.hpp"
 #include "models/kit/layout/lanes.hpp"
 #include "models/kit/layout/layout.hpp"
+#include "models/kit/passes/order.hpp"
 #include "models/kit/passes/rename.hpp"
 #include "models/kit/passes/signature.hpp"
 
@@ -33,12 +34,12 @@ class Canonical {
   struct OfTag {
     Signatures signatures;
     Renamer renamer;
-    unsigned count;
     bool tied;
     bool acts;  // has lanes, the first of them:
     unsigned first_lane;
   };
-  bool sort(const OfTag& tag, std::byte* state, Renaming& done) const;
+  bool sort(const OfTag& tag, std::byte* state, LaneMap* lanes) const;
+  bool sort_tied(const OfTag& tag, Order& order, std::byte* state, LaneMap* lanes) const;
 
   std::size_t width_;
   std::vector<OfTag> tags_;

@@ -1,16 +1,19 @@
 #include "models/kit/passes/messages.hpp"
 
-#include "models/kit/passes/places.hpp"
-
 namespace lockstep::kit {
 
-void for_each_message(const Row& state, const std::byte* bytes, TypeKey key,
-                      const std::function<void(const std::byte* message)>& f) {
+Messages::Messages(const Row& state, TypeKey key) {
   for_each_place(state, [&](const Row& row, std::uint32_t at) {
-    if (!holds_messages(row.kind) || row.cell().key != key) return;
-    const QueueAt queue(row, at);
-    for (unsigned i = 0; i < queue.used(bytes); ++i) f(bytes + queue.cells + i * queue.stride);
+    if (holds_messages(row.kind) && row.cell().key == key) queues_.emplace_back(row, at);
   });
+}
+
+std::vector<const std::byte*> Messages::in(const std::byte* state) const {
+  std::vector<const std::byte*> found;
+  for (const QueueAt& queue : queues_)
+    for (unsigned i = 0; i < queue.used(state); ++i)
+      found.push_back(state + queue.cells + i * queue.stride);
+  return found;
 }
 
 }  // namespace lockstep::kit

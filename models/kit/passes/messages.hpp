@@ -1,15 +1,23 @@
 // The messages in the bags and queues of a state.
 #pragma once
 
-#include "models/kit/layout/rows.hpp"
+#include "models/kit/passes/places.hpp"
 
 #include <cstddef>
-#include <functional>
+#include <vector>
 
 namespace lockstep::kit {
 
-// Calls f(message) for each that is of the type `key`, wherever it lies.
-void for_each_message(const Row& state, const std::byte* bytes, TypeKey key,
-                      const std::function<void(const std::byte* message)>& f);
+// Those of one type, wherever they lie. Const and safe from many threads.
+class Messages {
+ public:
+  Messages(const Row& state, TypeKey key);
+
+  // Where each message begins.
+  std::vector<const std::byte*> in(const std::byte* state) const;
+
+ private:
+  std::vector<QueueAt> queues_;
+};
 
 }  // namespace lockstep::kit

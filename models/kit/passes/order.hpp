@@ -13,22 +13,32 @@ namespace lockstep::kit {
 // More orders than this (7!) are not tried.
 inline constexpr unsigned orders_max = 5040;
 
-struct Order {
-  std::array<std::uint8_t, identities_max> index;  // ascending by signature, then by index
-  std::uint32_t equal;  // bit i: the signature of index[i] is that of index[i - 1]
-  bool in_order;        // from the start
+class Order {
+ public:
+  Order(const Signatures& signatures, const std::byte* state);
+
+  // Whether they stood in order from the start.
+  bool in_order() const { return in_order_; }
 
   // In how many orders they could stand, each group of equal ones in any order; orders_max + 1 when
   // there are more than that.
-  unsigned count_orders(unsigned count) const;
+  unsigned count() const;
 
   // The next order of the groups of equal ones, like the next number of an odometer; false after
   // the last, when all are as they were at first.
-  bool next(unsigned count);
+  bool next();
 
-  Renaming renaming(unsigned count) const;
+  Renaming renaming() const;
+
+ private:
+  void sort_short(const Signatures& signatures, const std::byte* state);
+  void sort_long(const Signatures& signatures, const std::byte* state);
+  bool is_equal(unsigned i) const { return (equal_ >> i & 1u) != 0; }
+
+  unsigned count_;
+  bool in_order_ = true;
+  std::uint32_t equal_ = 0;  // bit i: the signature of index_[i] is that of index_[i - 1]
+  std::array<std::uint8_t, identities_max> index_;  // ascending by signature, then by index
 };
-
-Order order_of(const Signatures& signatures, const std::byte* state, unsigned count);
 
 }  // namespace lockstep::kit

@@ -18,35 +18,40 @@ void rename_set(std::byte* set, std::uint32_t bytes, const Renaming& renaming) {
   for (std::uint32_t i = 0; i < bytes; ++i) set[i] = static_cast<std::byte>(renamed >> 8 * i);
 }
 
-// Cells of one to eight bytes are most of them: a call to copy each would cost more than the copy.
-void copy_cell(std::byte* to, const std::byte* from, std::uint32_t size) {
-  if (size > 16) {
-    std::memcpy(to, from, size);
-    return;
-  }
-  for (; size >= 8; size -= 8, to += 8, from += 8) std::memcpy(to, from, 8);
-  if (size & 4) {
-    std::memcpy(to, from, 4);
-    to += 4;
-    from += 4;
-  }
-  if (size & 2) {
-    std::memcpy(to, from, 2);
-    to += 2;
-    from += 2;
-  }
-  if (size & 1) *to = *from;
-}
-
-void move_cells(std::byte* cells, std::uint32_t stride, std::uint32_t size,
+void move_large(std::byte* cells, std::uint32_t stride, std::uint32_t size,
                 const Renaming& renaming) {
   std::array<std::byte, state_bytes_max> old;
   std::byte* copy = old.data();
   for (unsigned i = 0; i < renaming.count; ++i)
-    copy_cell(copy + i * size, cells + i * stride, size);
+    std::memcpy(copy + i * size, cells + i * stride, size);
   for (unsigned i = 0; i < renaming.count; ++i)
     if (const unsigned from = renaming.from[i]; from != i)
-      copy_cell(cells + i * stride, copy + from * size, size);
+      std::memcpy(cells + i * stride, copy + from * size, size);
+}
+
+// Most cells are small, and a call to copy each would cost more than the copy.
+template <std::uint32_t size>
+void move_small(std::byte* cells, std::uint32_t stride, const Renaming& renaming) {
+  std::array<std::array<std::byte, size>, identities_max> old;
+  const unsigned count = renaming.count;
+  for (unsigned i = 0; i < count; ++i) std::memcpy(&old[i], cells + i * stride, size);
+  for (unsigned i = 0; i < count; ++i)
+    std::memcpy(cells + i * stride, &old[renaming.from[i]], size);
+}
+
+void move_cells(std::byte* cells, std::uint32_t stride, std::uint32_t size,
+                const Renaming& renaming) {
+  switch (size) {
+    case 1: return move_small<1>(cells, stride, renaming);
+    case 2: return move_small<2>(cells, stride, renaming);
+    case 3: return move_small<3>(cells, stride, renaming);
+    case 4: return move_small<4>(cells, stride, renaming);
+    case 5: return move_small<5>(cells, stride, renaming);
+    case 6: return move_small<6>(cells, stride, renaming);
+    case 7: return move_small<7>(cells, stride, renaming);
+    case 8: return move_small<8>(cells, stride, renaming);
+    default: return move_large(cells, stride, size, renaming);
+  }
 }
 
 }  // namespace

@@ -19,20 +19,24 @@ std::uint64_t load(const std::byte* from) {
   return word;
 }
 
-// Whether the messages name identities of the tag in fixed places and nowhere else.
-bool names_in_fixed_places(const Row& message, TypeKey tag) {
-  bool only = true;
-  for_each_place(message, [&](const Row& row, std::uint32_t) {
-    const bool name = row.kind == Kind::id || row.kind == Kind::maybe;
-    if (!name && mentions(row, tag)) only = false;
-  });
-  return only;
+std::uint64_t load_some(const std::byte* from, std::uint64_t mask) {
+  std::uint64_t word = 0;
+  for (unsigned shift = 0; (mask >> shift & 1u) != 0; shift += 8, ++from)
+    word |= std::uint64_t{std::to_integer<unsigned>(*from)} << shift;
+  return word;
 }
 
-bool holds_table_of(const Row& row, TypeKey tag) {
-  return (row.kind == Kind::table && row.key == tag) ||
-         std::any_of(row.within.begin(), row.within.end(),
-                     [&](const Row& part) { return holds_table_of(part, tag); });
+constexpr std::uint64_t mask_of(std::uint32_t bytes) {
+  return ~std::uint64_t{0} >> (64 - 8 * bytes);
+}
+
+// Whether the messages name identities of the tag in fixed places and nowhere else.
+bool names_in_fixed_places(const Row& message, TypeKey tag) {
+  if (message.kind == Kind::table && message.key == tag) return false;
+  if (message.kind == Kind::id || message.kind == Kind::maybe) return true;
+  if (holds_messages(message.kind) || message.kind == Kind::set) return !mentions(message, tag);
+  return std::all_of(message.within.begin(), message.within.end(),
+                     [&](const Row& part) { return names_in_fixed_places(part, tag); });
 }
 
 }  // namespace
@@ -44,126 +48,119 @@ Signatures::Signatures(const Layout& layout, TypeKey tag) : count_(layout.popula
     throw ContractBroken("the cells of an identity are too large to bring identities in order");
 }
 
-void Signatures::add(Part part, unsigned bits) {
+Signatures::Part Signatures::next_part(std::uint32_t at, unsigned bits) {
   if (bits_in_last_word_ + bits > 64) {
     ++words_;
     bits_in_last_word_ = 0;
   }
-  part.word = static_cast<std::uint16_t>(words_ - 1);
-  part.shift = static_cast<std::uint8_t>(bits_in_last_word_);
+  const Part part{at, static_cast<std::uint16_t>(words_ - 1),
+                  static_cast<std::uint8_t>(bits_in_last_word_)};
   bits_in_last_word_ += bits;
-  parts_.push_back(part);
+  return part;
 }
 
 void Signatures::add_row(const Row& row, std::uint32_t at, TypeKey tag, std::size_t width) {
   if (!mentions(row, tag)) return;
-  using Way = Part::Way;
   switch (row.kind) {
     case Kind::id:
-    case Kind::maybe: add({.way = Way::name, .at = at}, 1); break;
-    case Kind::set: add({.way = Way::set, .at = at}, 1); break;
+    case Kind::maybe: names_.push_back(next_part(at, 1)); break;
+    case Kind::set: sets_.push_back(next_part(at, 1)); break;
     case Kind::object:
       for (const Row& member : row.within) add_row(member, at + member.offset, tag, width);
       break;
     case Kind::table:
       if (row.key == tag && mentions(row.cell(), tag))
-        add_hashed(Way::hashed_cell, row.cell(), at + row.cells, row.stride, tag);
+        add_hashed(row.cell(), at + row.cells, row.stride, tag);
       else if (row.key == tag)
-        add_cells(row, at, width);
+        add_cells(row, at + row.cells, width);
       else
-        add_hashed(Way::hashed, row, at, 0, tag);
+        add_hashed(row, at, 0, tag);
       break;
     case Kind::bag: add_bag(row, at, tag); break;
-    default: add_hashed(Way::hashed, row, at, 0, tag);
+    default: add_hashed(row, at, 0, tag);
   }
 }
 
 void Signatures::add_cells(const Row& table, std::uint32_t at, std::size_t width) {
   const std::uint32_t size = table.cell().size;
+  if (size == table.stride && count_ * size <= 8 && at + 8 <= width) {
+    few_cells_.push_back(
+        {next_part(at, 8 * size), 8 * size, mask_of(size), mask_of(count_ * size)});
+    return;
+  }
   for (std::uint32_t from = 0; from < size; from += 8) {
     const std::uint32_t bytes = std::min(size - from, 8u);
-    const std::uint32_t first = at + table.cells + from;
-    const bool ends = first + (count_ - 1) * table.stride + 8 > width;
-    add({.way = ends && bytes < 8 ? Part::Way::ending : Part::Way::cell,
-         .at = first,
-         .stride = table.stride,
-         .bytes = bytes},
-        8 * bytes);
+    unsigned safe = count_;
+    while (bytes < 8 && safe > 0 && at + from + (safe - 1) * table.stride + 8 > width) --safe;
+    cells_.push_back({next_part(at + from, 8 * bytes), safe, table.stride, mask_of(bytes)});
   }
 }
 
-void Signatures::add_hashed(Part::Way way, Row row, std::uint32_t at, std::uint32_t stride,
-                            TypeKey tag) {
+void Signatures::add_hashed(Row row, std::uint32_t at, std::uint32_t stride, TypeKey tag) {
   row.offset = 0;
-  hashes_.emplace_back(row, tag);
-  add({.way = way,
-       .at = at,
-       .stride = stride,
-       .hash = static_cast<std::uint32_t>(hashes_.size() - 1)},
-      64);
+  hashed_.push_back({next_part(at, 64), stride, AbstractHash(row, tag)});
 }
 
 void Signatures::add_bag(const Row& bag, std::uint32_t at, TypeKey tag) {
-  if (!names_in_fixed_places(bag.cell(), tag) || holds_table_of(bag.cell(), tag))
-    return add_hashed(Part::Way::hashed, bag, at, 0, tag);
-  BagAt made{QueueAt(bag, at), {}};
+  if (!names_in_fixed_places(bag.cell(), tag)) return add_hashed(bag, at, 0, tag);
+  BagAt made{next_part(at, 64), QueueAt(bag, at), {}, AbstractHash(bag.cell(), tag)};
   for_each_place(bag.cell(), [&](const Row& row, std::uint32_t place) {
     if (mentions(row, tag)) made.names.push_back(place);
   });
   bags_.push_back(std::move(made));
-  add_hashed(Part::Way::bag, bag.cell(), at, 0, tag);
-  parts_.back().bag = static_cast<std::uint32_t>(bags_.size() - 1);
 }
 
+// Members are read into locals: stores to the signatures would make the compiler read them again.
 void Signatures::write(const std::byte* state, std::uint64_t* signatures) const {
-  for (const Part& part : parts_) write_part(part, state, signatures + part.word);
-}
-
-// The members are read once: stores to the signatures would make the compiler read them again.
-void Signatures::write_part(const Part& part, const std::byte* state,
-                            std::uint64_t* signatures) const {
   const unsigned words = words_;
   const unsigned count = count_;
-  const unsigned shift = part.shift;
-  const std::uint32_t stride = part.stride;
-  const std::byte* at = state + part.at;
-  switch (part.way) {
-    case Part::Way::name:
-      if (const auto raw = std::to_integer<unsigned>(*at); raw != 0 && raw <= count)
-        signatures[(raw - 1) * words] |= std::uint64_t{1} << shift;
-      break;
-    case Part::Way::set:
-      for (unsigned i = 0; i < count; ++i, signatures += words)
-        *signatures |= std::uint64_t{std::to_integer<unsigned>(at[i / 8]) >> i % 8 & 1u} << shift;
-      break;
-    case Part::Way::cell: {
-      const std::uint64_t mask = ~std::uint64_t{0} >> (64 - 8 * part.bytes);
-      for (unsigned i = 0; i < count; ++i, signatures += words, at += stride)
-        *signatures |= (load(at) & mask) << shift;
-      break;
+  for (const Part& name : names_)
+    if (const auto raw = std::to_integer<unsigned>(state[name.at]); raw != 0 && raw <= count)
+      signatures[(raw - 1) * words + name.word] |= std::uint64_t{1} << name.shift;
+  for (const Part& set : sets_) {
+    unsigned members = std::to_integer<unsigned>(state[set.at]);
+    if (count > 8) members |= std::to_integer<unsigned>(state[set.at + 1]) << 8;
+    for (std::uint64_t* to = signatures + set.word; members != 0; members >>= 1, to += words)
+      *to |= std::uint64_t{members & 1u} << set.shift;
+  }
+  for (const FewCells& few : few_cells_) {
+    std::uint64_t cells = load(state + few.part.at) & few.all;
+    for (std::uint64_t* to = signatures + few.part.word; cells != 0; to += words) {
+      *to |= (cells & few.mask) << few.part.shift;
+      cells = few.bits == 64 ? 0 : cells >> few.bits;
     }
-    case Part::Way::ending:
-      for (unsigned i = 0; i < count; ++i, signatures += words, at += stride) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, at, part.bytes);
-        *signatures |= word << shift;
-      }
-      break;
-    case Part::Way::hashed_cell:
-    case Part::Way::hashed:
-      for (unsigned i = 0; i < count; ++i, signatures += words, at += stride) {
-        bool named = false;
-        *signatures = hashes_[part.hash](at, i, named);
-      }
-      break;
-    case Part::Way::bag: write_bag(part, state, signatures); break;
+  }
+  for (const Cells& cells : cells_) write_cells(cells, state, signatures + cells.part.word);
+  for (const Hashed& hashed : hashed_) write_hashed(hashed, state, signatures + hashed.part.word);
+  for (const BagAt& bag : bags_) write_bag(bag, state, signatures + bag.part.word);
+}
+
+void Signatures::write_cells(const Cells& cells, const std::byte* state,
+                             std::uint64_t* signatures) const {
+  const std::byte* at = state + cells.part.at;
+  const std::uint64_t mask = cells.mask;
+  const unsigned shift = cells.part.shift;
+  const std::uint32_t stride = cells.stride;
+  const unsigned words = words_;
+  const unsigned safe = cells.safe;
+  unsigned i = 0;
+  for (; i < safe; ++i, signatures += words, at += stride)
+    *signatures |= (load(at) & mask) << shift;
+  for (; i < count_; ++i, signatures += words, at += stride)
+    *signatures |= load_some(at, mask) << shift;
+}
+
+void Signatures::write_hashed(const Hashed& hashed, const std::byte* state,
+                              std::uint64_t* signatures) const {
+  const std::byte* at = state + hashed.part.at;
+  for (unsigned i = 0; i < count_; ++i, signatures += words_, at += hashed.stride) {
+    bool named = false;
+    *signatures = hashed.hash(at, i, named);
   }
 }
 
-void Signatures::write_bag(const Part& part, const std::byte* state,
+void Signatures::write_bag(const BagAt& bag, const std::byte* state,
                            std::uint64_t* signatures) const {
-  const BagAt& bag = bags_[part.bag];
-  const AbstractHash& hash = hashes_[part.hash];
   const std::byte* message = state + bag.queue.cells;
   for (unsigned left = bag.queue.used(state); left > 0; --left, message += bag.queue.stride) {
     unsigned done = 0;  // a bit for each that this message names
@@ -172,7 +169,7 @@ void Signatures::write_bag(const Part& part, const std::byte* state,
       if (raw == 0 || raw > count_ || (done >> raw & 1u) != 0) continue;
       done |= 1u << raw;
       bool named = false;
-      signatures[(raw - 1) * words_] += mixed(hash(message, raw - 1, named));
+      signatures[(raw - 1) * words_] += mixed(bag.hash(message, raw - 1, named));
     }
   }
 }

@@ -25,8 +25,8 @@ class Signatures {
   // Throws ContractBroken when they need more words than that.
   Signatures(const Layout& layout, TypeKey tag);
 
-  // Of one signature.
-  unsigned words() const { return words_; }
+  unsigned count() const { return count_; }
+  unsigned words() const { return words_; }  // of one signature
   // Whether they leave four bits free in one word.
   bool are_short() const { return words_ == 1 && bits_in_last_word_ <= 60; }
 
@@ -35,44 +35,57 @@ class Signatures {
   void write(const std::byte* state, std::uint64_t* signatures) const;
 
  private:
-  // What one field adds to each signature: in this word, from this bit on.
+  // Where what a field says goes: into this word of the signature, from this bit on.
   struct Part {
-    enum class Way : std::uint8_t {
-      name,    // a bit: the field names it
-      set,     // a bit: it is in the set
-      cell,    // up to eight bytes of its cell
-      ending,  // the same where eight bytes may not be read, as the state may end before
-      hashed_cell,
-      hashed,
-      bag,  // of messages that name identities in fixed places only: each is hashed once for each
-    };
-    Way way;
-    std::uint8_t shift = 0;
-    std::uint16_t word = 0;
     std::uint32_t at = 0;
-    std::uint32_t stride = 0;
-    std::uint32_t bytes = 0;
-    std::uint32_t hash = 0;  // index
-    std::uint32_t bag = 0;   // index
+    std::uint16_t word = 0;
+    std::uint8_t shift = 0;
   };
+  // Up to eight bytes of each cell of a table.
+  struct Cells {
+    Part part;
+    unsigned safe;  // so many: of those after them eight bytes may not be read, the state may end
+    std::uint32_t stride;
+    std::uint64_t mask;
+  };
+  // Those of a table of eight bytes in all, most often zero.
+  struct FewCells {
+    Part part;
+    std::uint32_t bits;  // of a cell
+    std::uint64_t mask;
+    std::uint64_t all;
+  };
+  struct Hashed {
+    Part part;
+    std::uint32_t stride;
+    AbstractHash hash;
+  };
+  // Messages that name identities in fixed places only: each is hashed once for each that it names.
   struct BagAt {
+    Part part;
     QueueAt queue;
-    std::vector<std::uint32_t> names;  // where a message names an identity
+    std::vector<std::uint32_t> names;
+    AbstractHash hash;
   };
 
   void add_row(const Row& row, std::uint32_t at, TypeKey tag, std::size_t width);
   void add_cells(const Row& table, std::uint32_t at, std::size_t width);
-  void add_hashed(Part::Way way, Row row, std::uint32_t at, std::uint32_t stride, TypeKey tag);
+  void add_hashed(Row row, std::uint32_t at, std::uint32_t stride, TypeKey tag);
   void add_bag(const Row& bag, std::uint32_t at, TypeKey tag);
-  void add(Part part, unsigned bits);
-  void write_part(const Part& part, const std::byte* state, std::uint64_t* signatures) const;
-  void write_bag(const Part& part, const std::byte* state, std::uint64_t* signatures) const;
+  Part next_part(std::uint32_t at, unsigned bits);
+
+  void write_cells(const Cells& cells, const std::byte* state, std::uint64_t* signatures) const;
+  void write_hashed(const Hashed& hashed, const std::byte* state, std::uint64_t* signatures) const;
+  void write_bag(const BagAt& bag, const std::byte* state, std::uint64_t* signatures) const;
 
   unsigned count_;
   unsigned words_ = 0;
   unsigned bits_in_last_word_ = 64;
-  std::vector<Part> parts_;
-  std::vector<AbstractHash> hashes_;
+  std::vector<Part> names_;
+  std::vector<Part> sets_;
+  std::vector<FewCells> few_cells_;
+  std::vector<Cells> cells_;
+  std::vector<Hashed> hashed_;
   std::vector<BagAt> bags_;
 };
 

@@ -76,9 +76,10 @@ Timers::Seen Timers::look(const std::byte* state) const {
   std::uint64_t counts = 0;
   std::uint64_t overdue = 0;
   for (const Word& word : words_) {
-    const std::uint64_t bytes = load(state + word.at, word.bytes);
-    counts |= counting(bytes & word.timers);
-    overdue |= run_out(bytes) & word.urgent;
+    const std::uint64_t timers = load(state + word.at, word.bytes) & word.timers;
+    if (timers == 0) continue;
+    counts |= counting(timers);
+    overdue |= run_out(timers) & word.urgent;
   }
   Seen seen{counts != 0, overdue != 0};
   queued_.for_each(state, [&](const std::byte* timer) {
@@ -93,6 +94,7 @@ Timers::Seen Timers::look(const std::byte* state) const {
 void Timers::tick(std::byte* state) const {
   for (const Word& word : words_) {
     const std::uint64_t bytes = load(state + word.at, word.bytes);
+    if ((bytes & word.timers) == 0) continue;
     store(state + word.at, bytes - (counting(bytes & word.timers) >> 7), word.bytes);
   }
   if (!queued_.any()) return;

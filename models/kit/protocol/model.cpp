@@ -45,11 +45,7 @@ Argument argument_of_bools() {
   return made;
 }
 
-void emit(Exploring& exploring, unsigned argument) {
-  if (exploring.instants) exploring.instants->settle(exploring.next, exploring.bounds);
-  exploring.moved |= !exploring.now->fault;
-  exploring.sink({exploring.now->number, static_cast<std::uint16_t>(argument)}, exploring.next);
-}
+void settle(Exploring& exploring) { exploring.instants->settle(exploring.next, exploring.bounds); }
 
 ProtocolModel::ProtocolModel(ProtocolTable table)
     : table_(std::move(table)),
@@ -59,6 +55,8 @@ ProtocolModel::ProtocolModel(ProtocolTable table)
       canonical_(table_.layout, &table_.lanes) {
   count_arguments();
   fill_shape();
+  for (const MessageRow& row : table_.messages)
+    messages_.emplace_back(table_.layout.state, row.key);
 }
 
 // How many values each argument has, and whether Move::argument has room for all of them.

@@ -6,6 +6,7 @@
 #include "models/kit/fields/overflow.hpp"
 #include "models/kit/passes/canonical.hpp"
 #include "models/kit/passes/instants.hpp"
+#include "models/kit/passes/messages.hpp"
 #include "models/kit/passes/ranks.hpp"
 #include "models/kit/passes/timers.hpp"
 #include "models/kit/protocol/guarded_model.hpp"
@@ -68,6 +69,7 @@ class ProtocolModel final : public GuardedModel, private Narrator {
   Instants instants_;
   Ranks ranks_;
   Canonical canonical_;
+  std::vector<Messages> messages_;  // for each row of the table
 };
 
 }  // namespace lockstep::kit

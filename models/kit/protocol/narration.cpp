@@ -1,6 +1,5 @@
 // The model in words: what is not called during the search.
 #include "checker/errors/errors.hpp"
-#include "models/kit/passes/messages.hpp"
 #include "models/kit/passes/print.hpp"
 #include "models/kit/protocol/model.hpp"
 #include "models/kit/protocol/room.hpp"
@@ -96,14 +95,13 @@ std::vector<Message> ProtocolModel::in_flight(const std::byte* state) const {
   const Room room(table_.layout, state);
   const void* params = table_.params.get();
   std::vector<Message> found;
-  for (const MessageRow& row : table_.messages) {
-    if (!row.key)
+  for (std::size_t i = 0; i < table_.messages.size(); ++i) {
+    const MessageRow& row = table_.messages[i];
+    for (const std::byte* message : messages_[i].in(room.bytes()))
+      found.push_back(row.one(params, message, table_.lanes));
+    if (row.all)
       for (Message& message : row.all(params, room.bytes(), table_.lanes))
         found.push_back(std::move(message));
-    else
-      for_each_message(table_.layout.state, room.bytes(), row.key, [&](const std::byte* message) {
-        found.push_back(row.one(params, message, table_.lanes));
-      });
   }
   return found;
 }

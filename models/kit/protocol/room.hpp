@@ -8,20 +8,39 @@
 
 namespace lockstep::kit {
 
+// `bytes` is a multiple of 8. Most states are a few words: a call to copy them would cost more.
+inline void copy_words(std::byte* to, const std::byte* from, std::size_t bytes) {
+  if (bytes > 64) {
+    std::memcpy(to, from, bytes);
+    return;
+  }
+  switch (bytes / 8) {
+    case 8: std::memcpy(to + 56, from + 56, 8); [[fallthrough]];
+    case 7: std::memcpy(to + 48, from + 48, 8); [[fallthrough]];
+    case 6: std::memcpy(to + 40, from + 40, 8); [[fallthrough]];
+    case 5: std::memcpy(to + 32, from + 32, 8); [[fallthrough]];
+    case 4: std::memcpy(to + 24, from + 24, 8); [[fallthrough]];
+    case 3: std::memcpy(to + 16, from + 16, 8); [[fallthrough]];
+    case 2: std::memcpy(to + 8, from + 8, 8); [[fallthrough]];
+    case 1: std::memcpy(to, from, 8); [[fallthrough]];
+    default: break;
+  }
+}
+
 // Layout::size bytes: what the engine stores, and zeros behind it.
 class Room {
  public:
   Room(const Layout& layout, const std::byte* state) {
-    std::memcpy(bytes_, state, layout.width);
-    if (layout.size > layout.width)
-      std::memset(bytes_ + layout.width, 0, layout.size - layout.width);
+    copy_words(bytes_, state, layout.width);
+    for (std::size_t at = layout.width; at < layout.size; at += 32) std::memset(bytes_ + at, 0, 32);
   }
 
   std::byte* bytes() { return bytes_; }
   const std::byte* bytes() const { return bytes_; }
 
  private:
-  alignas(8) std::byte bytes_[state_bytes_max];
+  // What is behind the state may be written with it, 32 bytes at a time.
+  alignas(8) std::byte bytes_[state_bytes_max + 32];
 };
 
 }  // namespace lockstep::kit

@@ -49,10 +49,6 @@ Argument argument_of_bools();
 // Where steps are looked for. One for each state that is explored.
 struct Exploring;
 
-// Hands the step that `next` holds to the sink, with this argument. Whoever calls it then makes
-// `next` equal to `from` again.
-void emit(Exploring& exploring, unsigned argument);
-
 // One action as it is run.
 struct Run {
   // Tries every argument: for each with which the action is possible it changes `next`, emit()s,
@@ -74,6 +70,18 @@ struct Exploring {
   const Run* now = nullptr;  // the action that is run
   bool moved = false;        // there was a step that is no fault
 };
+
+// Puts the instants of `next` in order.
+void settle(Exploring& exploring);
+
+// Hands the step that `next` holds to the sink, with this argument. Whoever calls it then makes
+// `next` equal to `from` again.
+inline void emit(Exploring& exploring, unsigned argument) {
+  if (exploring.instants) [[unlikely]]
+    settle(exploring);
+  exploring.moved |= !exploring.now->fault;
+  exploring.sink({exploring.now->number, static_cast<std::uint16_t>(argument)}, exploring.next);
+}
 
 struct ActionRow {
   Action about;
