@@ -25,10 +25,16 @@ std::uint64_t hash_bytes(const std::byte* bytes, std::uint32_t size) {
 struct Hashes {
   std::array<std::uint64_t, 256> of_byte{};
   std::array<std::uint64_t, 3> of_name{};
+  std::array<std::uint64_t, 18> of_set{};
+  std::array<std::uint8_t, 256> members{};
 };
 constexpr Hashes hashes = [] {
   Hashes made;
-  for (unsigned byte = 0; byte < 256; ++byte) made.of_byte[byte] = mixed(1 ^ byte) + more;
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    made.of_byte[byte] = mixed(1 ^ byte) + more;
+    made.members[byte] = static_cast<std::uint8_t>(std::popcount(byte));
+  }
+  for (unsigned set = 0; set < 18; ++set) made.of_set[set] = mixed(set);
   for (unsigned name = 0; name < 3; ++name) made.of_name[name] = mixed(name);
   return made;
 }();
@@ -58,15 +64,17 @@ AbstractHash::AbstractHash(const Row& row, TypeKey tag)
   if (!names_anybody(row)) way_ = Way::bytes;
   if (way_ == Way::bytes) return;
   for (const Row& part : row.within) parts_.emplace_back(part, tag);
-  const auto is_field = [](const AbstractHash& part) {
-    return part.way_ == Way::bytes ? part.size_ == 1 : part.way_ <= Way::name;
-  };
-  if (way_ != Way::object || !std::all_of(parts_.begin(), parts_.end(), is_field)) return;
-  for (const AbstractHash& part : parts_) fields_.push_back({part.at_, part.way_});
+  const bool has_fields_only =
+      std::all_of(parts_.begin(), parts_.end(), [](const auto& part) { return part.is_field(); });
+  if (way_ != Way::object || !has_fields_only) return;
+  for (const AbstractHash& part : parts_) fields_.push_back({part.at_, part.way_, part.own_});
 }
 
-std::uint64_t AbstractHash::operator()(const std::byte* value, unsigned self, bool& named) const {
-  const std::byte* at = value + at_;
+bool AbstractHash::is_field() const {
+  return way_ <= Way::name || ((way_ == Way::bytes || way_ == Way::set) && size_ == 1);
+}
+
+std::uint64_t AbstractHash::of_anything(const std::byte* at, unsigned self, bool& named) const {
   switch (way_) {
     case Way::bytes: return hash_bytes(at, size_);
     case Way::own_name:
@@ -79,7 +87,6 @@ std::uint64_t AbstractHash::operator()(const std::byte* value, unsigned self, bo
       return in_order(at + cells_, queue_ ? std::to_integer<unsigned>(*at) : count_, self, named);
     case Way::object: break;
   }
-  if (!fields_.empty()) return of_fields(at, self, named);
   std::uint64_t sum = 1;
   for (const AbstractHash& part : parts_) sum = mixed(sum + part(at, self, named));
   return sum;
@@ -98,6 +105,12 @@ std::uint64_t AbstractHash::of_fields(const std::byte* at, unsigned self, bool& 
         break;
       case Way::ordered_name: sum = mixed(sum + mixed(2u + raw)); break;
       case Way::name: sum = mixed(sum + hashes.of_name[raw != 0 ? 1 : 0]); break;
+      case Way::set: {
+        const bool has_self = field.own && (raw >> self & 1u) != 0;
+        names_self |= has_self;
+        sum = mixed(sum + hashes.of_set[2 * hashes.members[raw] + (has_self ? 1u : 0u)]);
+        break;
+      }
       default: sum = mixed(sum + hashes.of_byte[raw]);
     }
   }
@@ -116,7 +129,7 @@ std::uint64_t AbstractHash::of_name(const std::byte* at, unsigned self, bool& na
 std::uint64_t AbstractHash::of_set(const std::byte* at, unsigned self, bool& named) const {
   unsigned members = 0;
   for (std::uint32_t i = 0; i < size_; ++i)
-    members += static_cast<unsigned>(std::popcount(std::to_integer<unsigned>(at[i])));
+    members += hashes.members[std::to_integer<unsigned>(at[i])];
   const bool has_self = own_ && (std::to_integer<unsigned>(at[self / 8]) >> self % 8 & 1u) != 0;
   named |= has_self;
   return mixed(2 * members + (has_self ? 1u : 0u));

@@ -24,14 +24,17 @@ class AbstractHash {
 
   // `value` is where the struct or cell begins that the row stands in; `self` an index. `named` is
   // set when the value names self.
-  std::uint64_t operator()(const std::byte* value, unsigned self, bool& named) const;
+  std::uint64_t operator()(const std::byte* value, unsigned self, bool& named) const {
+    if (!fields_.empty()) return of_fields(value + at_, self, named);
+    return of_anything(value + at_, self, named);
+  }
 
  private:
   enum class Way : std::uint8_t {
-    bytes,
     own_name,
     ordered_name,
     name,
+    bytes,
     set,
     table,
     bag,
@@ -45,12 +48,15 @@ class AbstractHash {
   std::uint64_t of_bag(const std::byte* at, unsigned self, bool& named) const;
   std::uint64_t in_order(const std::byte* cell, unsigned count, unsigned self, bool& named) const;
 
-  // A field of a struct that is one byte without names, or a name.
+  // A field of a struct that is one byte.
   struct Field {
     std::uint32_t at;
     Way way;
+    bool own;
   };
+  bool is_field() const;
   std::uint64_t of_fields(const std::byte* at, unsigned self, bool& named) const;
+  std::uint64_t of_anything(const std::byte* at, unsigned self, bool& named) const;
 
   Way way_;
   bool own_ = false;  // it is of the tag

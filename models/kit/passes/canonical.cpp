@@ -59,25 +59,33 @@ void Canonical::run(std::byte* state, LaneMap* lanes) const {
 
 // Whether anything changed.
 bool Canonical::sort(const OfTag& tag, std::byte* state, LaneMap* lanes) const {
-  Order order(tag.signatures, state);
-  if (tag.tied) {
-    const unsigned orders = order.count();
-    if (orders > 1 && orders <= orders_max) return sort_tied(tag, order, state, lanes);
-  }
-  if (order.in_order()) return false;
-  const Renaming done = order.renaming();
-  tag.renamer.run(state, done);
-  if (lanes && tag.acts) rename_lanes(*lanes, tag.first_lane, done);
+  if (tag.tied) return sort_tied(tag, state, lanes);
+  Renaming done;
+  if (!renaming_into_order(tag.signatures, state, done)) return false;
+  rename(tag, state, done, lanes);
   return true;
 }
 
-bool Canonical::sort_tied(const OfTag& tag, Order& order, std::byte* state, LaneMap* lanes) const {
-  std::array<std::byte, state_bytes_max> old;
-  std::memcpy(old.data(), state, width_);
-  const Renaming done = least_order(tag.renamer, state, width_, order);
-  if (std::memcmp(old.data(), state, width_) == 0) return false;
-  if (lanes && tag.acts) rename_lanes(*lanes, tag.first_lane, done);
+bool Canonical::sort_tied(const OfTag& tag, std::byte* state, LaneMap* lanes) const {
+  Order order(tag.signatures, state);
+  const unsigned orders = order.count();
+  if (orders > 1 && orders <= orders_max) {
+    std::array<std::byte, state_bytes_max> old;
+    std::memcpy(old.data(), state, width_);
+    const Renaming done = least_order(tag.renamer, state, width_, order);
+    if (std::memcmp(old.data(), state, width_) == 0) return false;
+    if (lanes && tag.acts) rename_lanes(*lanes, tag.first_lane, done);
+    return true;
+  }
+  if (order.in_order()) return false;
+  rename(tag, state, order.renaming(), lanes);
   return true;
+}
+
+void Canonical::rename(const OfTag& tag, std::byte* state, const Renaming& renaming,
+                       LaneMap* lanes) const {
+  tag.renamer.run(state, renaming);
+  if (lanes && tag.acts) rename_lanes(*lanes, tag.first_lane, renaming);
 }
 
 }  // namespace lockstep::kit

@@ -39,7 +39,8 @@ class Canonical {
     unsigned first_lane;
   };
   bool sort(const OfTag& tag, std::byte* state, LaneMap* lanes) const;
-  bool sort_tied(const OfTag& tag, Order& order, std::byte* state, LaneMap* lanes) const;
+  bool sort_tied(const OfTag& tag, std::byte* state, LaneMap* lanes) const;
+  void rename(const OfTag& tag, std::byte* state, const Renaming& renaming, LaneMap* lanes) const;
 
   std::size_t width_;
   std::vector<OfTag> tags_;

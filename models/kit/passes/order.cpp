@@ -3,56 +3,100 @@
 #include <algorithm>
 
 namespace lockstep::kit {
+namespace {
 
-Order::Order(const Signatures& signatures, const std::byte* state) : count_(signatures.count()) {
-  if (signatures.are_short())
-    sort_short(signatures, state);
-  else
-    sort_long(signatures, state);
-}
+using Keys = std::array<std::uint64_t, identities_max>;
+using LongKeys = std::array<std::uint64_t, Signatures::words_max>;
+using Indices = std::array<std::uint8_t, identities_max>;
 
-// With the index in the lowest four bits. Insertion sort: stable, and nothing is faster for so few
-// that are nearly in order.
-void Order::sort_short(const Signatures& signatures, const std::byte* state) {
-  std::array<std::uint64_t, identities_max> keys;
-  const unsigned count = count_;
-  for (unsigned i = 0; i < count; ++i) keys[i] = 0;
+// Ascending, with the index in the lowest four bits. False when they were so from the start.
+// Insertion sort: stable, and nothing is faster for so few that are nearly in order.
+bool sort_short(const Signatures& signatures, const std::byte* state, Keys& keys) {
+  const unsigned count = signatures.count();
+  for (unsigned i = 0; i < count; ++i) keys[i] = i;
   signatures.write(state, keys.data());
-  bool in_order = true;
-  for (unsigned i = 0; i < count; ++i) {
-    const std::uint64_t key = keys[i] << 4 | i;
+  bool changed = false;
+  for (unsigned i = 1; i < count; ++i) {
+    const std::uint64_t key = keys[i];
+    if (key >= keys[i - 1]) continue;
+    changed = true;
     unsigned at = i;
-    for (; at > 0 && key < keys[at - 1]; --at) keys[at] = keys[at - 1];
+    do {
+      keys[at] = keys[at - 1];
+    } while (--at > 0 && key < keys[at - 1]);
     keys[at] = key;
-    in_order &= at == i;
   }
-  in_order_ = in_order;
-  for (unsigned i = 0; i < count; ++i) index_[i] = static_cast<std::uint8_t>(keys[i] & 15);
-  for (unsigned i = 1; i < count; ++i)
-    equal_ |= static_cast<std::uint32_t>(keys[i] >> 4 == keys[i - 1] >> 4) << i;
+  return changed;
 }
 
-void Order::sort_long(const Signatures& signatures, const std::byte* state) {
-  std::array<std::uint64_t, Signatures::words_max> keys;
+int compare(const LongKeys& keys, unsigned words, unsigned a, unsigned b) {
+  const std::uint64_t* left = keys.data() + a * words;
+  const std::uint64_t* right = keys.data() + b * words;
+  for (unsigned i = 0; i < words; ++i)
+    if (left[i] != right[i]) return left[i] < right[i] ? -1 : 1;
+  return 0;
+}
+
+bool sort_long(const Signatures& signatures, const std::byte* state, LongKeys& keys,
+               Indices& index) {
   const unsigned words = signatures.words();
-  const unsigned count = count_;
+  const unsigned count = signatures.count();
   for (unsigned i = 0; i < count * words; ++i) keys[i] = 0;
   signatures.write(state, keys.data());
-  const auto compare = [&](unsigned a, unsigned b) {
-    const std::uint64_t* left = keys.data() + a * words;
-    const std::uint64_t* right = keys.data() + b * words;
-    for (unsigned i = 0; i < words; ++i)
-      if (left[i] != right[i]) return left[i] < right[i] ? -1 : 1;
-    return 0;
-  };
+  bool changed = false;
   for (unsigned i = 0; i < count; ++i) {
     unsigned at = i;
-    for (; at > 0 && compare(i, index_[at - 1]) < 0; --at) index_[at] = index_[at - 1];
-    index_[at] = static_cast<std::uint8_t>(i);
-    in_order_ &= at == i;
+    for (; at > 0 && compare(keys, words, i, index[at - 1]) < 0; --at) index[at] = index[at - 1];
+    index[at] = static_cast<std::uint8_t>(i);
+    changed |= at != i;
   }
-  for (unsigned i = 1; i < count; ++i)
-    equal_ |= static_cast<std::uint32_t>(compare(index_[i - 1], index_[i]) == 0) << i;
+  return changed;
+}
+
+template <class IndexAt>
+Renaming renaming_of(unsigned count, const IndexAt& index_at) {
+  Renaming made;
+  made.count = count;
+  for (unsigned i = 0; i < count; ++i) {
+    const unsigned old = index_at(i);
+    made.from[i] = static_cast<std::uint8_t>(old);
+    made.to[old] = static_cast<std::uint8_t>(i);
+  }
+  return made;
+}
+
+}  // namespace
+
+bool renaming_into_order(const Signatures& signatures, const std::byte* state, Renaming& done) {
+  if (signatures.are_short()) {
+    Keys keys;
+    if (!sort_short(signatures, state, keys)) return false;
+    done = renaming_of(signatures.count(),
+                       [&](unsigned i) { return static_cast<unsigned>(keys[i] & 15u); });
+  } else {
+    LongKeys keys;
+    Indices index;
+    if (!sort_long(signatures, state, keys, index)) return false;
+    done = renaming_of(signatures.count(), [&](unsigned i) { return index[i]; });
+  }
+  return true;
+}
+
+Order::Order(const Signatures& signatures, const std::byte* state) : count_(signatures.count()) {
+  if (signatures.are_short()) {
+    Keys keys;
+    in_order_ = !sort_short(signatures, state, keys);
+    for (unsigned i = 0; i < count_; ++i) index_[i] = static_cast<std::uint8_t>(keys[i] & 15u);
+    for (unsigned i = 1; i < count_; ++i)
+      equal_ |= static_cast<std::uint32_t>(keys[i] >> 4 == keys[i - 1] >> 4) << i;
+  } else {
+    LongKeys keys;
+    in_order_ = !sort_long(signatures, state, keys, index_);
+    for (unsigned i = 1; i < count_; ++i)
+      equal_ |= static_cast<std::uint32_t>(
+                    compare(keys, signatures.words(), index_[i - 1], index_[i]) == 0)
+                << i;
+  }
 }
 
 unsigned Order::count() const {
@@ -76,13 +120,7 @@ bool Order::next() {
 }
 
 Renaming Order::renaming() const {
-  Renaming made;
-  made.count = count_;
-  for (unsigned i = 0; i < count_; ++i) {
-    made.from[i] = index_[i];
-    made.to[index_[i]] = static_cast<std::uint8_t>(i);
-  }
-  return made;
+  return renaming_of(count_, [&](unsigned i) { return index_[i]; });
 }
 
 }  // namespace lockstep::kit

@@ -13,6 +13,11 @@ namespace lockstep::kit {
 // More orders than this (7!) are not tried.
 inline constexpr unsigned orders_max = 5040;
 
+// How identities that nothing ties come in order. False when they stand so: then `done` is
+// unchanged.
+bool renaming_into_order(const Signatures& signatures, const std::byte* state, Renaming& done);
+
+// The order of identities that are tied: those with equal signatures can stand in several.
 class Order {
  public:
   Order(const Signatures& signatures, const std::byte* state);
@@ -31,8 +36,6 @@ class Order {
   Renaming renaming() const;
 
  private:
-  void sort_short(const Signatures& signatures, const std::byte* state);
-  void sort_long(const Signatures& signatures, const std::byte* state);
   bool is_equal(unsigned i) const { return (equal_ >> i & 1u) != 0; }
 
   unsigned count_;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <type_traits>
 
 namespace lockstep::kit {
 namespace {
@@ -44,6 +45,7 @@ bool names_in_fixed_places(const Row& message, TypeKey tag) {
 Signatures::Signatures(const Layout& layout, TypeKey tag) : count_(layout.population(tag)) {
   add_row(layout.state, 0, tag, layout.width);
   words_ = std::max(words_, 1u);
+  leave_four_bits();
   if (std::size_t{count_} * words_ > words_max)
     throw ContractBroken("the cells of an identity are too large to bring identities in order");
 }
@@ -110,9 +112,25 @@ void Signatures::add_bag(const Row& bag, std::uint32_t at, TypeKey tag) {
   bags_.push_back(std::move(made));
 }
 
-// Members are read into locals: stores to the signatures would make the compiler read them again.
+void Signatures::leave_four_bits() {
+  short_ = words_ == 1 && bits_in_last_word_ <= 60;
+  if (!short_) return;
+  for (Part& name : names_) name.shift = static_cast<std::uint8_t>(name.shift + 4);
+  for (Part& set : sets_) set.shift = static_cast<std::uint8_t>(set.shift + 4);
+  for (FewCells& few : few_cells_) few.part.shift = static_cast<std::uint8_t>(few.part.shift + 4);
+  for (Cells& cells : cells_) cells.part.shift = static_cast<std::uint8_t>(cells.part.shift + 4);
+}
+
 void Signatures::write(const std::byte* state, std::uint64_t* signatures) const {
-  const unsigned words = words_;
+  if (words_ == 1)
+    write_to(state, signatures, std::integral_constant<unsigned, 1>());
+  else
+    write_to(state, signatures, words_);
+}
+
+// Members are read into locals: stores to the signatures would make the compiler read them again.
+template <class Words>
+void Signatures::write_to(const std::byte* state, std::uint64_t* signatures, Words words) const {
   const unsigned count = count_;
   for (const Part& name : names_)
     if (const auto raw = std::to_integer<unsigned>(state[name.at]); raw != 0 && raw <= count)
@@ -130,23 +148,26 @@ void Signatures::write(const std::byte* state, std::uint64_t* signatures) const 
       cells = few.bits == 64 ? 0 : cells >> few.bits;
     }
   }
-  for (const Cells& cells : cells_) write_cells(cells, state, signatures + cells.part.word);
+  for (const Cells& cells : cells_) write_cells(cells, state, signatures + cells.part.word, words);
   for (const Hashed& hashed : hashed_) write_hashed(hashed, state, signatures + hashed.part.word);
   for (const BagAt& bag : bags_) write_bag(bag, state, signatures + bag.part.word);
 }
 
-void Signatures::write_cells(const Cells& cells, const std::byte* state,
-                             std::uint64_t* signatures) const {
+template <class Words>
+[[gnu::always_inline]] inline void Signatures::write_cells(const Cells& cells,
+                                                           const std::byte* state,
+                                                           std::uint64_t* signatures,
+                                                           Words words) const {
   const std::byte* at = state + cells.part.at;
   const std::uint64_t mask = cells.mask;
   const unsigned shift = cells.part.shift;
   const std::uint32_t stride = cells.stride;
-  const unsigned words = words_;
   const unsigned safe = cells.safe;
+  const unsigned count = count_;
   unsigned i = 0;
   for (; i < safe; ++i, signatures += words, at += stride)
     *signatures |= (load(at) & mask) << shift;
-  for (; i < count_; ++i, signatures += words, at += stride)
+  for (; i < count; ++i, signatures += words, at += stride)
     *signatures |= load_some(at, mask) << shift;
 }
 

@@ -27,10 +27,10 @@ class Signatures {
 
   unsigned count() const { return count_; }
   unsigned words() const { return words_; }  // of one signature
-  // Whether they leave four bits free in one word.
-  bool are_short() const { return words_ == 1 && bits_in_last_word_ <= 60; }
+  // Whether one word has room for a signature, and for four lower bits that are left free.
+  bool are_short() const { return short_; }
 
-  // Writes words() words for each identity, one after the other, over zeros. `state` has
+  // Adds the bits of words() words for each identity, one after the other. `state` has
   // Layout::width bytes.
   void write(const std::byte* state, std::uint64_t* signatures) const;
 
@@ -74,13 +74,20 @@ class Signatures {
   void add_bag(const Row& bag, std::uint32_t at, TypeKey tag);
   Part next_part(std::uint32_t at, unsigned bits);
 
-  void write_cells(const Cells& cells, const std::byte* state, std::uint64_t* signatures) const;
+  void leave_four_bits();
+
+  template <class Words>
+  void write_to(const std::byte* state, std::uint64_t* signatures, Words words) const;
+  template <class Words>
+  void write_cells(const Cells& cells, const std::byte* state, std::uint64_t* signatures,
+                   Words words) const;
   void write_hashed(const Hashed& hashed, const std::byte* state, std::uint64_t* signatures) const;
   void write_bag(const BagAt& bag, const std::byte* state, std::uint64_t* signatures) const;
 
   unsigned count_;
   unsigned words_ = 0;
   unsigned bits_in_last_word_ = 64;
+  bool short_ = false;
   std::vector<Part> names_;
   std::vector<Part> sets_;
   std::vector<FewCells> few_cells_;
