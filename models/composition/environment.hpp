@@ -1,12 +1,12 @@
 // What goes wrong, and how late things may be: parameters that all lock protocols share.
 //
-// Asynchrony is the standard: a message and a pause may take any time. A verdict that rests on a
-// bound is had by asking for it, and then says so.
+// Timing is asynchronous by default: a message and a pause may take any time. A verdict that
+// depends on a bound says so.
 #pragma once
 
 #include "models/composition/service_faults.hpp"
-#include "models/kit/faults/channels.hpp"
-#include "models/stores/store.hpp"
+#include "models/kit/kit.hpp"
+#include "models/parties/client.hpp"
 
 #include <cstdint>
 
@@ -62,7 +62,6 @@ inline constexpr int lateness_max = 50;  // ticks
 
 struct Environment : ServiceFaults {
   int clients = 2;
-  StoreKind store = StoreKind::unfenced;
   int pauses = 1;
   int crashes = 0;
   int restarts = 0;
@@ -73,7 +72,6 @@ struct Environment : ServiceFaults {
   Bound pause = Bound::none();
   Work work = Work::prompt;
 
-  IdempotencyKey key = IdempotencyKey::job;
   Channels channels = Channels::bag;
   int reorders = 0;
   Cut cut = Cut::service;
@@ -89,10 +87,9 @@ struct Environment : ServiceFaults {
   int store_pauses = 0;
 };
 BOOST_DESCRIBE_STRUCT(Environment, (ServiceFaults),
-                      (clients, store, pauses, crashes, restarts, losses, duplicates, cuts, delay,
-                       pause, work, key, channels, reorders, cut, cut_stops, across_cut, timeouts,
-                       retry, request_ids, acquire, memory, restart_delay, service_pauses,
-                       store_pauses))
+                      (clients, pauses, crashes, restarts, losses, duplicates, cuts, delay, pause,
+                       work, channels, reorders, cut, cut_stops, across_cut, timeouts, retry,
+                       request_ids, acquire, memory, restart_delay, service_pauses, store_pauses))
 
 inline int population(const Environment& environment, ClientTag) { return environment.clients; }
 inline Channels channels_of(const Environment& environment) { return environment.channels; }

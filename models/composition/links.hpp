@@ -1,141 +1,48 @@
-// The links between a client, the lock service and the store: what is put on them, what gets
-// through, and how they are cut.
+// The links between a client, the lock service and the store: what is put on them, and what gets
+// through.
 #pragma once
 
 #include "models/composition/world.hpp"
 
-namespace lockstep {
+namespace lockstep::composition {
 
-// Whether anybody tells the requests of a client apart.
-inline bool uses_request_ids(const Environment& environment) {
-  return environment.request_ids || environment.acquire == Acquire::idempotent ||
-         (environment.store == StoreKind::idempotent && environment.key == IdempotencyKey::request);
-}
+// A client sends a call to the lock service.
+void post_call(const Setup& s, const World& world, Client from, Value call);
 
-// A client sends a call.
-template <class Lock>
-void send_call(const Environment& environment, World<Lock>& world, typename Lock::Call call) {
-  set_server(call, server_of(world, call.client));
-  post(environment, world.calls, call, world.client[call.client].request);
-}
+// A server answers, or speaks of itself.
+void post_reply(const Setup& s, const World& world, Client to, Primary from, Value call);
 
-// Where a server puts its replies: `replies.add(call)`. It may ask whether the request that it
-// serves is one that it has granted, and repeat the reply.
-template <class Lock>
-class Replies {
- public:
-  Replies(const typename Lock::Params& params, World<Lock>& world, Server from)
-      : params_(params), world_(world), from_(from) {}
+// A client sends what its program sends next to the store.
+void post_request(const Setup& s, const World& world, Client from);
 
-  void add(typename Lock::Call call) {
-    set_server(call, from_);
-    if (call.token && Lock::watches_tokens(params_)) note(call.token);
-    if (call.token && params_.acquire == Acquire::idempotent)
-      granted(call.client) = granted(call.client) | bit(call.client);
-    repeat(call);
-  }
-  void repeat(const typename Lock::Call& call) {
-    post(params_, world_.calls, call, world_.heard[call.client]);
-  }
-  bool has_granted(Client c) const { return (world_.granted_requests[c] & bit(c)) != 0; }
+// The store turns a request into its answer and sends it back.
+void post_answer(const Setup& s, const World& world, Letter answer);
 
- private:
-  RequestBits& granted(Client c) { return world_.granted_requests[c]; }
-  int bit(Client c) const { return 1 << world_.heard[c]; }
-  void note(Token token) {
-    auto& fallback = world_.fallback;
-    if (token <= fallback.newest)
-      fallback.repeated = true;
-    else
-      fallback.newest = token;
-  }
-
-  const typename Lock::Params& params_;
-  World<Lock>& world_;
-  Server from_;
-};
-
-inline bool is_request(const Query& query) { return to_store(query.request); }
-template <class Call>
-requires requires(const Call& call) { to_service(call); }
-bool is_request(const Call& call) { return to_service(call); }
-
-// The client is cut off from the service or from the store.
-template <Cut link, class Lock>
-bool link_is_cut(const Environment& environment, const World<Lock>& world, Client c) {
-  if (environment.cut == Cut::any)
-    return (link == Cut::store ? world.cut_off_from_store : world.cut_off).contains(c);
-  return (environment.cut == link || environment.cut == Cut::both) && world.cut_off.contains(c);
-}
+// The client is cut off from the service, or from the store.
+bool service_link_is_cut(const Setup& s, const World& world, Client c);
+bool store_link_is_cut(const Setup& s, const World& world, Client c);
 
 // It does not get through a cut in this link of its client.
-template <class Lock, class Message>
-bool is_cut(const Environment& environment, const World<Lock>& world, const Message& message) {
-  constexpr Cut link = std::is_base_of_v<Query, Message> ? Cut::store : Cut::service;
-  if (environment.cut_stops == CutStops::requests && !is_request(message)) return false;
-  if (environment.cut_stops == CutStops::replies && is_request(message)) return false;
-  return link_is_cut<link>(environment, world, message.client);
-}
+bool call_is_cut(const Setup& s, const World& world, const Envelope& call);
+bool query_is_cut(const Setup& s, const World& world, const Envelope& query);
 
 // The link is there, and the receiver takes it: when it runs.
-template <class Lock>
-bool gets_through(const Environment& environment, const World<Lock>& world,
-                  const Sent<typename Lock::Call>& call) {
-  if (is_cut(environment, world, call)) return false;
-  return to_service(call) ? service_runs(world) : runs(world, call.client);
-}
-template <class Lock>
-bool gets_through(const Environment& environment, const World<Lock>& world,
-                  const Sent<Query>& query) {
-  if (is_cut(environment, world, query)) return false;
-  return to_store(query.request) ? !world.store_pause.on : runs(world, query.client);
-}
+bool call_gets_through(const Setup& s, const World& world, const Envelope& call);
+bool query_gets_through(const Setup& s, const World& world, const Envelope& query);
+
+inline bool is_first(const Envelope& envelope) { return envelope.ahead == 0; }
 
 // And nothing is ahead of it.
-template <class Lock, class Message>
-bool arrives(const Environment& environment, const World<Lock>& world,
-             const Sent<Message>& message) {
-  return is_first(message) && gets_through<Lock>(environment, world, message);
+inline bool call_arrives(const Setup& s, const World& world, const Envelope& call) {
+  return is_first(call) && call_gets_through(s, world, call);
+}
+inline bool query_arrives(const Setup& s, const World& world, const Envelope& query) {
+  return is_first(query) && query_gets_through(s, world, query);
 }
 
-namespace composition {
-
-// The clients that a cut is in the way of: world.cut_off or world.cut_off_from_store.
-template <class Lock>
-using Cuts = Set<ClientTag> World<Lock>::*;
-
-template <class Lock, Cuts<Lock> cuts>
-bool may_be_cut(const Environment& environment) {
-  return cuts == &World<Lock>::cut_off || environment.cut == Cut::any;
+// Where request ids are looked at, an answer to an earlier request of the client is none.
+inline bool is_meant(const Setup& s, const Process& me, const Envelope& answer) {
+  return !s.environment.request_ids || answer.id == me.request;
 }
 
-// What is on its way across the cut waits, or is gone when the link heals.
-template <class Lock, Cuts<Lock> cuts>
-Step is_cut_off(const typename Lock::Params& params, World<Lock>& world, Client c) {
-  const auto& me = world.client[c];
-  WHEN(may_be_cut<Lock, cuts>(params));
-  WHEN(world.cuts.left() > 0 && !(world.*cuts).contains(c));
-  WHEN(me.health != Health::crashed && me.at != At::idle && me.at != At::done);
-  world.cuts.spend();
-  (world.*cuts).insert(c);
-  return taken;
-}
-
-template <class Lock, Cuts<Lock> cuts>
-Step is_connected(const typename Lock::Params& params, World<Lock>& world, Client c) {
-  WHEN((world.*cuts).contains(c));
-  if (params.across_cut == AcrossCut::dropped) {
-    const auto gone = [&](const auto& message) {
-      return message.client == c && is_cut(params, world, message);
-    };
-    const bool of_both = params.cut != Cut::any;
-    if (of_both || cuts == &World<Lock>::cut_off) take_out_all(world.calls, gone);
-    if (of_both || cuts == &World<Lock>::cut_off_from_store) take_out_all(world.queries, gone);
-  }
-  (world.*cuts).erase(c);
-  return taken;
-}
-
-}  // namespace composition
-
-}  // namespace lockstep
+}  // namespace lockstep::composition

@@ -1,41 +1,47 @@
 // The whole state of a lock protocol: clients, a lock service, a store, and what is in flight.
 //
-// A lock is a type L with
-//   L::Params    Environment and the lock's own parameters
-//   L::Service   what the lock service keeps
-//   L::Session   what the client's library keeps
-//   L::Call      a message between a client and the service: has `client`, and
-//                `bool to_service(const L::Call&)`
-// and the functions that lock_protocol.hpp lists. Everything else is here.
+// A world is laid out when the lock, the store, the workload and the settings are known
+// (layout.cpp): each part has the room that it needs, and what a setting makes impossible has none.
+// All that belongs to one client lies in one block.
 #pragma once
 
-#include "models/composition/fallback.hpp"
-#include "models/composition/post.hpp"
-#include "models/kit/kit.hpp"
-#include "models/workloads/billing.hpp"
+#include "models/composition/net.hpp"
+#include "models/composition/part.hpp"
+#include "models/kit/passes/timers.hpp"
 
-namespace lockstep {
+#include <optional>
+
+namespace lockstep::composition {
+
+// Where a client is in its program: with the lock, and with each of the workload's requests.
+enum class At : std::uint8_t {
+  idle,
+  acquiring,  // asked for the lock, waits for the grant
+  saving,     // was granted the lock, will write the grant to its disk
+  ready,      // will send the workload's next request
+  looked,     // looked at its clock, and sends next
+  waiting,    // sent it, waits for the answer
+  leaving,    // will release the lock
+  done,
+};
+BOOST_DESCRIBE_ENUM(At, idle, acquiring, saving, ready, looked, waiting, leaving, done)
+
+// Inside its critical section.
+constexpr bool is_inside(At at) { return at >= At::saving && at <= At::waiting; }
+
+// It has asked, and waits.
+constexpr bool waits(At at) { return at == At::acquiring || at == At::waiting; }
+
+// The next step is the client's own, and it has yet to begin with it.
+constexpr bool begins_next(At at) {
+  return at == At::saving || at == At::ready || at == At::leaving;
+}
 
 enum class Health : std::uint8_t { running, paused, restarting, crashed };
 BOOST_DESCRIBE_ENUM(Health, running, paused, restarting, crashed)
 
-// A message between a client and the store.
-struct Query {
-  Request request;
-  Client client;
-  Token token;  // in requests, when the store looks at tokens or a property does
-};
-BOOST_DESCRIBE_STRUCT(Query, (), (request, client, token))
-
-// Messages of one client, in one direction.
-inline bool same_channel(const Query& a, const Query& b) {
-  return a.client == b.client && to_store(a.request) == to_store(b.request);
-}
-template <class Call>
-requires requires(const Call& call) { to_service(call); }
-bool same_channel(const Call& a, const Call& b) {
-  return a.client == b.client && to_service(a) == to_service(b) && server_of(a) == server_of(b);
-}
+// The server that is one of two primaries, if there are two; else the second does not serve.
+enum class Primary : std::uint8_t { first, second };
 
 // Of the lock service or of the store.
 struct Pause {
@@ -44,20 +50,35 @@ struct Pause {
 };
 BOOST_DESCRIBE_STRUCT(Pause, (), (on, left))
 
-template <class Lock>
-struct Process {
-  At at;
-  Health health;
-  Timer pause;  // what a pause that is bounded, or a restart, may yet take
-  RequestId request;
-  bool saved;  // the grant is on its disk:
-  typename Lock::Session disk;
-  typename Lock::Session session;
-  BOOST_DESCRIBE_CLASS(Process, (), (at, health, pause, request, saved, disk, session), (), ())
-};
+// A lock service that may fail: what it falls back on lies beside it (fallback.cpp).
+struct Failures {
+  Budget failovers;
+  Budget restarts;
+  Budget force_unlocks;
+  bool lives_on;          // the former service serves the clients that are behind
+  Set<ClientTag> behind;  // have not found the new primary
+  Deadline away;          // until the service is back
 
-template <class Lock>
-struct World {
+  // history:
+  Token newest;   // that was granted, when the service may forget or repeat it
+  bool repeated;  // a grant had no newer token than those before
+};
+BOOST_DESCRIBE_STRUCT(Failures, (),
+                      (failovers, restarts, force_unlocks, lives_on, behind, away, newest,
+                       repeated))
+
+// What the store did, as properties see it.
+struct Effects {
+  // history:
+  Token newest_write;           // that a write was applied with, whether the store looks or not
+  bool stale_write;             // a write was applied after one with a newer token
+  Set<ClientTag> applied;       // clients of whom a request was applied
+  Set<ClientTag> others_since;  // of these: after it, one of another client was applied
+  bool interleaved;             // after that, one of the first again
+};
+BOOST_DESCRIBE_STRUCT(Effects, (), (newest_write, stale_write, applied, others_since, interleaved))
+
+struct Common {
   Budget pauses;
   Budget crashes;
   Budget restarts;
@@ -72,84 +93,145 @@ struct World {
   Set<ClientTag> cut_off_from_store;  // with cut=any
   Pause service_pause;
   Pause store_pause;
-  Table<ClientTag, RequestId, clients_max> heard;  // the service heard this request of it last
-  Table<ClientTag, RequestBits, clients_max> granted_requests;  // with acquire=idempotent
-  typename Lock::Service service;
-  Fallback<Lock> fallback;
-  Store store;
-  Net<typename Lock::Call> calls;
-  Net<Query> queries;
-  Table<ClientTag, Process<Lock>, clients_max> client;
-  BOOST_DESCRIBE_CLASS(World, (),
-                       (pauses, crashes, restarts, losses, duplicates, cuts, reorders, timeouts,
-                        service_pauses, store_pauses, cut_off, cut_off_from_store, service_pause,
-                        store_pause, heard, granted_requests, service, fallback, store, calls,
-                        queries, client),
-                       (), ())
+  Failures failures;
+  Effects effects;
+};
+BOOST_DESCRIBE_STRUCT(Common, (),
+                      (pauses, crashes, restarts, losses, duplicates, cuts, reorders, timeouts,
+                       service_pauses, store_pauses, cut_off, cut_off_from_store, service_pause,
+                       store_pause, failures, effects))
 
-  static constexpr bool copies_token_sources = true;  // in `fallback`
+using RequestBits = Count<255>;  // a bit for each request id
+
+struct Process {
+  At at;
+  Health health;
+  Timer pause;  // what a pause that is bounded, or a restart, may yet take
+  RequestId request;
+  bool saved;           // the grant is on its disk
+  RequestId heard;      // the service heard this request of it last
+  RequestBits granted;  // with acquire=idempotent: the requests that the service granted
+};
+BOOST_DESCRIBE_STRUCT(Process, (), (at, health, pause, request, saved, heard, granted))
+
+inline constexpr std::uint32_t nowhere = 0xFFFFFFFF;
+
+// Where something that is kept once and for each client lies: offsets into the state, and into a
+// client's block.
+struct KeptPlace {
+  std::uint32_t once = nowhere;
+  std::uint32_t each = 0;
 };
 
-// The lock service does not stay away after a restart.
-template <class Lock>
-bool is_up(const World<Lock>& world) {
-  return world.fallback.away.stopped();
-}
+struct Places {
+  std::uint32_t width = 0;  // bytes of a state, a multiple of 8
+  KeptPlace service, copy, disk, former, gate;
+  std::uint32_t data = 0;
+  std::uint32_t clients = 0;  // the first client's block
+  std::uint32_t stride = 0;   // bytes of a block
+  std::uint32_t session = 0;  // within a block, as are these:
+  std::uint32_t disk_session = 0;
+  std::uint32_t work = 0;
+  NetPlace calls, queries;
+};
 
-// The server that is one of two primaries, if there are two; else the second does not serve.
-template <class Lock>
-bool serves(const World<Lock>& world, Server which) {
-  return is_up(world) && (which == Server::first || world.fallback.lives_on);
-}
-template <class World>
-auto& service_at(World& world, Server which) {
-  return which == Server::first && world.fallback.lives_on ? world.fallback.former : world.service;
-}
+// All that is the same for every state of one check. Const and safe from many threads.
+struct Setup {
+  Environment environment;
+  const LockPart* lock = nullptr;
+  const StorePart* store = nullptr;
+  const WorkloadPart* workload = nullptr;
+  std::shared_ptr<void> lock_params, store_params, workload_params;
+  Places places;
+  kit::Layout layout;
+  std::optional<kit::Timers> timers;
+  std::vector<const LockProperty*> properties;
+  std::array<unsigned, 64> numbers{};  // 0, 1, 2, …: what an action is the how-manieth of
+  bool checks_apart = false;           // looking at the clock and sending are two steps
+  bool request_ids = false;            // anybody tells the requests of a client apart
+  bool notes_tokens = false;           // two grants may come with one token
+};
 
-// Where a client sends its calls.
-template <class Lock>
-Server server_of(const World<Lock>& world, Client c) {
-  return world.fallback.lives_on && !world.fallback.behind.contains(c) ? Server::second
-                                                                       : Server::first;
-}
+// A view of one state.
+class World {
+ public:
+  World(const Setup& setup, std::byte* state)
+      : places_(setup.places),
+        clients_(static_cast<std::uint32_t>(setup.environment.clients)),
+        state_(state) {}
+
+  Common& common() const { return kit::view<Common>(state_); }
+  Process& client(Client c) const { return kit::view<Process>(block(c)); }
+  std::byte* session(Client c) const { return block(c) + places_.session; }
+  std::byte* disk_session(Client c) const { return block(c) + places_.disk_session; }
+  std::byte* work(Client c) const { return block(c) + places_.work; }
+  std::byte* data() const { return state_ + places_.data; }
+  Net calls() const { return {places_.calls, state_}; }
+  Net queries() const { return {places_.queries, state_}; }
+
+  KeptBytes service() const { return kept(places_.service); }
+  KeptBytes copy() const { return kept(places_.copy); }  // of the standby
+  KeptBytes disk() const { return kept(places_.disk); }  // on disk
+  KeptBytes former() const {
+    return kept(places_.former);
+  }  // the old primary; or, as history,
+     // what it had promised
+  KeptBytes gate() const { return kept(places_.gate); }
+  KeptBytes service_at(Primary which) const {
+    return which == Primary::first && common().failures.lives_on ? former() : service();
+  }
+
+  // `for (Client c : world.clients())`.
+  kit::Everyone<Client> clients() const { return kit::Everyone<Client>(clients_); }
+  std::byte* bytes() const { return state_; }
+
+ private:
+  std::byte* block(Client c) const {
+    return state_ + places_.clients + std::size_t{kit::Inside::index(c)} * places_.stride;
+  }
+  KeptBytes kept(const KeptPlace& place) const {
+    if (place.once == nowhere) return {};
+    return {state_ + place.once, state_ + places_.clients + place.each, places_.stride, clients_};
+  }
+
+  const Places& places_;
+  std::uint32_t clients_;
+  std::byte* state_;
+};
 
 // It takes messages and acts.
-template <class Lock>
-bool runs(const World<Lock>& world, Client c) {
-  return world.client[c].health == Health::running;
+inline bool runs(const World& world, Client c) { return world.client(c).health == Health::running; }
+
+// The lock service does not stay away after a restart.
+inline bool is_up(const World& world) { return world.common().failures.away.stopped(); }
+
+inline bool serves(const World& world, Primary which) {
+  return is_up(world) && (which == Primary::first || world.common().failures.lives_on);
 }
 
 // The lock service is neither away nor paused.
-template <class Lock>
-bool service_runs(const World<Lock>& world) {
-  return is_up(world) && !world.service_pause.on;
+inline bool service_runs(const World& world) {
+  return is_up(world) && !world.common().service_pause.on;
 }
 
-// A lock whose client looks at its clock before it acts:
-//   bool may_act(const Params&, const Session&)      it is not too late, by some clock allowed
-//   bool may_give_up(const Params&, const Session&)  it is too late, by some clock allowed
-//   bool checks_apart(const Params&)   looking and sending are two steps, and a pause fits between
-template <class Lock>
-concept WatchesClock = requires(const typename Lock::Params& params,
-                                const typename Lock::Session& session) {
-  Lock::may_act(params, session);
-  Lock::may_give_up(params, session);
-  Lock::checks_apart(params);
-};
+// Where a client sends its calls.
+inline Primary server_of(const World& world, Client c) {
+  const Failures& failures = world.common().failures;
+  return failures.lives_on && !failures.behind.contains(c) ? Primary::second : Primary::first;
+}
 
-template <class Lock>
-bool may_act(const typename Lock::Params& params, const typename Lock::Session& session) {
-  if constexpr (WatchesClock<Lock>)
-    return Lock::may_act(params, session);
-  else
-    return true;
+inline bool may_act(const Setup& s, const World& world, Client c) {
+  return !s.lock->watches_clock() || s.lock->may_act(s.lock_params.get(), world.session(c));
 }
 
 // It acts, when it runs, on the belief that it holds the lock.
-template <class Lock>
-bool believes(const typename Lock::Params& params, const Process<Lock>& process) {
-  return process.health != Health::crashed && is_inside(process.at) &&
-         may_act<Lock>(params, process.session);
+inline bool believes(const Setup& s, const World& world, Client c) {
+  const Process& me = world.client(c);
+  return me.health != Health::crashed && is_inside(me.at) && may_act(s, world, c);
 }
 
-}  // namespace lockstep
+// Lays out a world for the parts and the environment of `setup`: fills in its places, its layout
+// and its timers.
+void lay_out(Setup& setup);
+
+}  // namespace lockstep::composition

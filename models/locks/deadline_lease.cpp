@@ -7,8 +7,11 @@
 // Gray and Cheriton, "Leases: an efficient fault-tolerant mechanism for distributed file cache
 // consistency", SOSP 1989.
 #include "models/kit/times/drift.hpp"
-#include "models/locks/lock_on_one_service.hpp"
-#include "models/protocols.hpp"
+#include "models/locks/one_service.hpp"
+#include "properties/billing.hpp"
+#include "properties/exclusion.hpp"
+#include "properties/fencing.hpp"
+#include "properties/progress.hpp"
 
 namespace lockstep {
 namespace {
@@ -29,7 +32,6 @@ struct Params : ServiceRules {
   CountedFrom counted = CountedFrom::from_sending;
   Check check = Check::atomic;
 
-  Window term;   // of a grant: derived
   Window trust;  // in a grant: derived
   bool rounded = false;
 };
@@ -45,54 +47,45 @@ void start_deadline(const Params& params, Session& session, CountedFrom when) {
   if (params.counted == when) session.deadline.start(params.trust.latest);
 }
 
-struct DeadlineLease : LockOnOneService<DeadlineLease, Params> {
-  using Session = lockstep::Session;
+using DeadlineLease = Lock<Params, OneService, Term, Session, LockCall>;
 
-  // A term counts down from the latest end; it may end as soon as the earliest is reached.
-  static std::optional<int> term(const Params& params) {
-    if (params.expiry == Expiry::never) return std::nullopt;
-    return params.term.latest;
-  }
-  static bool is_over(const Params& params, Timer term) { return may_be_over(params.term, term); }
+void asks(const Params& p, Session& me, Out& out) {
+  start_deadline(p, me, CountedFrom::from_sending);
+  out.send(one_service::asking());
+}
 
-  static Call acquire(const Params& params, Session& session, Client c) {
-    start_deadline(params, session, CountedFrom::from_sending);
-    return asking(c);
-  }
-  static Call release(const Params& params, Session& session, Client c) {
-    session = {};
-    return releasing(params, c);
-  }
-  static bool hear(const Params& params, Session& session, const Call& call) {
-    start_deadline(params, session, CountedFrom::from_receipt);
-    session.token = call.token;
-    return true;
-  }
+Heard hears(const Params& p, Session& me, Stage stage, const LockCall& call, Out& out) {
+  one_service::answers(stage, call, out);
+  if (stage != Stage::waits || call.kind != LockRequest::granted) return Heard::nothing;
+  start_deadline(p, me, CountedFrom::from_receipt);
+  me.token = call.token;
+  return Heard::granted;
+}
 
-  static bool may_act(const Params&, const Session& session) { return session.deadline.running(); }
-  static bool may_give_up(const Params& params, const Session& session) {
-    return session.deadline.stopped() || may_be_over(params.trust, session.deadline);
-  }
-  static bool checks_apart(const Params& params) { return params.check == Check::separate; }
-};
+void gives_back(const Params& p, Session&, Out& out) { out.send(one_service::releasing(p)); }
+
+bool may_act(const Params&, const Session& me) { return me.deadline.running(); }
+bool may_give_up(const Params& p, const Session& me) {
+  return me.deadline.stopped() || may_be_over(p.trust, me.deadline);
+}
+bool checks_apart(const Params& p) { return p.check == Check::separate; }
 
 // Safety rests on the earliest end of the term and the latest of the trust. The other two only make
 // the service later or the client more careful.
-void count_times(Params& params) {
-  params.rounded = count_in_true_time(
-      params.drift, {{{params.ttl, params.term, Counted::earliest},
-                      {params.deadline, params.trust, Counted::latest}},
-                     {&params.delay.span(), &params.pause.span()},
-                     {&params.restart_delay.span(), &params.service_restart_delay}});
+void count_times(Params& p, Environment& e) {
+  p.rounded = count_in_true_time(
+      p.drift, {{{p.ttl, p.term, Counted::earliest}, {p.deadline, p.trust, Counted::latest}},
+                {&e.delay.span(), &e.pause.span()},
+                {&e.restart_delay.span(), &e.service_restart_delay}});
 }
 
 std::vector<Assumption> on_clocks(const Params& params) {
   return on_drift(params.drift, params.rounded);
 }
 
-// As it is by standard: a message takes any time. Belief is exclusive all the same, as the deadline
-// is counted from sending; effect is not, unless the store looks at tokens.
-void claims_of_the_standard(Protocol<Params, World<DeadlineLease>>& m) {
+// With default settings: a message takes any time. Belief is exclusive all the same, as the
+// deadline is counted from sending; effect is not, unless the store looks at tokens.
+void claims_at_defaults(DeadlineLease& m) {
   const Expected effect{exclusion_in_effect.name, 16};
   const Expected stale{no_stale_write.name, 19};
   const Expected twice{billed_at_most_once.name, 19};
@@ -108,7 +101,7 @@ void claims_of_the_standard(Protocol<Params, World<DeadlineLease>>& m) {
 }
 
 // Both sides of every edge in docs/time.md.
-void claims(Protocol<Params, World<DeadlineLease>>& m) {
+void claims(DeadlineLease& m) {
   const auto belief = exclusion_in_belief.name;
   const auto effect = exclusion_in_effect.name;
   const auto stale = no_stale_write.name;
@@ -147,7 +140,7 @@ void claims(Protocol<Params, World<DeadlineLease>>& m) {
 }
 
 // What a service that fails, an operator and a shared name do to it: docs/services.md.
-void claims_on_the_service(Protocol<Params, World<DeadlineLease>>& m) {
+void claims_on_the_service(DeadlineLease& m) {
   const auto at_service = exclusion_at_service.name;
   const auto belief = exclusion_in_belief.name;
   const auto effect = exclusion_in_effect.name;
@@ -174,7 +167,7 @@ void claims_on_the_service(Protocol<Params, World<DeadlineLease>>& m) {
 }
 
 // A grant that answers an earlier request is trusted for too long, unless it is told apart.
-void claims_of_faults(Protocol<Params, World<DeadlineLease>>& m) {
+void claims_of_faults(DeadlineLease& m) {
   const auto belief = exclusion_in_belief.name;
   const auto effect = exclusion_in_effect.name;
   const auto stale = no_stale_write.name;
@@ -189,17 +182,20 @@ void claims_of_faults(Protocol<Params, World<DeadlineLease>>& m) {
           {{effect, 22}, {twice, 16}, {unbilled, 19}});
 }
 
-void build(Protocol<Params, World<DeadlineLease>>& m) {
-  declare_lock_protocol<DeadlineLease>(m);
+void build(DeadlineLease& m) {
   m.parameter<&Params::ttl>("for how long the lock is granted, on the service's clock", 1, 50);
   m.parameter<&Params::deadline>("for how long the client trusts it, on its own clock", 1, 50);
   m.parameter<&Params::drift>("how much a clock may gain or lose on true time", 0, 1);
   m.parameter<&Params::counted>("from when the client counts");
   m.parameter<&Params::check>("whether looking at the clock and sending are one step");
-  declare_one_service<DeadlineLease>(m);
+  m.talks<asks, hears, one_service::serves, gives_back>();
+  m.token<&Session::token>();
+  m.watches_clock<may_act, may_give_up>();
+  m.checks_apart<checks_apart>();
+  declare_one_service(m);
   m.derive<count_times>();
   m.assumptions<on_clocks>();
-  claims_of_the_standard(m);
+  claims_at_defaults(m);
   claims(m);
   claims_on_the_service(m);
   claims_of_faults(m);
@@ -207,10 +203,7 @@ void build(Protocol<Params, World<DeadlineLease>>& m) {
 
 }  // namespace
 
-std::unique_ptr<CatalogueEntry> deadline_lease() {
-  return entry<Params, World<DeadlineLease>>(
-      "deadline-lease", "a lock that expires; the clients count the time, and stop before",
-      "Gray and Cheriton, Leases, SOSP 1989", build);
-}
+LOCKSTEP_LOCK("deadline-lease", "an expiring lock; clients watch a deadline and stop before it",
+              "Gray and Cheriton, Leases, SOSP 1989", build)
 
 }  // namespace lockstep

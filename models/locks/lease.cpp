@@ -7,8 +7,11 @@
 // distributed locking", 2016, breaks. Leases are due to Gray and Cheriton, "Leases: an efficient
 // fault-tolerant mechanism for distributed file cache consistency", SOSP 1989; there, unlike here,
 // the holder watches the clock as well.
-#include "models/locks/lock_on_one_service.hpp"
-#include "models/protocols.hpp"
+#include "models/locks/one_service.hpp"
+#include "properties/billing.hpp"
+#include "properties/exclusion.hpp"
+#include "properties/fencing.hpp"
+#include "properties/progress.hpp"
 
 namespace lockstep {
 namespace {
@@ -23,29 +26,24 @@ struct Session {
 };
 BOOST_DESCRIBE_STRUCT(Session, (), (token))
 
-struct Lease : LockOnOneService<Lease, Params> {
-  using Session = lockstep::Session;
+using Lease = Lock<Params, OneService, Term, Session, LockCall>;
 
-  static std::optional<int> term(const Params& params) {
-    if (params.expiry == Expiry::never) return std::nullopt;
-    return params.ttl;
-  }
-  static bool is_over(const Params&, Timer term) { return term.expired(); }
+void set_term(Params& p, Environment&) { p.term = {p.ttl, p.ttl}; }
 
-  static Call acquire(const Params&, Session&, Client c) { return asking(c); }
-  static Call release(const Params& params, Session& session, Client c) {
-    session = {};
-    return releasing(params, c);
-  }
-  static bool hear(const Params&, Session& session, const Call& call) {
-    session.token = call.token;
-    return true;
-  }
-};
+void asks(const Params&, Session&, Out& out) { out.send(one_service::asking()); }
 
-// As it is by standard: a message takes any time, and neither a pause nor any other fault is
+Heard hears(const Params&, Session& me, Stage stage, const LockCall& call, Out& out) {
+  one_service::answers(stage, call, out);
+  if (stage != Stage::waits || call.kind != LockRequest::granted) return Heard::nothing;
+  me.token = call.token;
+  return Heard::granted;
+}
+
+void gives_back(const Params& p, Session&, Out& out) { out.send(one_service::releasing(p)); }
+
+// With default settings: a message takes any time, and neither a pause nor any other fault is
 // needed.
-void claims_of_the_standard(Protocol<Params, World<Lease>>& m) {
+void claims_at_defaults(Lease& m) {
   const Expected belief{exclusion_in_belief.name, 8};
   const Expected effect{exclusion_in_effect.name, 15};
   const Expected stale{no_stale_write.name, 18};
@@ -62,7 +60,7 @@ void claims_of_the_standard(Protocol<Params, World<Lease>>& m) {
 
 // What clients, the network and time do to it when messages arrive at once, so that each fault is
 // seen alone.
-void claims(Protocol<Params, World<Lease>>& m) {
+void claims(Lease& m) {
   const Expected belief{exclusion_in_belief.name, 9};
   const Expected effect{exclusion_in_effect.name, 17};
   const Expected lost{no_grant_lost.name, 17};
@@ -89,7 +87,7 @@ void claims(Protocol<Params, World<Lease>>& m) {
 }
 
 // What a service that fails, an operator and a shared name do to it: docs/services.md.
-void claims_on_the_service(Protocol<Params, World<Lease>>& m) {
+void claims_on_the_service(Lease& m) {
   const auto at_service = exclusion_at_service.name;
   const auto belief = exclusion_in_belief.name;
   const auto effect = exclusion_in_effect.name;
@@ -121,7 +119,7 @@ void claims_on_the_service(Protocol<Params, World<Lease>>& m) {
 }
 
 // Two settings that differ in one thing, and a verdict that does as well.
-void claims_of_messages(Protocol<Params, World<Lease>>& m) {
+void claims_of_messages(Lease& m) {
   const auto belief = exclusion_in_belief.name;
   const auto effect = exclusion_in_effect.name;
   const auto stale = no_stale_write.name;
@@ -163,7 +161,7 @@ void claims_of_messages(Protocol<Params, World<Lease>>& m) {
   m.claim("delay=0 pauses=0 cuts=1 cut=both across-cut=dropped", {{belief, 10}, {stuck, 14}});
 }
 
-void claims_of_processes(Protocol<Params, World<Lease>>& m) {
+void claims_of_processes(Lease& m) {
   const auto belief = exclusion_in_belief.name;
   const auto effect = exclusion_in_effect.name;
   const auto stale = no_stale_write.name;
@@ -180,11 +178,13 @@ void claims_of_processes(Protocol<Params, World<Lease>>& m) {
   m.claim("delay=0 pauses=0 restarts=1 request-ids=true ttl=2 restart-delay=2", {{effect, 26}});
 }
 
-void build(Protocol<Params, World<Lease>>& m) {
-  declare_lock_protocol<Lease>(m);
+void build(Lease& m) {
   m.parameter<&Params::ttl>("for how long the lock is granted", 1, 100);
-  declare_one_service<Lease>(m);
-  claims_of_the_standard(m);
+  m.derive<set_term>();
+  m.talks<asks, hears, one_service::serves, gives_back>();
+  m.token<&Session::token>();
+  declare_one_service(m);
+  claims_at_defaults(m);
   claims(m);
   claims_on_the_service(m);
   claims_of_messages(m);
@@ -193,11 +193,9 @@ void build(Protocol<Params, World<Lease>>& m) {
 
 }  // namespace
 
-std::unique_ptr<CatalogueEntry> lease() {
-  return entry<Params, World<Lease>>(
-      "lease", "a lock that expires, on one service; the clients trust the grant",
-      "Kleppmann, How to do distributed locking, 2016; Gray and Cheriton, Leases, SOSP 1989",
-      build);
-}
+LOCKSTEP_LOCK("lease", "a lock that expires, on one service; the clients trust the grant",
+              "Kleppmann, How to do distributed locking, 2016; Gray and Cheriton, Leases, "
+              "SOSP 1989",
+              build)
 
 }  // namespace lockstep

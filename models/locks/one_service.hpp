@@ -2,13 +2,19 @@
 //
 // A term is counted on the service's own clock. It never ends early; whether it may end late is a
 // parameter (Expiry). What the service keeps, the messages and the rules are here; a lock that is
-// built on it adds what its client does, and how long a term is.
+// built on it adds what its client does, and how long a term is:
+//
+//   struct Params : ServiceRules { … };        `term` is filled in by a derive<…>()
+//   void build(Lock<Params, OneService, Term, Session, LockCall>& m) {
+//     m.talks<asks, hears, serves, gives_back>();
+//     declare_one_service(m);
+//   }
 #pragma once
 
-#include "models/parties/client.hpp"
-#include "models/parties/server.hpp"
+#include "models/composition/lock.hpp"
 
-#include <optional>
+#include <string>
+#include <vector>
 
 namespace lockstep {
 
@@ -33,6 +39,16 @@ enum class Identity : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Identity, own, shared)
 
+// What the service goes by, whoever asks.
+struct ServiceRules {
+  Expiry expiry = Expiry::prompt;
+  Release release = Release::owner;
+  Identity identity = Identity::own;
+
+  Window term;  // of a grant that expires: derived
+};
+BOOST_DESCRIBE_STRUCT(ServiceRules, (), (expiry, release, identity))
+
 enum class LockRequest : std::uint8_t {
   acquire,
   granted,
@@ -45,114 +61,84 @@ BOOST_DESCRIBE_ENUM(LockRequest, acquire, granted, release, is_it_mine, it_is_yo
 
 struct LockCall {
   LockRequest kind;
-  Client client;
   Token token;
-  Count<1> standby;  // 1: it is exchanged with the standby, which has become a primary
 };
-BOOST_DESCRIBE_STRUCT(LockCall, (), (kind, client, token, standby))
-
-// More than there can be in one run: one for each acquire, of which each client sends one, and one
-// more for each fault.
-inline constexpr int grants_max = 64;
-
-inline bool to_service(const LockCall& call) {
-  return call.kind != LockRequest::granted && call.kind != LockRequest::it_is_yours;
-}
+BOOST_DESCRIBE_STRUCT(LockCall, (), (kind, token))
 
 struct OneService {
   Maybe<ClientTag> holder;
   TokenSource tokens;
-  Set<ClientTag> waiting;                     // asked while another held the lock
-  Set<ClientTag> granted;                     // the grant was neither released nor has it expired
-  Table<ClientTag, Timer, clients_max> term;  // what is left of a grant that expires
+  Set<ClientTag> waiting;  // asked while another held the lock
+  Set<ClientTag> granted;  // the grant was neither released nor has it expired
 };
-BOOST_DESCRIBE_STRUCT(OneService, (), (holder, tokens, waiting, granted, term))
+BOOST_DESCRIBE_STRUCT(OneService, (), (holder, tokens, waiting, granted))
 
-// What the service goes by, whoever asks.
-struct Rules {
-  Release release = Release::owner;
-  Identity identity = Identity::own;
-  std::optional<int> term;  // in ticks, or for ever
+struct Term {
+  Timer term;  // what is left of a grant that expires
 };
+BOOST_DESCRIBE_STRUCT(Term, (), (term))
 
-template <class Calls>
-void grant(OneService& service, Client client, std::optional<int> term, Calls&& replies) {
-  service.holder = client;
-  service.granted.insert(client);
-  if (term) service.term[client].start(*term);
-  replies.add({LockRequest::granted, client, service.tokens.fresh(), {}});
+namespace one_service {
+
+using Service = Kept<OneService, Term>;
+
+inline LockCall asking() { return {LockRequest::acquire, {}}; }
+LockCall releasing(const ServiceRules& rules);
+
+// A client that is done has to answer, when the service tells it that the lock is its own.
+void answers(Stage stage, const LockCall& call, Out& out);
+
+void serves(const ServiceRules& rules, Service s, Client c, const LockCall& call, Replies& replies);
+bool granted(Service s, Client c);
+bool keeps(Service s, Client c);
+bool waits(Service s, Client c);
+bool is_due(const ServiceRules& rules, Service s);
+bool shares_tokens(const ServiceRules& rules);
+void frees(Service s);
+std::string words(const ServiceRules& rules, const LockCall& call);
+
+Step lease_expires(const ServiceRules& rules, Service s, Client c);
+Step grants_to_waiting(const ServiceRules& rules, Service s, Client c, Replies& replies);
+
+void forgets(const ServiceRules& rules, const ServiceFaults& faults, Service copy);
+void restores(const ServiceRules& rules, const ServiceFaults& faults, Service now, Service before);
+void adds(const ServiceRules& rules, Service now, Service before);
+void promises(const ServiceRules& rules, Service left, Service before, Service now);
+void asks_instead(Service from, Service to, Client c);
+bool has_ended(Service s, Client c);
+void end_grant(Service s, Client c);
+
+std::vector<Assumption> on_rules(const ServiceRules& rules);
+
+template <class Session>
+void cancels(const ServiceRules&, Session&, Out& out) {
+  out.send(LockCall{LockRequest::cancel, {}});
 }
 
-// The holder asks again, as far as the service can tell: it has the lock already, and is told so.
-template <class Calls>
-void grant_once_more(OneService& service, Client client, std::optional<int> term, Calls&& replies) {
-  if (term) service.term[*service.holder].start(*term);
-  replies.add({LockRequest::granted, client, service.tokens.last(), {}});
-}
+}  // namespace one_service
 
-// The grant to this client is over. With a blind release the lock may be somebody else's by now.
-inline void end_grant(OneService& service, Client client) {
-  service.granted.erase(client);
-  service.term[client].stop();
-  if (service.holder == client) service.holder = {};
-}
-
-inline bool is_holder(const OneService& service, Client client, Identity identity) {
-  return service.holder && (identity == Identity::shared || service.holder == client);
-}
-
-template <class Calls>
-void serve(OneService& service, const LockCall& call, const Rules& rules, Calls& replies) {
-  const bool holds = is_holder(service, call.client, rules.identity);
-  switch (call.kind) {
-    case LockRequest::acquire:
-      if (replies.has_granted(call.client)) {
-        if (holds) replies.repeat({LockRequest::granted, call.client, service.tokens.last(), {}});
-      } else if (!service.holder)
-        grant(service, call.client, rules.term, replies);
-      else if (rules.identity == Identity::shared)
-        grant_once_more(service, call.client, rules.term, replies);
-      else
-        service.waiting.insert(call.client);
-      break;
-    case LockRequest::release:
-      end_grant(service, holds ? *service.holder : call.client);
-      if (rules.release != Release::owner) service.holder = {};
-      break;
-    case LockRequest::cancel:
-      service.waiting.erase(call.client);
-      end_grant(service, holds ? *service.holder : call.client);
-      break;
-    case LockRequest::is_it_mine:
-      if (holds) replies.add({LockRequest::it_is_yours, call.client, {}, {}});
-      break;
-    case LockRequest::granted:
-    case LockRequest::it_is_yours: break;
-  }
-}
-
-// The lock is free, and somebody waits for it.
-template <class Calls>
-bool grant_to_waiting(OneService& service, Client client, std::optional<int> term,
-                      Calls&& replies) {
-  if (service.holder || !service.waiting.contains(client)) return false;
-  service.waiting.erase(client);
-  grant(service, client, term, replies);
-  return true;
-}
-
-inline Message describe(const LockCall& call, const Lanes& lanes) {
-  const unsigned client = lanes[call.client];
-  const unsigned service = lanes[lane_of(server_of(call))];
-  switch (call.kind) {
-    case LockRequest::acquire: return {client, service, "acquire"};
-    case LockRequest::granted: return {service, client, "granted, token " + to_text(call.token)};
-    case LockRequest::release: return {client, service, "release"};
-    case LockRequest::cancel: return {client, service, "cancel"};
-    case LockRequest::is_it_mine: return {client, service, "mine?"};
-    case LockRequest::it_is_yours: return {service, client, "yours"};
-  }
-  return {};
+// Declares the rules of the service, and the steps that it takes by itself.
+template <class Params, class Session>
+void declare_one_service(Lock<Params, OneService, Term, Session, LockCall>& m) {
+  namespace one = one_service;
+  m.template parameter<&Params::expiry>("when the service takes the lock back");
+  m.template parameter<&Params::release>("who may free the lock");
+  m.template parameter<&Params::identity>("whether the service can tell the clients apart").rare();
+  m.template holders<one::granted, one::keeps>();
+  m.template queue<one::waits>();
+  m.template cancels_with<one::cancels<Session>>();
+  m.template service_due<one::is_due>();
+  m.template tokens_repeat<one::shares_tokens>();
+  m.template operator_frees<one::frees>();
+  m.template words<one::words>();
+  m.template service_step<one::lease_expires>("lease expires")
+      .says("{0} loses its lease")
+      .while_paused();
+  m.template service_step<one::grants_to_waiting>("grants the lock to one that waited")
+      .says("{service} grants the lock to {0}, who waited");
+  m.template falls_back<one::forgets, one::restores, one::adds, one::promises, one::asks_instead,
+                        one::has_ended, one::end_grant>();
+  m.template assumptions<one::on_rules>();
 }
 
 }  // namespace lockstep

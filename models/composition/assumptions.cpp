@@ -1,0 +1,212 @@
+#include "models/composition/assumptions.hpp"
+
+#include "models/composition/words.hpp"
+#include "models/kit/faults/faults.hpp"
+
+#include <string>
+
+namespace lockstep::composition {
+namespace {
+
+std::string ticks(int count) { return std::to_string(count) + (count == 1 ? " tick" : " ticks"); }
+
+Assumption at_most(int count, const std::string& none, const std::string& some,
+                   const std::string& parameter) {
+  return lockstep::at_most(count, none, some, parameter, faults_max);
+}
+
+// The same for what adds messages: no more than there is room for.
+Assumption at_most_in_flight(const Environment& environment, int count, const std::string& none,
+                             const std::string& some, const std::string& parameter) {
+  const bool room = in_flight(environment) < static_cast<int>(in_flight_max);
+  return lockstep::at_most(count, none, some, parameter, room ? faults_max : count);
+}
+
+Assumption on_clients(const Environment& environment) {
+  const int clients = environment.clients;
+  const bool room = in_flight(environment) < static_cast<int>(in_flight_max);
+  return {std::to_string(clients) + " clients, one job, one attempt by each",
+          room && clients < clients_max ? "clients=" + std::to_string(clients + 1) : ""};
+}
+
+Assumption on_delay(const Bound& delay) {
+  if (delay.unbounded()) return {"a message may take any time"};
+  const std::string when =
+      delay.ticks() == 0 ? "before time passes" : "within " + ticks(delay.ticks());
+  return {"a message arrives " + when + ", unless its receiver is paused", "delay=unbounded"};
+}
+
+Assumption on_pause(const Bound& pause) {
+  if (pause.unbounded()) return {"a pause may take any time"};
+  return {"a pause is over " +
+              (pause.ticks() == 0 ? "before time passes" : "within " + ticks(pause.ticks())),
+          "pause=unbounded"};
+}
+
+Assumption on_work(Work work) {
+  if (work == Work::any) return {"a client may take any time before it acts"};
+  return {"a client that is not paused acts before time passes", "work=any"};
+}
+
+Assumption on_cuts(const Environment& environment) {
+  const std::string from = link_in_words(environment.cut);
+  return at_most(environment.cuts, "no client is cut off from " + from,
+                 "clients are cut off from " + from, "cuts");
+}
+
+// What a cut does; of no interest where there is none.
+void add_on_cuts(const Environment& environment, std::vector<Assumption>& all) {
+  if (environment.cuts == 0) return;
+  if (environment.across_cut == AcrossCut::held)
+    all.push_back({"what is sent across a cut arrives when it heals", "across-cut=dropped"});
+  if (environment.cut_stops == CutStops::requests)
+    all.push_back({"a cut stops requests, and replies get through", "cut-stops=all"});
+  if (environment.cut_stops == CutStops::replies)
+    all.push_back({"a cut stops replies, and requests get through", "cut-stops=all"});
+}
+
+void add_on_order(const Environment& environment, std::vector<Assumption>& all) {
+  if (environment.channels == Channels::bag) return all.push_back({"messages overtake each other"});
+  all.push_back({"messages between two parties arrive in the order of sending",
+                 environment.reorders == 0 ? "channels=bag" : "channels=bag reorders=0"});
+  all.push_back(at_most(environment.reorders, "no message overtakes another",
+                        "messages overtake others", "reorders"));
+}
+
+void add_on_restarts(const Environment& environment, std::vector<Assumption>& all) {
+  if (environment.restarts == 0) return;
+  if (environment.memory == Memory::amnesia)
+    all.push_back({"a client that restarts has forgotten everything", "memory=stable"});
+  if (!environment.restart_delay.unbounded())
+    all.push_back({environment.restart_delay.ticks() == 0
+                       ? "a restart takes no time"
+                       : "a restart takes " + ticks(environment.restart_delay.ticks()),
+                   "restart-delay=unbounded"});
+}
+
+void add_on_requests(const Environment& environment, std::vector<Assumption>& all) {
+  all.push_back(at_most_in_flight(environment, environment.timeouts,
+                                  "no client stops waiting for an answer",
+                                  "clients stop waiting for an answer", "timeouts"));
+  if (environment.request_ids)
+    all.push_back({"a client tells answers to its earlier requests apart", "request-ids=false"});
+  if (environment.acquire == Acquire::idempotent)
+    all.push_back({"the lock service recognises an acquire that it has granted", "acquire=plain"});
+}
+
+void add_on_server_pauses(const Environment& environment, std::vector<Assumption>& all) {
+  Assumption of_service = at_most(environment.service_pauses, "the lock service is not paused",
+                                  "the lock service is paused", "service-pauses");
+  if (has_two_primaries(environment)) of_service.without.clear();
+  all.push_back(of_service);
+  all.push_back(at_most(environment.store_pauses, "the store is not paused", "the store is paused",
+                        "store-pauses"));
+}
+
+}  // namespace
+
+std::vector<Assumption> assumptions_of(const Environment& environment) {
+  std::vector<Assumption> all = {
+      on_clients(environment),
+      at_most(environment.pauses, "no client is paused", "clients are paused", "pauses"),
+      at_most(environment.crashes, "no client crashes", "clients crash", "crashes"),
+      at_most_in_flight(environment, environment.restarts, "no client restarts", "clients restart",
+                        "restarts"),
+      on_pause(environment.pause),
+      on_work(environment.work),
+      on_delay(environment.delay),
+      at_most(environment.losses, "no message is lost", "messages are lost", "losses"),
+      at_most_in_flight(environment, environment.duplicates, "no message comes twice",
+                        "messages come twice", "duplicates"),
+      on_cuts(environment)};
+  add_on_cuts(environment, all);
+  add_on_order(environment, all);
+  add_on_restarts(environment, all);
+  add_on_requests(environment, all);
+  add_on_server_pauses(environment, all);
+  all.push_back({"the store does not fail"});
+  return all;
+}
+
+namespace {
+
+// `settings`, when what they change goes together with the rest.
+template <class Change>
+std::string if_possible(Environment environment, const std::string& settings, Change&& change) {
+  change(environment);
+  const bool possible = has_one_service_to_restart(environment) && requests_are_kept(environment) &&
+                        two_primaries_are_possible(environment) &&
+                        has_one_service_to_pause(environment);
+  return possible ? settings : "";
+}
+
+void on_failovers(const Environment& now, std::vector<Assumption>& list) {
+  Assumption bound = at_most(now.failovers, "the lock service does not fail over",
+                             "the lock service fails over", "failovers");
+  bound.without = if_possible(now, bound.without, [](Environment& more) { ++more.failovers; });
+  list.push_back(bound);
+  if (now.failovers == 0) return;
+  if (now.replication == Replication::synchronous) {
+    list.push_back({"the standby knows of all that was answered",
+                    if_possible(now, "replication=asynchronous", [](Environment& worse) {
+                      worse.replication = Replication::asynchronous;
+                    })});
+    return;
+  }
+  list.push_back({"the standby may lack the last of what the primary did"});
+  if (now.old_primary == OldPrimary::lives_on)
+    list.push_back({"the old primary serves the clients that have not found the new one"});
+  else
+    list.push_back({"an old primary is dead, and requests to it reach the new one",
+                    if_possible(now, "old-primary=lives-on", [](Environment& worse) {
+                      worse.old_primary = OldPrimary::lives_on;
+                    })});
+}
+
+void on_restarts(const Environment& now, std::vector<Assumption>& list) {
+  Assumption bound = at_most(now.service_restarts, "the lock service does not restart",
+                             "the lock service restarts", "service-restarts");
+  const bool from_none = now.service_restarts == 0 && now.fsync == Fsync::always;
+  if (from_none) bound.without += " fsync=later";
+  bound.without = if_possible(now, bound.without, [&](Environment& more) {
+    ++more.service_restarts;
+    if (from_none) more.fsync = Fsync::later;
+  });
+  list.push_back(bound);
+  if (now.service_restarts == 0) return;
+  if (now.fsync == Fsync::always)
+    list.push_back(
+        {"all that the lock service answered is on its disk",
+         if_possible(now, "fsync=later", [](Environment& worse) { worse.fsync = Fsync::later; })});
+  if (now.fsync == Fsync::later)
+    list.push_back({"the disk may lack the last of what the lock service did", "fsync=never"});
+  if (now.fsync == Fsync::later && now.failovers > 0)
+    list.push_back({"a standby that takes over has on its disk what it knows", "fsync=never"});
+  if (now.fsync == Fsync::never)
+    list.push_back({"the lock service begins again without its memory"});
+  if (const int delay = now.service_restart_delay; delay > 0)
+    list.push_back({"the lock service stays away for " + ticks(delay) + " when it restarts",
+                    "service-restart-delay=0"});
+}
+
+void on_tokens(const ServiceFaults& faults, std::vector<Assumption>& list) {
+  if (!may_forget(faults)) return;
+  if (faults.epochs)
+    list.push_back({"tokens of a new epoch are newer than all before", "epochs=false"});
+  else
+    list.push_back({"the source of tokens falls back with the lock service"});
+}
+
+}  // namespace
+
+std::vector<Assumption> assumptions_on_service(const Environment& faults) {
+  std::vector<Assumption> list;
+  on_failovers(faults, list);
+  on_restarts(faults, list);
+  on_tokens(faults, list);
+  list.push_back(at_most(faults.force_unlocks, "no operator frees the lock",
+                         "operators free the lock", "force-unlocks"));
+  return list;
+}
+
+}  // namespace lockstep::composition

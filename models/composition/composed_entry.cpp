@@ -1,0 +1,255 @@
+#include "models/composition/composed_entry.hpp"
+
+#include "checker/errors/errors.hpp"
+#include "models/composition/declare.hpp"
+#include "models/composition/observe.hpp"
+#include "models/composition/parameters.hpp"
+#include "models/kit/protocol/model.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace lockstep::composition {
+namespace {
+
+template <class AnyPart>
+using Parts = std::vector<std::unique_ptr<AnyPart>>;
+
+// In a function, so that files that register before main() find it made.
+template <class AnyPart>
+std::vector<std::unique_ptr<AnyPart> (*)()>& registered() {
+  static std::vector<std::unique_ptr<AnyPart> (*)()> makers;
+  return makers;
+}
+
+template <class AnyPart>
+void insert(Parts<AnyPart>& parts, std::unique_ptr<AnyPart> part) {
+  const auto at = std::find_if(parts.begin(), parts.end(),
+                               [&](const auto& one) { return one->name >= part->name; });
+  if (at != parts.end() && (*at)->name == part->name)
+    throw ContractBroken("there are two stores or workloads called `" + part->name + "`");
+  parts.insert(at, std::move(part));
+}
+
+// Parts may register later, while a shared object is loaded.
+template <class AnyPart>
+const Parts<AnyPart>& all() {
+  static Parts<AnyPart> parts;
+  static std::size_t made = 0;
+  for (; made < registered<AnyPart>().size(); ++made) insert(parts, registered<AnyPart>()[made]());
+  return parts;
+}
+
+template <class AnyPart>
+const AnyPart& find(const Parts<AnyPart>& parts, const std::string& name) {
+  return **std::find_if(parts.begin(), parts.end(),
+                        [&](const auto& one) { return one->name == name; });
+}
+
+// The choice of a store or a workload, as a parameter.
+template <class AnyPart>
+Parameter choice_of(const Parts<AnyPart>& parts, const char* name, const char* sentence,
+                    const char* by_default) {
+  Parameter parameter;
+  parameter.name = name;
+  parameter.sentence = sentence;
+  parameter.standard = by_default;
+  for (const auto& part : parts) parameter.choices.push_back(part->name);
+  return parameter;
+}
+
+Parameter store_choice() {
+  return choice_of(stores(), "store", "what the store looks at before it serves a request",
+                   "unfenced");
+}
+Parameter workload_choice() {
+  Parameter parameter =
+      choice_of(workloads(), "workload", "what clients do while they have the lock", "bill");
+  parameter.rare = true;
+  return parameter;
+}
+
+// Reads settings into the parameters of whoever they belong to.
+class Reader {
+ public:
+  Reader(const LockPart& lock, const std::vector<Setting>& settings) : settings_(settings) {
+    setup_->lock = &lock;
+    setup_->store = &chosen(stores(), store_choice());
+    setup_->workload = &chosen(workloads(), workload_choice());
+    setup_->lock_params = lock.make_params();
+    setup_->store_params = setup_->store->make_params();
+    setup_->workload_params = setup_->workload->make_params();
+    read(usual_parameters(), &setup_->environment);
+    read(rare_parameters(), &setup_->environment);
+    read(lock.parameters, setup_->lock_params.get());
+    read(setup_->store->parameters, setup_->store_params.get());
+    read(setup_->workload->parameters, setup_->workload_params.get());
+    require_effect();
+    scale_spans(times_);
+  }
+
+  std::shared_ptr<Setup> setup() { return setup_; }
+
+  // "one tick is 5 s", where times have units.
+  std::string scale() const { return times_.empty() ? "" : scale_in_words(*times_.front().second); }
+
+ private:
+  const Setting* given(const std::string& name) const {
+    for (const Setting& setting : settings_)
+      if (setting.name == name) return &setting;
+    return nullptr;
+  }
+
+  template <class AnyPart>
+  const AnyPart& chosen(const Parts<AnyPart>& parts, const Parameter& parameter) {
+    used_.push_back(parameter.name);
+    const Setting* setting = given(parameter.name);
+    if (setting == nullptr) return find(parts, parameter.standard);
+    return *parts[kit::parse_choice(parameter, setting->value)];
+  }
+
+  void read(const std::vector<kit::ParameterRow>& rows, void* params) {
+    rows_.insert(rows_.end(), rows.begin(), rows.end());
+    for (const kit::ParameterRow& row : rows) {
+      used_.push_back(row.about.name);
+      if (const Setting* setting = given(row.about.name)) row.set(params, setting->value);
+      if (Span* span = row.span(params)) {
+        kept_.push_back(std::make_unique<Parameter>(row.about));
+        times_.emplace_back(kept_.back().get(), span);
+      }
+    }
+  }
+
+  // A parameter of a store or a workload that was not chosen would be without effect.
+  void require_effect() const {
+    for (const Setting& setting : settings_) {
+      if (std::find(used_.begin(), used_.end(), setting.name) != used_.end()) continue;
+      refuse_unless_of(stores(), "store", setting);
+      refuse_unless_of(workloads(), "workload", setting);
+    }
+  }
+  template <class AnyPart>
+  static void refuse_unless_of(const Parts<AnyPart>& parts, const char* kind,
+                               const Setting& setting) {
+    for (const auto& part : parts)
+      for (const kit::ParameterRow& row : part->parameters)
+        if (row.about.name == setting.name)
+          throw Refused("`" + setting.name + '=' + setting.value + "` has an effect only with " +
+                        kind + '=' + part->name);
+  }
+
+  const std::vector<Setting>& settings_;
+  std::shared_ptr<Setup> setup_ = std::make_shared<Setup>();
+  std::vector<std::string> used_;
+  std::vector<kit::ParameterRow> rows_;
+  std::vector<std::unique_ptr<Parameter>> kept_;
+  std::vector<std::pair<const Parameter*, Span*>> times_;
+};
+
+// What a lock does not have, and its author has not said how it would do.
+void require_able(const LockPart& lock, const Environment& e) {
+  const auto refuse = [&](bool asked, const std::string& setting, const std::string& why) {
+    if (asked) throw Refused("`" + setting + "` is not for " + lock.name + ": " + why);
+  };
+  const std::string forgets =
+      "its author does not say how the lock service goes on from an older copy of itself";
+  refuse(e.failovers > 0 && !lock.can_fall_back(), "failovers=" + std::to_string(e.failovers),
+         forgets);
+  refuse(e.service_restarts > 0 && !lock.can_fall_back() && e.fsync != Fsync::always,
+         "service-restarts=" + std::to_string(e.service_restarts), forgets);
+  refuse(e.force_unlocks > 0 && lock.frees == nullptr,
+         "force-unlocks=" + std::to_string(e.force_unlocks),
+         "its author does not say how an operator frees the lock");
+}
+
+void require_needs(const Part& part, const void* params, const Environment& environment) {
+  for (const auto& [truth, sentence] : part.needs)
+    if (!truth(params, environment)) throw Refused(sentence);
+}
+
+void finish(Setup& s) {
+  Environment& e = s.environment;
+  require_together(e);
+  require_able(*s.lock, e);
+  const auto each_part = [&](auto&& f) {
+    f(*s.lock, s.lock_params.get());
+    f(*s.store, s.store_params.get());
+    f(*s.workload, s.workload_params.get());
+  };
+  each_part([&](const Part& part, void* params) { require_needs(part, params, e); });
+  each_part([&](const Part& part, void* params) {
+    for (const auto& work_out : part.derive) work_out(params, e);
+  });
+  std::iota(s.numbers.begin(), s.numbers.end(), 0u);
+  s.properties = properties_of(*s.workload);
+  s.checks_apart = s.lock->checks_apart != nullptr && s.lock->checks_apart(s.lock_params.get());
+  s.request_ids = e.request_ids || e.acquire == Acquire::idempotent ||
+                  (s.store->tells_requests_apart != nullptr &&
+                   s.store->tells_requests_apart(s.store_params.get()));
+  s.notes_tokens = may_forget(e) ||
+                   (s.lock->tokens_repeat != nullptr && s.lock->tokens_repeat(s.lock_params.get()));
+  lay_out(s);
+}
+
+class ComposedEntry final : public CatalogueEntry {
+ public:
+  explicit ComposedEntry(std::shared_ptr<const LockPart> lock) : lock_(std::move(lock)) {}
+
+  std::string name() const override { return lock_->name; }
+  std::string sentence() const override { return lock_->sentence; }
+  std::string source() const override { return lock_->source; }
+  std::vector<Claim> claims() const override { return lock_->claims; }
+
+  std::vector<Parameter> parameters() const override {
+    std::vector<Parameter> list;
+    const auto add = [&](const std::vector<kit::ParameterRow>& rows) {
+      for (const kit::ParameterRow& row : rows) list.push_back(row.about);
+    };
+    add(usual_parameters());
+    list.insert(list.begin() + 1, store_choice());
+    add(lock_->parameters);
+    list.push_back(workload_choice());
+    add(rare_parameters());
+    for (const auto& part : stores()) add(part->parameters);
+    for (const auto& part : workloads()) add(part->parameters);
+    return list;
+  }
+
+  std::unique_ptr<Model> make(const std::vector<Setting>& settings) const override {
+    kit::require_known(settings, parameters(), name());
+    Reader reader(*lock_, settings);
+    const std::shared_ptr<Setup> setup = reader.setup();
+    finish(*setup);
+    kit::ProtocolTable table = table_of(setup);
+    if (const std::string scale = reader.scale(); !scale.empty())
+      table.assumptions.push_back({scale});
+    return std::make_unique<kit::ProtocolModel>(std::move(table));
+  }
+
+ private:
+  std::shared_ptr<const LockPart> lock_;
+};
+
+}  // namespace
+
+const Parts<StorePart>& stores() { return all<StorePart>(); }
+const Parts<WorkloadPart>& workloads() { return all<WorkloadPart>(); }
+
+template <class AnyPart>
+RegisteredPart<AnyPart>::RegisteredPart(std::unique_ptr<AnyPart> (*make)()) {
+  registered<AnyPart>().push_back(make);
+}
+template struct RegisteredPart<StorePart>;
+template struct RegisteredPart<WorkloadPart>;
+
+std::unique_ptr<CatalogueEntry> composed_entry(std::shared_ptr<const LockPart> lock) {
+  return std::make_unique<ComposedEntry>(std::move(lock));
+}
+
+void require_next_deed(const WorkloadPart& part, unsigned value, const std::string& name) {
+  if (value != part.deeds.size())
+    throw ContractBroken("workload " + part.name + ": the deed `" + name +
+                         "` is declared out of order: declare one for each value, in their order");
+}
+
+}  // namespace lockstep::composition

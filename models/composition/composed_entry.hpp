@@ -1,0 +1,55 @@
+// A composed protocol in the catalogue: a lock with every store and every workload that there is.
+#pragma once
+
+#include "models/composition/part.hpp"
+#include "models/kit/catalogue/registry.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace lockstep::composition {
+
+// Stores and workloads that may be chosen, in the order of their names. Throw ContractBroken when a
+// name is used twice.
+const std::vector<std::unique_ptr<StorePart>>& stores();
+const std::vector<std::unique_ptr<WorkloadPart>>& workloads();
+
+// Registers a part: it is made when somebody asks for it first, and not before main().
+template <class AnyPart>
+struct RegisteredPart {
+  explicit RegisteredPart(std::unique_ptr<AnyPart> (*make)());
+};
+
+std::unique_ptr<CatalogueEntry> composed_entry(std::shared_ptr<const LockPart> lock);
+
+// Throws ContractBroken unless `value` is the number of deeds so far: what a client does is found
+// by number.
+void require_next_deed(const WorkloadPart& part, unsigned value, const std::string& name);
+
+// A part as its author's `build` describes it.
+template <class AnyPart, class Face>
+std::unique_ptr<AnyPart> built(std::string name, std::string sentence, std::string source,
+                               void (*build)(Face&)) {
+  auto part = std::make_unique<AnyPart>();
+  part->name = std::move(name);
+  part->sentence = std::move(sentence);
+  part->source = std::move(source);
+  Face face(*part);
+  build(face);
+  return part;
+}
+
+}  // namespace lockstep::composition
+
+#define LOCKSTEP_PART(Part, name, sentence, source, build)                                   \
+  static const ::lockstep::composition::RegisteredPart<Part> LOCKSTEP_JOINED(lockstep_part_, \
+                                                                             __LINE__)(      \
+      [] { return ::lockstep::composition::built<Part>(name, sentence, source, build); });
+
+// To be written outside of functions, once for each `void build(Store<…>&)`, `void
+// build(Workload<…>&)`.
+#define LOCKSTEP_STORE(name, sentence, source, build) \
+  LOCKSTEP_PART(::lockstep::composition::StorePart, name, sentence, source, build)
+#define LOCKSTEP_WORKLOAD(name, sentence, source, build) \
+  LOCKSTEP_PART(::lockstep::composition::WorkloadPart, name, sentence, source, build)

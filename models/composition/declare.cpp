@@ -1,0 +1,394 @@
+#include "models/composition/declare.hpp"
+
+#include "models/composition/actions.hpp"
+#include "models/composition/assumptions.hpp"
+#include "models/composition/message_keys.hpp"
+#include "models/composition/observe.hpp"
+#include "models/composition/steps/steps.hpp"
+#include "models/composition/words.hpp"
+
+#include <numeric>
+
+namespace lockstep::composition {
+namespace {
+
+// Puts together the actions of one table, in the order in which they are declared.
+class Actions {
+ public:
+  explicit Actions(const Setup& s) : s_(s), e_(s.environment) {}
+
+  std::vector<kit::ActionRow> all() {
+    clients();
+    processes();
+    network(s_.places.calls, "calls", "lock service",
+            {&calls<call_is_lost>, &calls<call_is_duplicated>, &calls<call_overtakes>});
+    network(s_.places.queries, "queries", "store",
+            {&queries<query_is_lost>, &queries<query_is_duplicated>, &queries<query_overtakes>});
+    links();
+    servers();
+    service_faults();
+    clocks();
+    parts_own();
+    return std::move(rows_);
+  }
+
+ private:
+  using Row = kit::ActionRow;
+
+  // A row that the methods below fill in further.
+  class Words {
+   public:
+    explicit Words(Row& row) : row_(row) {}
+    Words& says(std::string pattern) {
+      row_.pattern = [pattern = std::move(pattern)](const void*) { return pattern; };
+      return *this;
+    }
+    Words& fault(std::string noun) {
+      row_.about.fault = true;
+      row_.about.noun = std::move(noun);
+      return *this;
+    }
+    Words& lane(std::string name) {
+      row_.lane = std::move(name);
+      return *this;
+    }
+    Words& needed(bool needed) {
+      row_.needed = needed;
+      return *this;
+    }
+
+   private:
+    Row& row_;
+  };
+
+  template <class Runner>
+  static Row row_of(std::string name, std::vector<kit::Argument> arguments,
+                    const void* context = nullptr) {
+    Row row;
+    row.about.name = std::move(name);
+    row.arguments = std::move(arguments);
+    row.run = &Runner::run;
+    row.attempt = &Runner::attempt;
+    row.context = context;
+    return row;
+  }
+  Words add(Row row) {
+    rows_.push_back(std::move(row));
+    return Words(rows_.back());
+  }
+
+  static std::vector<kit::Argument> a_client() {
+    kit::Argument client;
+    client.kind = kit::Argument::Kind::identity;
+    client.key = kit::key_of<ClientTag>();
+    return {client};
+  }
+  std::vector<kit::Argument> a_message(const char* net) const {
+    kit::Argument slot;
+    slot.kind = kit::Argument::Kind::slot;
+    for (const kit::Row& row : s_.layout.state.within)
+      if (row.name == net) slot.bag = row;
+    slot.offset = slot.bag.offset;
+    return {slot};
+  }
+
+  template <auto step>
+  static Row alone(const char* name) {
+    return row_of<Alone<step>>(name, {});
+  }
+  template <auto step>
+  static Row client(std::string name, const void* context = nullptr) {
+    return row_of<ForEachClient<step>>(std::move(name), a_client(), context);
+  }
+  template <auto step>
+  static Row calls(const Actions& of, std::string name) {
+    return row_of<ForEachMessage<step, &Places::calls>>(std::move(name), of.a_message("calls"));
+  }
+  template <auto step>
+  static Row queries(const Actions& of, std::string name) {
+    return row_of<ForEachMessage<step, &Places::queries>>(std::move(name), of.a_message("queries"));
+  }
+
+  void clients() {
+    add(client<asks_for_lock>("asks for the lock"));
+    add(calls<service_receives<Primary::first>>(*this, "receives"))
+        .says("lock service receives {0}");
+    add(calls<client_receives>(*this, "receives")).says("client receives {0}");
+    for (std::size_t i = 0; i < s_.workload->deeds.size(); ++i)
+      add(client<sends_request>(s_.workload->deeds[i].name, &s_.numbers[i]));
+    add(client<releases>("releases the lock"));
+    add(queries<store_serves>(*this, "serves")).says("store receives {0}");
+    add(queries<client_hears_store>(*this, "hears")).says("client receives {0}");
+  }
+
+  void processes() {
+    add(client<is_paused>("is paused (garbage collection)")).fault("pause").needed(e_.pauses > 0);
+    add(client<resumes>("resumes")).says("the pause of {0} ends").needed(e_.pauses > 0);
+    add(client<crashes>("crashes")).fault("crash").needed(e_.crashes > 0);
+    add(client<restarts>("restarts and begins again"))
+        .says(e_.memory == Memory::stable ? "{0} restarts with what is on its disk"
+                                          : "{0} restarts and begins again")
+        .fault("restart")
+        .needed(e_.restarts > 0);
+    add(client<is_up_again>("is up again")).needed(e_.restarts > 0);
+    add(client<saves>("writes its grant to its disk")).needed(e_.memory == Memory::stable);
+  }
+
+  using MakeRow = Row (*)(const Actions&, std::string name);
+  struct Three {
+    MakeRow lost, duplicated, overtakes;
+  };
+  void network(const NetPlace&, const char*, const std::string& where, const Three& steps) {
+    const auto at = [&](const char* name) { return std::string(name) + " (" + where + ')'; };
+    add(steps.lost(*this, at("message is lost")))
+        .says("the network loses {0}")
+        .fault("lost message")
+        .needed(e_.losses > 0);
+    add(steps.duplicated(*this, at("message is duplicated")))
+        .says("the network duplicates {0}")
+        .fault("duplicated message")
+        .needed(e_.duplicates > 0);
+    add(steps.overtakes(*this, at("message overtakes")))
+        .says("{0} overtakes what was sent before it")
+        .fault("reordered message")
+        .needed(e_.reorders > 0);
+  }
+
+  void links() {
+    const std::string link = link_in_words(e_.cut == Cut::any ? Cut::service : e_.cut);
+    const std::string store = link_in_words(Cut::store);
+    const bool any = e_.cuts > 0 && e_.cut == Cut::any;
+    add(client<&composition::is_cut_off>("is cut off"))
+        .says("{0} is cut off from " + link)
+        .fault("partition")
+        .needed(e_.cuts > 0);
+    add(client<is_connected>("is connected again"))
+        .says("{0} reaches " + link + " again")
+        .needed(e_.cuts > 0);
+    add(client<is_cut_off_from_store>("is cut off from the store"))
+        .says("{0} is cut off from " + store)
+        .fault("store partition")
+        .needed(any);
+    add(client<reaches_store_again>("reaches the store again"))
+        .says("{0} reaches " + store + " again")
+        .needed(any);
+    const std::string stops = e_.retry == Retry::never ? "{0} gives up waiting" : "{0} times out";
+    add(client<times_out<true>>("stops waiting in vain")).says(stops).needed(e_.timeouts > 0);
+    add(client<times_out<false>>("stops waiting too early"))
+        .says(stops)
+        .fault("timeout")
+        .needed(e_.timeouts > 0);
+  }
+
+  void servers() {
+    const auto pauses = [&](Row paused, Row resumed, const std::string& lane, bool needed) {
+      add(std::move(paused))
+          .lane(lane)
+          .says("the " + lane + " is paused")
+          .fault(lane == store_lane ? "store pause" : "service pause")
+          .needed(needed);
+      add(std::move(resumed)).lane(lane).says("the pause of the " + lane + " ends").needed(needed);
+    };
+    pauses(alone<service_is_paused>("lock service is paused"),
+           alone<service_resumes>("lock service resumes"), service_lane, e_.service_pauses > 0);
+    pauses(alone<store_is_paused>("store is paused"), alone<store_resumes>("store resumes"),
+           store_lane, e_.store_pauses > 0);
+  }
+
+  void service_faults() {
+    const std::string service = service_lane;
+    const bool two = has_two_primaries(e_);
+    add(calls<service_receives<Primary::second>>(*this, "receives at the standby"))
+        .says("standby receives {0}")
+        .needed(two);
+    add(alone<fails_over>("fails over to the standby"))
+        .lane(service)
+        .fault("failover")
+        .needed(e_.failovers > 0);
+    add(alone<replicates>("replicates to the standby"))
+        .lane(service)
+        .needed(may_lose_by_failover(e_));
+    add(client<finds_new_primary>("finds the new primary")).needed(two);
+    add(alone<restarts_service>("restarts"))
+        .lane(service)
+        .fault("service restart")
+        .needed(e_.service_restarts > 0);
+    add(alone<is_back>("is back")).lane(service).needed(e_.service_restarts > 0);
+    add(alone<syncs>("syncs to its disk"))
+        .lane(service)
+        .needed(e_.service_restarts > 0 && e_.fsync == Fsync::later);
+    add(alone<frees_lock_of_one_gone>("operator frees the lock of one that is gone"))
+        .lane(service)
+        .says("an operator frees the lock: its holder is gone")
+        .needed(e_.force_unlocks > 0);
+    add(alone<frees_lock_in_use>("operator frees the lock by mistake"))
+        .lane(service)
+        .says("an operator frees the lock by mistake")
+        .fault("mistaken force-unlock")
+        .needed(e_.force_unlocks > 0);
+  }
+
+  void clocks() {
+    if (s_.lock->watches_clock()) {
+      add(client<looks_at_clock>("looks at its clock: in time")).needed(s_.checks_apart);
+      add(client<gives_up>("looks at its clock: too late, and gives up"));
+    }
+    Row tick = alone<time_passes>("time passes");
+    tick.lets_time_pass = true;
+    add(std::move(tick)).lane("time").says("time passes");
+  }
+
+  // What the author of the lock declared.
+  void parts_own() {
+    for (std::size_t i = 0; i < s_.lock->client_steps.size(); ++i) {
+      const ClientStep& step = s_.lock->client_steps[i];
+      Words words = add(client<library_acts>(step.name, &s_.numbers[i]));
+      if (!step.pattern.empty()) words.says(step.pattern);
+    }
+    service_steps<Primary::first>("");
+    if (s_.lock->can_fall_back()) service_steps<Primary::second>(" at the standby");
+  }
+
+  template <Primary which>
+  void service_steps(const std::string& suffix) {
+    const std::string lane = lane_of(which);
+    for (std::size_t i = 0; i < s_.lock->service_steps.size(); ++i) {
+      const ServiceStep& step = s_.lock->service_steps[i];
+      Words words = add(client<service_acts<which>>(step.name + suffix, &s_.numbers[i]));
+      words.lane(lane).needed(which == Primary::first || has_two_primaries(e_));
+      if (!step.pattern.empty()) words.says(with_lane(step.pattern, lane));
+    }
+  }
+
+  static std::string with_lane(std::string pattern, const std::string& lane) {
+    constexpr std::string_view hole = "{service}";
+    for (std::size_t at = 0; (at = pattern.find(hole, at)) != std::string::npos; at += lane.size())
+      pattern.replace(at, hole.size(), lane);
+    return pattern;
+  }
+
+  const Setup& s_;
+  const Environment& e_;
+  std::vector<Row> rows_;
+};
+
+// The kit hands out states to look at as const; views of them change nothing.
+World looked_at(const Setup& s, const std::byte* state) {
+  return World(s, const_cast<std::byte*>(state));
+}
+
+std::uint64_t broken(const void* params, const std::byte* state, bool at_end) {
+  const Setup& s = setup_of(params);
+  const Observation seen = observe(s, looked_at(s, state));
+  std::uint64_t found = 0;
+  std::uint64_t bit = 1;
+  for (const LockProperty* property : s.properties) {
+    if ((at_end || property->when == When::always) && !property->holds(seen)) found |= bit;
+    bit <<= 1;
+  }
+  return found;
+}
+
+bool due(const void* params, const std::byte* state) {
+  const Setup& s = setup_of(params);
+  return is_due(s, looked_at(s, state));
+}
+
+std::vector<kit::PropertyRow> properties(const Setup& s) {
+  std::vector<kit::PropertyRow> rows;
+  for (const LockProperty* property : s.properties) {
+    kit::PropertyRow row;
+    row.about = {property->name, property->sentence, property->when};
+    row.explain = [property](const void* params, const std::byte* state, const Lanes&) {
+      const Setup& setup = setup_of(params);
+      return property->broken(observe(setup, looked_at(setup, state)));
+    };
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Lanes lanes(const Setup& s) {
+  Lanes lanes;
+  lanes.add(
+      {kit::key_of<ClientTag>(), "client", static_cast<unsigned>(s.environment.clients), true, 0});
+  lanes.add(service_lane);
+  if (has_two_primaries(s.environment)) lanes.add(standby_lane);
+  lanes.add(store_lane);
+  lanes.add("time");
+  return lanes;
+}
+
+std::vector<Assumption> assumptions(const Setup& s) {
+  std::vector<Assumption> all = assumptions_of(s.environment);
+  const auto add = [&](std::vector<Assumption> more) {
+    for (Assumption& one : more) all.push_back(std::move(one));
+  };
+  const auto add_part = [&](const Part& part, const void* params) {
+    for (const auto& list : part.assumptions) add(list(params, s.environment));
+  };
+  add_part(*s.store, s.store_params.get());
+  add_part(*s.workload, s.workload_params.get());
+  add(assumptions_on_service(s.environment));
+  add_part(*s.lock, s.lock_params.get());
+  return all;
+}
+
+// Budgets at their bounds, and everything else at nothing.
+void fill_start(const Setup& s, const World& world) {
+  const Environment& e = s.environment;
+  Common& common = world.common();
+  common.pauses = Budget(e.pauses);
+  common.crashes = Budget(e.crashes);
+  common.restarts = Budget(e.restarts);
+  common.losses = Budget(e.losses);
+  common.duplicates = Budget(e.duplicates);
+  common.cuts = Budget(e.cuts);
+  common.reorders = Budget(e.reorders);
+  common.timeouts = Budget(e.timeouts);
+  common.service_pauses = Budget(e.service_pauses);
+  common.store_pauses = Budget(e.store_pauses);
+  common.failures.failovers = Budget(e.failovers);
+  common.failures.restarts = Budget(e.service_restarts);
+  common.failures.force_unlocks = Budget(e.force_unlocks);
+}
+
+void start(const void* params, const kit::ProtocolTable::Emit& emit) {
+  const Setup& s = setup_of(params);
+  std::vector<std::uint64_t> words(s.places.width / 8);
+  auto* bytes = reinterpret_cast<std::byte*>(words.data());
+  fill_start(s, World(s, bytes));
+  emit(bytes);
+}
+
+}  // namespace
+
+kit::ProtocolTable table_of(std::shared_ptr<const Setup> setup) {
+  const Setup& s = *setup;
+  kit::ProtocolTable table;
+  table.layout = s.layout;
+  table.lanes = lanes(s);
+  table.starts.push_back(start);
+  table.actions = Actions(s).all();
+  table.properties = properties(s);
+  table.broken = broken;
+  table.due.push_back(due);
+  table.messages.push_back({kit::key_of<CallMessage>(),
+                            [](const void* params, const std::byte* message, const Lanes& in) {
+                              return describe_call(setup_of(params), message, in);
+                            }});
+  table.messages.push_back({kit::key_of<QueryMessage>(),
+                            [](const void* params, const std::byte* message, const Lanes& in) {
+                              return describe_query(setup_of(params), message, in);
+                            }});
+  table.bars.push_back([](const void* params, const std::byte* state, const Lanes& in) {
+    const Setup& of = setup_of(params);
+    return bars_of(of, looked_at(of, state), in);
+  });
+  table.assumptions = assumptions(s);
+  table.tokens_repeat = may_repeat_tokens(s.environment);
+  table.params = std::move(setup);
+  return table;
+}
+
+}  // namespace lockstep::composition

@@ -1,0 +1,182 @@
+// Where everything lies in a state, and the rows that say so.
+#include "checker/errors/ensure.hpp"
+#include "models/composition/message_keys.hpp"
+#include "models/composition/world.hpp"
+#include "models/kit/layout/rows_of.hpp"
+
+namespace lockstep::composition {
+namespace {
+
+using kit::Row;
+
+// Hands out room, byte by byte.
+class Room {
+ public:
+  explicit Room(std::uint32_t from = 0) : next_(from) {}
+  std::uint32_t take(std::uint32_t bytes) {
+    const std::uint32_t at = next_;
+    next_ += bytes;
+    return at;
+  }
+  std::uint32_t used() const { return next_; }
+
+ private:
+  std::uint32_t next_;
+};
+
+// What a service that cannot fail would keep in vain has no room.
+void place_parts(const Setup& s, Places& p, Room& once, Room& block) {
+  const LockPart& lock = *s.lock;
+  const Environment& e = s.environment;
+  const auto service = [&](bool needed) {
+    if (!needed) return KeptPlace{};
+    return KeptPlace{once.take(lock.service.room), block.take(lock.for_client.room)};
+  };
+  p.service = service(true);
+  p.copy = service(e.failovers > 0 && may_forget(e));
+  p.disk = service(e.service_restarts > 0 && e.fsync == Fsync::later);
+  p.former = service(may_forget(e));
+  p.gate = {once.take(s.store->once.room), block.take(s.store->for_client.room)};
+  p.data = once.take(s.workload->data.room);
+}
+
+NetPlace net_of(const Setup& s, std::uint32_t body, Room& room) {
+  NetPlace net{0, static_cast<std::uint32_t>(sizeof(Envelope)) + body,
+               static_cast<std::uint32_t>(in_flight(s.environment))};
+  net.offset = room.take(net.room());
+  return net;
+}
+
+Places places_of(const Setup& s) {
+  Places p;
+  Room room(sizeof(Common));
+  Room block(sizeof(Process));
+  p.session = block.take(s.lock->session.room);
+  p.disk_session = block.take(s.lock->session.room);
+  p.work = block.take(s.workload->work.room);
+  place_parts(s, p, room, block);
+  p.calls = net_of(s, s.lock->call.room, room);
+  p.queries = net_of(s, s.workload->query.room, room);
+  p.stride = block.used();
+  p.clients = room.take(p.stride * static_cast<std::uint32_t>(s.environment.clients));
+  p.width = (room.used() + 7) / 8 * 8;
+  return p;
+}
+
+Row object(std::string name, std::uint32_t offset, std::uint32_t size) {
+  Row row;
+  row.name = std::move(name);
+  row.kind = kit::Kind::object;
+  row.offset = offset;
+  row.size = size;
+  return row;
+}
+
+// The members of a struct that lies `at` bytes from the start of `into`.
+void add_members(Row& into, const Row& of, std::uint32_t at) {
+  for (Row member : of.within) {
+    member.offset += at;
+    into.within.push_back(std::move(member));
+  }
+}
+
+void add_struct(Row& into, const std::string& name, const Kind& kind, std::uint32_t at) {
+  if (kind.room == 0) return;
+  Row row = *kind.row;
+  row.name = name;
+  row.offset = at;
+  into.within.push_back(std::move(row));
+}
+
+Row client_table(const Setup& s, std::string name, std::uint32_t within_block, Row cell) {
+  Row table;
+  table.name = std::move(name);
+  table.kind = kit::Kind::table;
+  table.offset = s.places.clients + within_block;
+  table.size = cell.size;
+  table.key = kit::key_of<ClientTag>();
+  table.count = static_cast<std::uint32_t>(s.environment.clients);
+  table.stride = s.places.stride;
+  cell.name.clear();
+  cell.offset = 0;
+  table.within.push_back(std::move(cell));
+  return table;
+}
+
+// What is kept for each client is a table for each member.
+void add_kept(const Setup& s, Row& into, const KeptPlace& place, const Kind& once,
+              const Kind& each) {
+  if (once.room > 0) add_members(into, *once.row, place.once);
+  if (each.room == 0) return;
+  for (const Row& member : each.row->within)
+    into.within.push_back(client_table(s, member.name, place.each + member.offset, member));
+}
+
+void add_service(const Setup& s, Row& state, const char* name, const KeptPlace& place) {
+  if (place.once == nowhere) return;
+  Row row = object(name, 0, s.places.width);
+  add_kept(s, row, place, s.lock->service, s.lock->for_client);
+  state.within.push_back(std::move(row));
+}
+
+void add_store(const Setup& s, Row& state) {
+  Row row = object("store", 0, s.places.width);
+  if (s.workload->data.room > 0) add_members(row, *s.workload->data.row, s.places.data);
+  add_kept(s, row, s.places.gate, s.store->once, s.store->for_client);
+  if (!row.within.empty()) state.within.push_back(std::move(row));
+}
+
+void add_net(Row& state, const char* name, const NetPlace& place, const Kind& body,
+             kit::TypeKey key) {
+  Row message = object("", 0, place.size);
+  message.key = key;
+  if (body.room > 0) add_members(message, *body.row, sizeof(Envelope));
+  add_members(message, kit::row_of<Envelope>(), 0);
+  Row bag;
+  bag.name = name;
+  bag.kind = kit::Kind::bag;
+  bag.offset = place.offset;
+  bag.size = place.room();
+  bag.count = place.capacity;
+  bag.stride = place.size;
+  bag.cells = 1;
+  bag.within.push_back(std::move(message));
+  state.within.push_back(std::move(bag));
+}
+
+Row client_cell(const Setup& s) {
+  const std::uint32_t own = s.places.work + s.workload->work.room;
+  Row cell = object("", 0, own);
+  add_members(cell, kit::row_of<Process>(), 0);
+  add_struct(cell, "disk", s.lock->session, s.places.disk_session);
+  add_struct(cell, "session", s.lock->session, s.places.session);
+  add_struct(cell, "work", s.workload->work, s.places.work);
+  return cell;
+}
+
+Row rows_of(const Setup& s) {
+  const Places& p = s.places;
+  Row state = object("", 0, p.width);
+  add_members(state, kit::row_of<Common>(), 0);
+  add_service(s, state, "service", p.service);
+  add_service(s, state, "copy", p.copy);
+  add_service(s, state, "disk", p.disk);
+  add_service(s, state, "former", p.former);
+  add_store(s, state);
+  add_net(state, "calls", p.calls, s.lock->call, kit::key_of<CallMessage>());
+  add_net(state, "queries", p.queries, s.workload->query, kit::key_of<QueryMessage>());
+  state.within.push_back(client_table(s, "client", 0, client_cell(s)));
+  return state;
+}
+
+}  // namespace
+
+void lay_out(Setup& setup) {
+  setup.places = places_of(setup);
+  setup.layout = kit::lay_out(rows_of(setup), {{kit::key_of<ClientTag>(), "client",
+                                                static_cast<unsigned>(setup.environment.clients)}});
+  setup.timers.emplace(setup.layout.state);
+  ensure(setup.layout.width == setup.places.width, "rows and places disagree");
+}
+
+}  // namespace lockstep::composition

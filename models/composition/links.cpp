@@ -1,0 +1,93 @@
+#include "models/composition/links.hpp"
+
+#include "checker/errors/ensure.hpp"
+
+namespace lockstep::composition {
+namespace {
+
+Letter addressed(const Setup& s, Client client, bool to_server, RequestId id) {
+  Letter letter;
+  Envelope& envelope = letter.envelope();
+  envelope.client = client;
+  envelope.to_server = to_server;
+  envelope.id = id;
+  const Bound& delay = s.environment.delay;
+  if (takes_time(delay)) envelope.due.start(delay.ticks());
+  return letter;
+}
+
+void enclose(Letter& letter, Value call, std::uint32_t room) {
+  ensure(call.size == room || room == 0, "a message of another type than the lock declared");
+  std::memcpy(letter.body(), call.bytes, room);
+}
+
+}  // namespace
+
+void post_call(const Setup& s, const World& world, Client from, Value call) {
+  Letter letter = addressed(s, from, true, world.client(from).request);
+  letter.envelope().standby = server_of(world, from) == Primary::second ? 1 : 0;
+  enclose(letter, call, s.lock->call.room);
+  world.calls().send(letter, s.environment.channels);
+}
+
+void post_reply(const Setup& s, const World& world, Client to, Primary from, Value call) {
+  Letter letter = addressed(s, to, false, world.client(to).heard);
+  letter.envelope().standby = from == Primary::second ? 1 : 0;
+  enclose(letter, call, s.lock->call.room);
+  world.calls().send(letter, s.environment.channels);
+}
+
+void post_request(const Setup& s, const World& world, Client from) {
+  Letter letter = addressed(s, from, true, world.client(from).request);
+  if (s.lock->token >= 0)
+    letter.envelope().token = kit::view<Token>(world.session(from) + s.lock->token);
+  s.workload->sends(s.workload_params.get(), world.work(from), letter.body());
+  world.queries().send(letter, s.environment.channels);
+}
+
+void post_answer(const Setup& s, const World& world, Letter answer) {
+  const RequestId id = answer.envelope().id;
+  Letter letter = addressed(s, answer.envelope().client, false, id);
+  letter.envelope().refused = answer.envelope().refused;
+  if (!letter.envelope().refused) std::memcpy(letter.body(), answer.body(), s.workload->query.room);
+  world.queries().send(letter, s.environment.channels);
+}
+
+bool service_link_is_cut(const Setup& s, const World& world, Client c) {
+  const Cut cut = s.environment.cut;
+  return cut != Cut::store && world.common().cut_off.contains(c);
+}
+
+bool store_link_is_cut(const Setup& s, const World& world, Client c) {
+  const Cut cut = s.environment.cut;
+  if (cut == Cut::any) return world.common().cut_off_from_store.contains(c);
+  return cut != Cut::service && world.common().cut_off.contains(c);
+}
+
+namespace {
+
+bool stops(CutStops what, const Envelope& envelope) {
+  return what == CutStops::all || (what == CutStops::requests) == envelope.to_server;
+}
+
+}  // namespace
+
+bool call_is_cut(const Setup& s, const World& world, const Envelope& call) {
+  return stops(s.environment.cut_stops, call) && service_link_is_cut(s, world, call.client);
+}
+
+bool query_is_cut(const Setup& s, const World& world, const Envelope& query) {
+  return stops(s.environment.cut_stops, query) && store_link_is_cut(s, world, query.client);
+}
+
+bool call_gets_through(const Setup& s, const World& world, const Envelope& call) {
+  if (call_is_cut(s, world, call)) return false;
+  return call.to_server ? service_runs(world) : runs(world, call.client);
+}
+
+bool query_gets_through(const Setup& s, const World& world, const Envelope& query) {
+  if (query_is_cut(s, world, query)) return false;
+  return query.to_server ? !world.common().store_pause.on : runs(world, query.client);
+}
+
+}  // namespace lockstep::composition

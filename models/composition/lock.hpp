@@ -1,0 +1,284 @@
+// A lock, as its author writes it.
+//
+//   struct Params    { Span ttl = 1; };
+//   struct Service   { Maybe<Client> holder; TokenSource tokens; };   kept once
+//   struct ForClient { bool waits; Timer term; };                     kept for each client
+//   struct Session   { Token token; };                                kept by a client's library
+//   struct Call      { Say say; Token token; };                       a message between the two
+//
+//   void build(Lock<Params, Service, ForClient, Session, Call>& m) {
+//     m.parameter<&Params::ttl>("for how long the lock is granted", 1, 100);
+//     m.talks<asks, hears, serves, gives_back>();
+//     m.holders<granted, keeps>();
+//     m.words<describe>();
+//     m.service_step<expires>("lease expires").says("{0}'s lease expires").while_paused();
+//     m.claim("delay=0", {{"billed at most once", 20}});
+//   }
+//   LOCKSTEP_LOCK("my-lease", "a lock that expires", "the paper", build)
+//
+// All functions are given as template arguments, and what the types do not fit does not compile.
+// What only some locks have (a queue, a clock at the client, a service that can fall back) is said
+// by a call; where it is missing, settings that need it are refused, and the reason is given.
+// Clients, network, faults, clocks, the store and the work are the library's.
+#pragma once
+
+#include "models/composition/composed_entry.hpp"
+#include "models/composition/face.hpp"
+#include "models/composition/parameters.hpp"
+#include "models/kit/kit.hpp"
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace lockstep {
+
+// What service_step() returns.
+class ServiceStepWords {
+ public:
+  explicit ServiceStepWords(composition::ServiceStep& step) : step_(step) {}
+
+  // The sentence of the step. {0} is the client, {service} the lane of the service.
+  ServiceStepWords& says(std::string pattern) {
+    step_.pattern = std::move(pattern);
+    return *this;
+  }
+  // It happens to a service that is paused as well, as the end of a lease does.
+  ServiceStepWords& while_paused() {
+    step_.while_paused = true;
+    return *this;
+  }
+
+ private:
+  composition::ServiceStep& step_;
+};
+
+// What client_step() returns.
+class ClientStepWords {
+ public:
+  explicit ClientStepWords(composition::ClientStep& step) : step_(step) {}
+  ClientStepWords& says(std::string pattern) {
+    step_.pattern = std::move(pattern);
+    return *this;
+  }
+
+ private:
+  composition::ClientStep& step_;
+};
+
+template <class P, class ServiceState, class ForClientState, class SessionState, class CallType>
+class Lock : public composition::Face<P> {
+ public:
+  using Params = P;
+  using Service = Kept<ServiceState, ForClientState>;
+  using Session = SessionState;
+  using Call = CallType;
+
+  explicit Lock(composition::LockPart& part) : composition::Face<P>(part), part_(part) {
+    static_assert(sizeof(Session) <= composition::session_max, "a session has up to 64 bytes");
+    static_assert(sizeof(Call) <= composition::body_max, "a call has up to 48 bytes");
+    part.service = composition::kind_of<ServiceState>();
+    part.for_client = composition::kind_of<ForClientState>();
+    part.session = composition::kind_of<Session>();
+    part.call = composition::kind_of<Call>();
+  }
+
+  // void asks(const Params&, Session&, Out&)             the client wants the lock
+  // Heard hears(const Params&, Session&, Stage, const Call&, Out&)    it gets a message
+  // void serves(const Params&, Kept<…>, Client, const Call&, Replies&)  the service gets one
+  // void gives_back(const Params&, Session&, Out&)       the client is done
+  template <auto asks, auto hears, auto serves, auto gives_back>
+  void talks() {
+    part_.asks = sender<asks>();
+    part_.gives_back = sender<gives_back>();
+    part_.hears = [](const void* p, std::byte* session, Stage stage, const std::byte* call,
+                     Out& out) {
+      return hears(params(p), kit::view<Session>(session), stage, kit::view<Call>(call), out);
+    };
+    part_.serves = [](const void* p, const composition::KeptBytes& service, Client from,
+                      const std::byte* call, Replies& replies) {
+      serves(params(p), Service(service), from, kit::view<Call>(call), replies);
+    };
+  }
+
+  // bool granted(Kept<…>, Client): its grant was not released, has not expired and was not freed.
+  // bool keeps(Kept<…>, Client): the service takes it for the holder.
+  template <auto granted, auto keeps>
+  void holders() {
+    part_.granted = asked<granted>();
+    part_.keeps = asked<keeps>();
+  }
+
+  // std::string describe(const Params&, const Call&): the text on the arrow.
+  template <auto describe>
+  void words() {
+    part_.words = [](const void* p, const std::byte* call) -> std::string {
+      return describe(params(p), kit::view<Call>(call));
+    };
+  }
+
+  // Where the session keeps the token that goes along to the store.
+  template <Token Session::*member>
+  void token() {
+    part_.token = composition::offset_of<member>();
+  }
+
+  // void cancels(const Params&, Session&, Out&): the client gives up waiting, and says so.
+  template <auto cancels>
+  void cancels_with() {
+    part_.cancels = sender<cancels>();
+  }
+
+  // bool queues(Kept<…>, Client): the service has its request, and has not granted it yet.
+  template <auto queues>
+  void queue() {
+    part_.queues = asked<queues>();
+  }
+
+  // A step that the service takes by itself:
+  // Step f(const Params&, Kept<…>, Client, Replies&), or without the Replies.
+  template <auto step>
+  ServiceStepWords service_step(std::string name) {
+    part_.service_steps.push_back({std::move(name), "", false, true, service_step_of<step>()});
+    return ServiceStepWords(part_.service_steps.back());
+  }
+
+  // bool due(const Params&, Kept<…>): the service has to act before time advances.
+  template <auto due>
+  void service_due() {
+    part_.service_due = [](const void* p, const composition::KeptBytes& service) -> bool {
+      return due(params(p), Service(service));
+    };
+  }
+
+  // A step that the client's library takes by itself, beside the client's work, while the client
+  // runs: Step f(const Params&, Session&, Stage, Out&).
+  template <auto step>
+  ClientStepWords client_step(std::string name) {
+    part_.client_steps.push_back(
+        {std::move(name), "", [](const void* p, std::byte* session, Stage stage, Out& out) {
+           return step(params(p), kit::view<Session>(session), stage, out);
+         }});
+    return ClientStepWords(part_.client_steps.back());
+  }
+
+  // bool due(const Params&, const Session&, Stage): the library has to act before time advances,
+  // unless its client is paused.
+  template <auto due>
+  void client_due() {
+    part_.client_due = [](const void* p, const std::byte* session, Stage stage) -> bool {
+      return due(params(p), kit::view<Session>(session), stage);
+    };
+  }
+
+  // The client looks at its clock before it acts: bool f(const Params&, const Session&), it is not
+  // too late, by some clock allowed; it is too late, by some clock allowed.
+  template <auto may_act, auto may_give_up>
+  void watches_clock() {
+    part_.may_act = session_asked<may_act>();
+    part_.may_give_up = session_asked<may_give_up>();
+  }
+  // bool f(const Params&): looking and sending are two steps, and a pause fits between.
+  template <auto apart>
+  void checks_apart() {
+    part_.checks_apart = [](const void* p) -> bool { return apart(params(p)); };
+  }
+
+  // bool f(const Params&): two grants may come with one token.
+  template <auto repeat>
+  void tokens_repeat() {
+    part_.tokens_repeat = [](const void* p) -> bool { return repeat(params(p)); };
+  }
+
+  // void frees(Kept<…>): an operator ends every grant.
+  template <auto frees>
+  void operator_frees() {
+    part_.frees = [](const composition::KeptBytes& service) { frees(Service(service)); };
+  }
+
+  // The service can go on from an older copy of itself (steps/failures.cpp):
+  // void forgets(const Params&, const ServiceFaults&, Kept<…> copy)   what is not copied
+  // void restores(const Params&, const ServiceFaults&, Kept<…> now, Kept<…> before)
+  //                              `now` is the copy; a grant that was over before is none again
+  // void adds(const Params&, Kept<…> now, Kept<…> before)    the grants of `before` that last
+  // void promises(const Params&, Kept<…> left, Kept<…> before, Kept<…> now)
+  //                              into `left`, which is empty: the grants that `now` lacks
+  // void asks_instead(Kept<…> from, Kept<…> to, Client)      it waits there and not here
+  // bool has_ended(Kept<…>, Client)                          by every clock allowed
+  // void end_grant(Kept<…>, Client)
+  template <auto forgets, auto restores, auto adds, auto promises, auto asks_instead,
+            auto has_ended, auto end_grant>
+  void falls_back() {
+    using Bytes = composition::KeptBytes;
+    composition::FallsBack& f = part_.falls_back;
+    f.forgets = [](const void* p, const ServiceFaults& e, const Bytes& copy) {
+      forgets(params(p), e, Service(copy));
+    };
+    f.restores = [](const void* p, const ServiceFaults& e, const Bytes& now, const Bytes& before) {
+      restores(params(p), e, Service(now), Service(before));
+    };
+    f.adds = [](const void* p, const Bytes& now, const Bytes& before) {
+      adds(params(p), Service(now), Service(before));
+    };
+    f.promises = [](const void* p, const Bytes& left, const Bytes& before, const Bytes& now) {
+      promises(params(p), Service(left), Service(before), Service(now));
+    };
+    f.asks_instead = [](const Bytes& from, const Bytes& to, Client c) {
+      asks_instead(Service(from), Service(to), c);
+    };
+    f.has_ended = asked<has_ended>();
+    f.end_grant = [](const Bytes& service, Client c) { end_grant(Service(service), c); };
+  }
+
+  void claim(std::string settings, std::vector<Expected> breaks = {}) {
+    part_.claims.push_back({std::move(settings), std::move(breaks)});
+  }
+
+ private:
+  static const P& params(const void* p) { return *static_cast<const P*>(p); }
+
+  template <auto f>
+  static auto sender() {
+    return +[](const void* p, std::byte* session, Out& out) {
+      f(params(p), kit::view<Session>(session), out);
+    };
+  }
+  template <auto f>
+  static auto asked() {
+    return +[](const composition::KeptBytes& service, Client c) -> bool {
+      return f(Service(service), c);
+    };
+  }
+  template <auto f>
+  static auto session_asked() {
+    return +[](const void* p, const std::byte* session) -> bool {
+      return f(params(p), kit::view<Session>(session));
+    };
+  }
+  template <auto step>
+  static auto service_step_of() {
+    return +[](const void* p, const composition::KeptBytes& service, Client c,
+               Replies& replies) -> Step {
+      if constexpr (std::is_invocable_v<decltype(step), const P&, Service, Client>)
+        return step(params(p), Service(service), c);
+      else
+        return step(params(p), Service(service), c, replies);
+    };
+  }
+
+  composition::LockPart& part_;
+};
+
+// A lock in the catalogue, by LOCKSTEP_PROTOCOL like every protocol: LOCKSTEP_LOCK is the same.
+template <class P, class Service, class ForClient, class Session, class Call>
+std::unique_ptr<CatalogueEntry> entry(std::string name, std::string sentence, std::string source,
+                                      void (*build)(Lock<P, Service, ForClient, Session, Call>&)) {
+  return composition::composed_entry(composition::built<composition::LockPart>(
+      std::move(name), std::move(sentence), std::move(source), build));
+}
+
+}  // namespace lockstep
+
+#define LOCKSTEP_LOCK(name, sentence, source, build) \
+  LOCKSTEP_PROTOCOL(name, sentence, source, build)

@@ -1,0 +1,60 @@
+#include "models/composition/observe.hpp"
+
+#include "properties/exclusion.hpp"
+#include "properties/fencing.hpp"
+#include "properties/progress.hpp"
+
+namespace lockstep::composition {
+namespace {
+
+// Whether the service gave the client a grant that lasts, and whether it still knows. A former
+// state of the service that is history promises what it promised for as long as the term may last.
+struct Grant {
+  bool lasts = false;
+  bool forgotten = false;
+};
+
+Grant grant_of(const Setup& s, const World& world, Client c) {
+  const LockPart& lock = *s.lock;
+  const KeptBytes now = world.service();
+  const KeptBytes former = world.former();
+  const bool lives_on = world.common().failures.lives_on;
+  const bool granted = lock.granted(now, c);
+  Grant grant{granted, granted && !lock.keeps(now, c)};
+  if (!former || !lock.granted(former, c)) return grant;
+  if (!lives_on && lock.falls_back.has_ended(former, c)) return grant;
+  return {true, grant.forgotten || !lives_on || !lock.keeps(former, c)};
+}
+
+}  // namespace
+
+std::vector<const LockProperty*> properties_of(const WorkloadPart& workload) {
+  std::vector<const LockProperty*> all = {&exclusion_at_service, &exclusion_in_belief,
+                                          &exclusion_in_effect,  &no_grant_lost,
+                                          &tokens_grow,          &no_stale_write};
+  all.insert(all.end(), workload.properties.begin(), workload.properties.end());
+  all.push_back(&no_deadlock);
+  return all;
+}
+
+Observation observe(const Setup& s, const World& world) {
+  Observation seen;
+  Clients bit = 1;
+  for (const Client c : world.clients()) {
+    const Process& client = world.client(c);
+    const Grant grant = grant_of(s, world, c);
+    if (grant.lasts) seen.granted |= bit;
+    if (grant.forgotten) seen.forgotten |= bit;
+    if (believes(s, world, c)) seen.believing |= bit;
+    if (client.health != Health::crashed && client.at != At::done) seen.unfinished |= bit;
+    bit <<= 1;
+  }
+  const Common& common = world.common();
+  seen.interleaved = common.effects.interleaved;
+  seen.stale_write = common.effects.stale_write;
+  seen.repeated = common.failures.repeated;
+  s.workload->observes(s.workload_params.get(), world.data(), seen);
+  return seen;
+}
+
+}  // namespace lockstep::composition

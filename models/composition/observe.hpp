@@ -1,0 +1,16 @@
+// What the properties see of a world.
+#pragma once
+
+#include "models/composition/world.hpp"
+#include "properties/lock_property.hpp"
+
+#include <vector>
+
+namespace lockstep::composition {
+
+// The properties of every composed protocol, and those of the workload, in the order of reports.
+std::vector<const LockProperty*> properties_of(const WorkloadPart& workload);
+
+Observation observe(const Setup& s, const World& world);
+
+}  // namespace lockstep::composition

@@ -1,0 +1,82 @@
+// What the functions of a lock put on the network.
+#pragma once
+
+#include "models/kit/layout/lanes.hpp"
+#include "models/kit/layout/view.hpp"
+#include "models/parties/client.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace lockstep {
+
+namespace composition {
+
+struct Setup;
+enum class Primary : std::uint8_t;
+
+// A value of an author's type, without the type.
+struct Value {
+  const std::byte* bytes = nullptr;
+  std::uint32_t size = 0;
+};
+
+template <class T>
+Value value_of(const T& value) {
+  static_assert(kit::PackedPart<T>, "a message is a described struct of fields of one byte");
+  return {reinterpret_cast<const std::byte*>(&value), sizeof(T)};
+}
+
+}  // namespace composition
+
+// From the library of one client to the lock service.
+class Out {
+ public:
+  Out(const composition::Setup& setup, std::byte* world, Client from)
+      : setup_(setup), world_(world), from_(from) {}
+
+  template <class Call>
+  void send(const Call& call) {
+    post(composition::value_of(call));
+  }
+
+ private:
+  void post(composition::Value call);
+
+  const composition::Setup& setup_;
+  std::byte* world_;
+  Client from_;
+};
+
+// From the lock service to clients.
+class Replies {
+ public:
+  Replies(const composition::Setup& setup, std::byte* world, composition::Primary from)
+      : setup_(setup), world_(world), from_(from) {}
+
+  template <class Call>
+  void send(Client to, const Call& call) {
+    post(to, composition::value_of(call));
+  }
+
+  // The message tells the client that it has the lock, and with which token.
+  template <class Call>
+  void grant(Client to, const Call& call, Token token) {
+    note_grant(to, token);
+    post(to, composition::value_of(call));
+  }
+
+  // With acquire=idempotent: the request that the service got last from this client is one that it
+  // has granted before.
+  bool has_granted(Client client) const;
+
+ private:
+  void post(Client to, composition::Value call);
+  void note_grant(Client to, Token token);
+
+  const composition::Setup& setup_;
+  std::byte* world_;
+  composition::Primary from_;
+};
+
+}  // namespace lockstep

@@ -1,0 +1,113 @@
+#include "models/composition/parameters.hpp"
+
+#include "checker/errors/errors.hpp"
+#include "models/composition/assumptions.hpp"
+
+namespace lockstep::composition {
+namespace {
+
+template <auto member>
+kit::ParameterRow row(std::string sentence, long min = 0, long max = 0) {
+  return kit::parameter_of<member, Environment>(std::move(sentence), min, max);
+}
+
+template <auto member>
+kit::ParameterRow rare(std::string sentence, long min = 0, long max = 0) {
+  kit::ParameterRow made = row<member>(std::move(sentence), min, max);
+  made.about.rare = true;
+  return made;
+}
+
+}  // namespace
+
+std::vector<kit::ParameterRow> usual_parameters() {
+  using E = Environment;
+  return {
+      row<&E::clients>("how many clients want the lock", 1, clients_max),
+      row<&E::pauses>("maximum client pauses per run", 0, faults_max),
+      row<&E::crashes>("maximum client crashes per run", 0, faults_max),
+      row<&E::restarts>("how often per run a client may restart and begin again", 0, faults_max),
+      row<&E::losses>("maximum lost messages", 0, faults_max),
+      row<&E::duplicates>("maximum duplicated messages", 0, faults_max),
+      row<&E::cuts>("how often per run a client may be cut off (from what `cut` says)", 0,
+                    faults_max),
+      row<&E::delay>("maximum message delay", 0, lateness_max),
+      row<&E::pause>("how long a pause may take", 0, lateness_max),
+      row<&E::work>("when a client that is not paused acts"),
+  };
+}
+
+namespace {
+
+std::vector<kit::ParameterRow> service_parameters() {
+  using E = ServiceFaults;
+  const auto make = []<auto member>(std::string sentence, long min = 0, long max = 0) {
+    kit::ParameterRow made = kit::parameter_of<member, Environment>(std::move(sentence), min, max);
+    made.about.rare = true;
+    return made;
+  };
+  return {
+      make.operator()<&E::failovers>("how often the standby takes over from the lock service", 0,
+                                     faults_max),
+      make.operator()<&E::replication>("when the standby learns what the primary did"),
+      make.operator()<&E::old_primary>("what becomes of the old primary"),
+      make.operator()<&E::service_restarts>("how often the lock service restarts", 0, faults_max),
+      make.operator()<&E::fsync>("when the lock service's work reaches its disk"),
+      make.operator()<&E::service_restart_delay>(
+          "how long the lock service stays down when it restarts", 0, lateness_max),
+      make.operator()<&E::epochs>(
+          "whether tokens are newer, after such a failure, than all before"),
+      make.operator()<&E::force_unlocks>("how often an operator may free the lock", 0, faults_max),
+  };
+}
+
+}  // namespace
+
+std::vector<kit::ParameterRow> rare_parameters() {
+  using E = Environment;
+  std::vector<kit::ParameterRow> all = service_parameters();
+  for (kit::ParameterRow& one : std::vector<kit::ParameterRow>{
+           rare<&E::channels>("whether messages between two parties keep their order"),
+           rare<&E::reorders>("how many messages may overtake earlier ones, with channels=fifo", 0,
+                              faults_max),
+           rare<&E::cut>("from what a cut (`cuts`) cuts a client off"),
+           rare<&E::cut_stops>("what does not get through a cut"),
+           rare<&E::across_cut>("what becomes of messages that are sent across a cut"),
+           rare<&E::timeouts>("how often per run a client may stop waiting for an answer", 0,
+                              faults_max),
+           rare<&E::retry>("whether it then sends the same request, asks anew or gives up"),
+           rare<&E::request_ids>("whether a client tells answers to its earlier requests apart"),
+           rare<&E::acquire>("whether the lock service recognises an acquire that it has granted"),
+           rare<&E::memory>("whether a client that restarts has its grant on a disk"),
+           rare<&E::restart_delay>("how long a restart takes", 0, lateness_max),
+           rare<&E::service_pauses>("how often the lock service may be paused", 0, faults_max),
+           rare<&E::store_pauses>("how often the store may be paused", 0, faults_max)})
+    all.push_back(std::move(one));
+  return all;
+}
+
+void require_together(const Environment& e) {
+  const auto require = [](bool truth, const std::string& sentence) {
+    if (!truth) throw Refused(sentence);
+  };
+  require(has_one_service_to_restart(e),
+          "`service-restarts` and `old-primary=lives-on` do not go together: there would be two "
+          "services to restart");
+  require(two_primaries_are_possible(e),
+          "`old-primary=lives-on` goes with at most one failover and `replication=asynchronous`: "
+          "where replication is synchronous an old primary can answer nothing, and may as well be "
+          "dead");
+  require(requests_are_kept(e),
+          "`request-ids` and `acquire=idempotent` do not go with a lock service that may fall back "
+          "on an older copy: which requests it has heard is not copied");
+  require(has_an_order_to_break(e),
+          "`reorders` needs channels=fifo: in a bag every message may overtake every other anyway");
+  require(has_one_service_to_pause(e),
+          "`service-pauses` and `old-primary=lives-on` do not go together: there is one service to "
+          "pause");
+  require(fits_in_flight(e), "`clients`, `duplicates`, `timeouts` and `restarts` are " +
+                                 std::to_string(in_flight_max) +
+                                 " at most in all: there is room for so many messages");
+}
+
+}  // namespace lockstep::composition

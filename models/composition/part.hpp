@@ -1,0 +1,167 @@
+// A lock, a store, a workload: what the composition knows of each, once the author's types are
+// gone.
+//
+// A part is a table of functions with rows for what it keeps. The faces that an author sees
+// (lock.hpp, store.hpp, workload.hpp) fill it in; every function pointer here is a thunk that was
+// generated for one typed function and views the bytes as its types.
+#pragma once
+
+#include "models/composition/environment.hpp"
+#include "models/composition/kept.hpp"
+#include "models/composition/out.hpp"
+#include "models/kit/protocol/table.hpp"
+#include "properties/lock_property.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+// Where a client is with the lock, as its library is told.
+enum class Stage : std::uint8_t {
+  idle,   // has not asked
+  waits,  // has asked, and has no answer yet
+  holds,  // was granted the lock and has not given it back
+  left,   // gave it back, or gave up
+};
+
+// What a message means for a client.
+enum class Heard : std::uint8_t {
+  nothing,  // the library keeps it to itself
+  granted,  // the client has the lock
+  lost,     // the client has it no longer, and stops
+};
+
+enum class Access : std::uint8_t { read, write };
+
+// A request, as a store judges it.
+struct StoreRequest {
+  Access access = Access::read;
+  Client client;
+  Token token;
+  int id = 0;              // which of its requests the client means
+  bool from_owner = true;  // the lock service takes the client for the holder, now
+};
+
+// What a client's program makes of an answer.
+enum class Then : std::uint8_t {
+  waits_on,  // it is not the answer that the client waits for
+  goes_on,
+  ends,  // the program is over
+};
+
+namespace composition {
+
+// Rows of a struct, and the room that it takes in a state.
+struct Kind {
+  const kit::Row* row = nullptr;
+  std::uint32_t room = 0;
+};
+
+using Params = const void*;
+
+struct Part {
+  std::string name;
+  std::string sentence;
+  std::string source;
+  std::vector<kit::ParameterRow> parameters;
+  std::function<std::shared_ptr<void>()> make_params;  // with every value at its default
+  std::vector<std::pair<std::function<bool(Params, const Environment&)>, std::string>> needs;
+  std::vector<std::function<void(void*, Environment&)>> derive;
+  std::vector<std::function<std::vector<Assumption>(Params, const Environment&)>> assumptions;
+};
+
+// A step that a lock service takes by itself.
+struct ServiceStep {
+  std::string name;
+  std::string pattern;        // "{0}" is the client; "{service}" the lane
+  bool while_paused = false;  // happens to a service that is paused as well: a lease runs out
+  bool of_client = true;      // is taken once for each client
+  Step (*take)(Params, const KeptBytes&, Client, Replies&) = nullptr;
+};
+
+// A step that the library of a client takes by itself, while the client runs.
+struct ClientStep {
+  std::string name;
+  std::string pattern;
+  Step (*take)(Params, std::byte* session, Stage, Out&) = nullptr;
+};
+
+struct FallsBack {
+  void (*forgets)(Params, const ServiceFaults&, const KeptBytes& copy) = nullptr;
+  void (*restores)(Params, const ServiceFaults&, const KeptBytes& now,
+                   const KeptBytes& before) = nullptr;
+  void (*adds)(Params, const KeptBytes& now, const KeptBytes& before) = nullptr;
+  void (*promises)(Params, const KeptBytes& left, const KeptBytes& before,
+                   const KeptBytes& now) = nullptr;
+  void (*asks_instead)(const KeptBytes& from, const KeptBytes& to, Client) = nullptr;
+  bool (*has_ended)(const KeptBytes&, Client) = nullptr;
+  void (*end_grant)(const KeptBytes&, Client) = nullptr;
+};
+
+struct LockPart : Part {
+  Kind service, for_client, session, call;
+
+  void (*asks)(Params, std::byte* session, Out&) = nullptr;
+  Heard (*hears)(Params, std::byte* session, Stage, const std::byte* call, Out&) = nullptr;
+  void (*serves)(Params, const KeptBytes&, Client, const std::byte* call, Replies&) = nullptr;
+  void (*gives_back)(Params, std::byte* session, Out&) = nullptr;
+  bool (*granted)(const KeptBytes&, Client) = nullptr;  // a grant that lasts
+  bool (*keeps)(const KeptBytes&, Client) = nullptr;    // the service takes it for the holder
+  std::string (*words)(Params, const std::byte* call) = nullptr;
+
+  // Null where a lock has none:
+  void (*cancels)(Params, std::byte* session, Out&) = nullptr;
+  bool (*queues)(const KeptBytes&, Client) = nullptr;  // has its request, and no grant yet
+  bool (*service_due)(Params, const KeptBytes&) = nullptr;
+  bool (*client_due)(Params, const std::byte* session, Stage) = nullptr;
+  bool (*may_act)(Params, const std::byte* session) = nullptr;
+  bool (*may_give_up)(Params, const std::byte* session) = nullptr;
+  bool (*checks_apart)(Params) = nullptr;
+  bool (*tokens_repeat)(Params) = nullptr;  // two grants may come with one token
+  void (*frees)(const KeptBytes&) = nullptr;
+  FallsBack falls_back;
+  std::int32_t token = -1;  // where it lies in the session; none when negative
+
+  std::vector<ServiceStep> service_steps;
+  std::vector<ClientStep> client_steps;
+  std::vector<Claim> claims;
+
+  bool watches_clock() const { return may_act != nullptr; }
+  bool can_fall_back() const { return falls_back.restores != nullptr; }
+};
+
+struct StorePart : Part {
+  Kind once, for_client;
+  // False: the store refuses, and nothing was changed.
+  bool (*admits)(Params, const KeptBytes&, const StoreRequest&) = nullptr;
+  // Null where a store has none:
+  bool (*has_done)(Params, const KeptBytes&, const StoreRequest&) = nullptr;  // this write before
+  void (*notes)(Params, const KeptBytes&, const StoreRequest&) = nullptr;     // this write, done
+  bool (*tells_requests_apart)(Params) = nullptr;
+};
+
+// Something that a client's program sends, by the name of the step.
+struct Deed {
+  std::string name;
+};
+
+struct WorkloadPart : Part {
+  Kind work, data, query;
+  std::vector<Deed> deeds;
+  unsigned (*deed)(Params, const std::byte* work) = nullptr;  // what it sends next, by number
+  void (*sends)(Params, const std::byte* work, std::byte* query) = nullptr;
+  Then (*hears)(Params, std::byte* work, const std::byte* query) = nullptr;
+  // What the store does: changes the data, and turns the request into its answer.
+  void (*serves)(Params, std::byte* data, std::byte* query) = nullptr;
+  Access (*access)(const std::byte* query) = nullptr;
+  std::string (*words)(Params, const std::byte* query) = nullptr;
+  void (*observes)(Params, const std::byte* data, Observation&) = nullptr;
+  std::vector<const LockProperty*> properties;
+};
+
+}  // namespace composition
+
+}  // namespace lockstep

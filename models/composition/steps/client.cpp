@@ -1,0 +1,148 @@
+#include "models/composition/links.hpp"
+#include "models/composition/steps/clients.hpp"
+#include "models/composition/steps/steps.hpp"
+
+namespace lockstep::composition {
+
+Stage stage_of(At at) {
+  if (at == At::idle) return Stage::idle;
+  if (at == At::acquiring) return Stage::waits;
+  return at == At::done ? Stage::left : Stage::holds;
+}
+
+void clear_session(const Setup& s, const World& world, Client c) {
+  std::memset(world.session(c), 0, s.lock->session.room);
+}
+
+void stops_working(const Setup& s, const World& world, Client c) {
+  world.client(c).at = At::leaving;
+  std::memset(world.work(c), 0, s.workload->work.room);
+}
+
+void is_gone(const Setup& s, const World& world, Client c) {
+  world.client(c).at = At::done;
+  if (const KeptBytes former = world.former(); former && !world.common().failures.lives_on)
+    s.lock->falls_back.end_grant(former, c);
+}
+
+Step asks_for_lock(const Setup& s, const World& world, Client c) {
+  Process& me = world.client(c);
+  WHEN(me.at == At::idle && me.health == Health::running);
+  me.at = At::acquiring;
+  Out out(s, world.bytes(), c);
+  s.lock->asks(s.lock_params.get(), world.session(c), out);
+  return taken;
+}
+
+namespace {
+
+// It knows that the lock is another's: there is nothing to give back.
+void has_lost(const Setup& s, const World& world, Client c) {
+  stops_working(s, world, c);
+  is_gone(s, world, c);
+  clear_session(s, world, c);
+  Process& me = world.client(c);
+  me.saved = false;
+  std::memset(world.disk_session(c), 0, s.lock->session.room);
+}
+
+}  // namespace
+
+Step client_receives(const Setup& s, const World& world, unsigned slot) {
+  const Envelope& waiting = world.calls().envelope(slot);
+  WHEN(!waiting.to_server && call_arrives(s, world, waiting));
+  const Letter call = world.calls().take_out(slot);
+  const Client c = call.envelope().client;
+  Process& me = world.client(c);
+  const Stage stage = stage_of(me.at);
+  if (stage == Stage::waits && !is_meant(s, me, call.envelope())) return taken;
+  Out out(s, world.bytes(), c);
+  const Heard heard = s.lock->hears(s.lock_params.get(), world.session(c), stage, call.body(), out);
+  if (heard == Heard::granted && stage == Stage::waits)
+    me.at = s.environment.memory == Memory::stable ? At::saving : At::ready;
+  if (heard == Heard::lost && stage == Stage::holds) has_lost(s, world, c);
+  return taken;
+}
+
+// Before it acts on the grant: a crash before this step has forgotten it.
+Step saves(const Setup& s, const World& world, Client c) {
+  Process& me = world.client(c);
+  WHEN(me.at == At::saving && me.health == Health::running);
+  me.at = At::ready;
+  me.saved = true;
+  std::memcpy(world.disk_session(c), world.session(c), s.lock->session.room);
+  return taken;
+}
+
+Step looks_at_clock(const Setup& s, const World& world, Client c) {
+  Process& me = world.client(c);
+  WHEN(s.checks_apart && me.health == Health::running);
+  WHEN(me.at == At::ready && may_act(s, world, c));
+  me.at = At::looked;
+  return taken;
+}
+
+Step gives_up(const Setup& s, const World& world, Client c) {
+  const Process& me = world.client(c);
+  WHEN(me.at == At::ready && me.health == Health::running);
+  WHEN(s.lock->may_give_up(s.lock_params.get(), world.session(c)));
+  stops_working(s, world, c);
+  return taken;
+}
+
+namespace {
+
+// It begins with what it does next, or goes on after it has looked at its clock.
+bool may_send(const Setup& s, const World& world, Client c) {
+  const Process& me = world.client(c);
+  if (me.health != Health::running) return false;
+  if (s.checks_apart) return me.at == At::looked;
+  return me.at == At::ready && may_act(s, world, c);
+}
+
+}  // namespace
+
+Step sends_request(const Setup& s, const World& world, Client c, unsigned deed) {
+  WHEN(may_send(s, world, c));
+  WHEN(s.workload->deed(s.workload_params.get(), world.work(c)) == deed);
+  world.client(c).at = At::waiting;
+  post_request(s, world, c);
+  return taken;
+}
+
+Step client_hears_store(const Setup& s, const World& world, unsigned slot) {
+  const Envelope& waiting = world.queries().envelope(slot);
+  WHEN(!waiting.to_server && query_arrives(s, world, waiting));
+  const Letter answer = world.queries().take_out(slot);
+  const Client c = answer.envelope().client;
+  Process& me = world.client(c);
+  if (me.at != At::waiting || !is_meant(s, me, answer.envelope())) return taken;
+  const Then then = answer.envelope().refused
+                        ? Then::ends
+                        : s.workload->hears(s.workload_params.get(), world.work(c), answer.body());
+  if (then == Then::goes_on) me.at = At::ready;
+  if (then == Then::ends) stops_working(s, world, c);
+  return taken;
+}
+
+Step releases(const Setup& s, const World& world, Client c) {
+  Process& me = world.client(c);
+  WHEN(me.at == At::leaving && me.health == Health::running);
+  is_gone(s, world, c);
+  me.saved = false;
+  std::memset(world.disk_session(c), 0, s.lock->session.room);
+  Out out(s, world.bytes(), c);
+  s.lock->gives_back(s.lock_params.get(), world.session(c), out);
+  clear_session(s, world, c);
+  return taken;
+}
+
+Step library_acts(const Setup& s, const World& world, Client c, unsigned step) {
+  const Process& me = world.client(c);
+  WHEN(me.health == Health::running);
+  Out out(s, world.bytes(), c);
+  return s.lock->client_steps[step].take(s.lock_params.get(), world.session(c), stage_of(me.at),
+                                         out);
+}
+
+}  // namespace lockstep::composition

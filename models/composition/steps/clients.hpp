@@ -1,0 +1,17 @@
+// What several steps do with a client.
+#pragma once
+
+#include "models/composition/world.hpp"
+
+namespace lockstep::composition {
+
+Stage stage_of(At at);
+void clear_session(const Setup& s, const World& world, Client c);
+
+// The program is over, or given up: the client releases the lock next.
+void stops_working(const Setup& s, const World& world, Client c);
+
+// It does not hold the lock any longer, as far as it knows itself.
+void is_gone(const Setup& s, const World& world, Client c);
+
+}  // namespace lockstep::composition

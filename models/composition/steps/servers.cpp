@@ -1,0 +1,96 @@
+// What the lock service and the store do.
+#include "models/composition/links.hpp"
+#include "models/composition/steps/steps.hpp"
+
+namespace lockstep::composition {
+
+template <Primary server>
+Step service_receives(const Setup& s, const World& world, unsigned slot) {
+  const Envelope& waiting = world.calls().envelope(slot);
+  WHEN(waiting.standby == (server == Primary::second ? 1 : 0));
+  WHEN(waiting.to_server && call_arrives(s, world, waiting));
+  const Letter call = world.calls().take_out(slot);
+  const Client c = call.envelope().client;
+  Process& client = world.client(c);
+  if (s.environment.request_ids && call.envelope().id < client.heard) return taken;  // outdated
+  client.heard = call.envelope().id;
+  Replies replies(s, world.bytes(), server);
+  s.lock->serves(s.lock_params.get(), world.service_at(server), c, call.body(), replies);
+  return taken;
+}
+
+template <Primary server>
+Step service_acts(const Setup& s, const World& world, Client c, unsigned step) {
+  const ServiceStep& what = s.lock->service_steps[step];
+  WHEN(what.while_paused || service_runs(world));
+  WHEN(serves(world, server));
+  const KeptBytes service = world.service_at(server);
+  Replies replies(s, world.bytes(), server);
+  const Step step_taken = what.take(s.lock_params.get(), service, c, replies);
+  // A grant that is over is forgotten, and with it the request that it answered.
+  if (step_taken == Step::taken && what.of_client && !s.lock->granted(service, c))
+    world.client(c).granted = 0;
+  return step_taken;
+}
+
+template Step service_receives<Primary::first>(const Setup&, const World&, unsigned);
+template Step service_receives<Primary::second>(const Setup&, const World&, unsigned);
+template Step service_acts<Primary::first>(const Setup&, const World&, Client, unsigned);
+template Step service_acts<Primary::second>(const Setup&, const World&, Client, unsigned);
+
+namespace {
+
+// A request of the client has been applied.
+void note_effect(const World& world, Client client) {
+  Effects& seen = world.common().effects;
+  if (seen.others_since.contains(client)) seen.interleaved = true;
+  for (const Client other : world.clients())
+    if (other != client && seen.applied.contains(other)) seen.others_since.insert(other);
+  seen.applied.insert(client);
+}
+
+void note_write(const World& world, Token token) {
+  Effects& seen = world.common().effects;
+  if (token < seen.newest_write)
+    seen.stale_write = true;
+  else
+    seen.newest_write = token;
+}
+
+void serve(const Setup& s, const World& world, const StoreRequest& request, Letter& letter) {
+  const StorePart& store = *s.store;
+  const WorkloadPart& workload = *s.workload;
+  const bool write = request.access == Access::write;
+  if (!write || store.has_done == nullptr ||
+      !store.has_done(s.store_params.get(), world.gate(), request)) {
+    workload.serves(s.workload_params.get(), world.data(), letter.body());
+    if (!write) return;
+    if (store.notes) store.notes(s.store_params.get(), world.gate(), request);
+    return note_write(world, request.token);
+  }
+  // It was done before: it is answered as it was then, and changes nothing.
+  std::array<std::byte, data_max> data;
+  std::memcpy(data.data(), world.data(), workload.data.room);
+  workload.serves(s.workload_params.get(), data.data(), letter.body());
+}
+
+}  // namespace
+
+Step store_serves(const Setup& s, const World& world, unsigned slot) {
+  const Envelope& waiting = world.queries().envelope(slot);
+  WHEN(waiting.to_server && query_arrives(s, world, waiting));
+  Letter letter = world.queries().take_out(slot);
+  const Client c = letter.envelope().client;
+  const StoreRequest request{s.workload->access(letter.body()), c, letter.envelope().token,
+                             letter.envelope().id, s.lock->keeps(world.service(), c)};
+  if (s.store->admits(s.store_params.get(), world.gate(), request)) {
+    note_effect(world, c);
+    serve(s, world, request, letter);
+  } else {
+    letter.envelope().refused = true;
+  }
+  post_answer(s, world, letter);
+  return taken;
+}
+
+}  // namespace lockstep::composition

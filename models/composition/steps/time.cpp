@@ -1,0 +1,63 @@
+// What time does not pass over.
+#include "models/composition/links.hpp"
+#include "models/composition/steps/clients.hpp"
+#include "models/composition/steps/steps.hpp"
+
+namespace lockstep::composition {
+namespace {
+
+// A client has to go on, by itself or because its pause is over.
+bool client_is_due(const Setup& s, const World& world, Client c) {
+  const Process& client = world.client(c);
+  switch (client.health) {
+    case Health::paused: return is_over(s.environment.pause, client.pause);
+    case Health::restarting: return client.pause.expired();
+    case Health::crashed: return false;
+    case Health::running: break;
+  }
+  if (client.at == At::looked) return true;  // it has begun with its step, and ends it
+  if (s.environment.work == Work::prompt && begins_next(client.at)) return true;
+  return s.lock->client_due != nullptr &&
+         s.lock->client_due(s.lock_params.get(), world.session(c), stage_of(client.at));
+}
+
+bool is_due(const Setup& s, const Pause& pause) {
+  return pause.on && is_over(s.environment.pause, pause.left);
+}
+
+template <class GetsThrough>
+bool a_message_is_due(const Setup& s, const World& world, const Net& net,
+                      GetsThrough&& gets_through) {
+  return net.any([&](const Envelope& message) {
+    return is_over(s.environment.delay, message.due) && gets_through(s, world, message);
+  });
+}
+
+bool service_is_due(const Setup& s, const World& world) {
+  if (!is_up(world) || s.lock->service_due == nullptr) return false;
+  const void* params = s.lock_params.get();
+  return s.lock->service_due(params, world.service()) ||
+         (world.common().failures.lives_on && s.lock->service_due(params, world.former()));
+}
+
+}  // namespace
+
+// Time does not pass over a message whose time is over when its receiver could take it, or those
+// ahead of it; nor over anybody who has to act.
+bool is_due(const Setup& s, const World& world) {
+  for (const Client c : world.clients())
+    if (client_is_due(s, world, c)) return true;
+  return a_message_is_due(s, world, world.calls(), call_gets_through) ||
+         a_message_is_due(s, world, world.queries(), query_gets_through) ||
+         is_due(s, world.common().service_pause) || is_due(s, world.common().store_pause) ||
+         service_is_due(s, world);
+}
+
+Step time_passes(const Setup& s, const World& world) {
+  const kit::Timers::Seen seen = s.timers->look(world.bytes());
+  WHEN(seen.counts && !seen.overdue && !is_due(s, world));
+  s.timers->tick(world.bytes());
+  return taken;
+}
+
+}  // namespace lockstep::composition

@@ -1,0 +1,71 @@
+#include "models/composition/words.hpp"
+
+namespace lockstep::composition {
+
+std::string link_in_words(Cut cut) {
+  if (cut == Cut::both) return "the lock service and the store";
+  if (cut == Cut::any) return "the lock service or the store";
+  return cut == Cut::store ? "the store" : "the lock service";
+}
+
+namespace {
+
+Message between(const Envelope& envelope, unsigned server, const Lanes& lanes, std::string text) {
+  const unsigned client = lanes[envelope.client];
+  return {envelope.to_server ? client : server, envelope.to_server ? server : client,
+          std::move(text)};
+}
+
+const Envelope& envelope_of(const std::byte* message) { return kit::view<Envelope>(message); }
+
+}  // namespace
+
+Message describe_call(const Setup& s, const std::byte* message, const Lanes& lanes) {
+  const Envelope& envelope = envelope_of(message);
+  const unsigned server = lanes[envelope.standby ? standby_lane : service_lane];
+  return between(envelope, server, lanes,
+                 s.lock->words(s.lock_params.get(), message + sizeof(Envelope)));
+}
+
+Message describe_query(const Setup& s, const std::byte* message, const Lanes& lanes) {
+  const Envelope& envelope = envelope_of(message);
+  std::string text = envelope.refused
+                         ? "refused"
+                         : s.workload->words(s.workload_params.get(), message + sizeof(Envelope));
+  if (envelope.token) text += ", token " + to_text(envelope.token);
+  return between(envelope, lanes[store_lane], lanes, std::move(text));
+}
+
+namespace {
+
+void add_grants(const Setup& s, const World& world, Primary which, const Lanes& lanes,
+                std::vector<Bar>& found) {
+  for (const Client c : world.clients())
+    if (s.lock->granted(world.service_at(which), c))
+      found.push_back({lanes[lane_of(which)], BarKind::lease, lanes.name(c)});
+}
+
+void add_client(const Setup& s, const World& world, Client c, const Lanes& lanes,
+                std::vector<Bar>& found) {
+  const Health health = world.client(c).health;
+  if (believes(s, world, c)) found.push_back({lanes[c], BarKind::critical_section, ""});
+  if (health == Health::paused) found.push_back({lanes[c], BarKind::paused, ""});
+  if (health == Health::crashed) found.push_back({lanes[c], BarKind::crashed, ""});
+  if (health == Health::restarting) found.push_back({lanes[c], BarKind::crashed, "restarts"});
+}
+
+}  // namespace
+
+std::vector<Bar> bars_of(const Setup& s, const World& world, const Lanes& lanes) {
+  std::vector<Bar> found;
+  const Common& common = world.common();
+  add_grants(s, world, Primary::first, lanes, found);
+  if (common.failures.lives_on) add_grants(s, world, Primary::second, lanes, found);
+  if (!is_up(world)) found.push_back({lanes[service_lane], BarKind::crashed, "away"});
+  for (const Client c : world.clients()) add_client(s, world, c, lanes, found);
+  if (common.service_pause.on) found.push_back({lanes[service_lane], BarKind::paused, ""});
+  if (common.store_pause.on) found.push_back({lanes[store_lane], BarKind::paused, ""});
+  return found;
+}
+
+}  // namespace lockstep::composition

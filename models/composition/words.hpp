@@ -1,0 +1,30 @@
+// How a world is drawn: lanes, messages and bars.
+#pragma once
+
+#include "checker/model/narrator.hpp"
+#include "models/composition/world.hpp"
+#include "models/kit/layout/lanes.hpp"
+
+#include <string>
+#include <vector>
+
+namespace lockstep::composition {
+
+inline constexpr const char* service_lane = "lock service";
+inline constexpr const char* standby_lane = "standby";
+inline constexpr const char* store_lane = "store";
+
+inline const char* lane_of(Primary which) {
+  return which == Primary::first ? service_lane : standby_lane;
+}
+
+// "the lock service".
+std::string link_in_words(Cut cut);
+
+// A message as it lies in one of the nets.
+Message describe_call(const Setup& s, const std::byte* message, const Lanes& lanes);
+Message describe_query(const Setup& s, const std::byte* message, const Lanes& lanes);
+
+std::vector<Bar> bars_of(const Setup& s, const World& world, const Lanes& lanes);
+
+}  // namespace lockstep::composition
