@@ -119,6 +119,8 @@ std::vector<Assumption> assumptions_of(const Environment& environment) {
       at_most_in_flight(environment, environment.duplicates, "no message comes twice",
                         "messages come twice", "duplicates"),
       on_cuts(environment)};
+  if (environment.job > 0)
+    all.push_back({"the work before each write takes " + ticks(environment.job), "job=0"});
   add_on_cuts(environment, all);
   add_on_order(environment, all);
   add_on_restarts(environment, all);

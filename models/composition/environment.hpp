@@ -71,6 +71,7 @@ struct Environment : ServiceFaults {
   Bound delay = Bound::none();
   Bound pause = Bound::none();
   Work work = Work::prompt;
+  Span job = 0;
 
   Channels channels = Channels::bag;
   int reorders = 0;
@@ -88,7 +89,7 @@ struct Environment : ServiceFaults {
 };
 BOOST_DESCRIBE_STRUCT(Environment, (ServiceFaults),
                       (clients, pauses, crashes, restarts, losses, duplicates, cuts, delay, pause,
-                       work, channels, reorders, cut, cut_stops, across_cut, timeouts, retry,
+                       work, job, channels, reorders, cut, cut_stops, across_cut, timeouts, retry,
                        request_ids, acquire, memory, restart_delay, service_pauses, store_pauses))
 
 inline int population(const Environment& environment, ClientTag) { return environment.clients; }

@@ -12,6 +12,11 @@
 
 namespace lockstep {
 
+// What a store calls the state of its data. Only their order matters, as with fencing tokens.
+struct Versions {};
+using Version = BasicToken<Versions>;
+using VersionSource = BasicTokenSource<Versions>;
+
 // For a part that keeps nothing there.
 struct Nothing {};
 BOOST_DESCRIBE_STRUCT(Nothing, (), ())

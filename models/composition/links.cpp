@@ -41,6 +41,7 @@ void post_request(const Setup& s, const World& world, Client from) {
   Letter letter = addressed(s, from, true, world.client(from).request);
   if (s.lock->token >= 0)
     letter.envelope().token = kit::view<Token>(world.session(from) + s.lock->token);
+  letter.envelope().version = world.client(from).version;
   s.workload->sends(s.workload_params.get(), world.work(from), letter.body());
   world.queries().send(letter, s.environment.channels);
 }
@@ -49,6 +50,8 @@ void post_answer(const Setup& s, const World& world, Letter answer) {
   const RequestId id = answer.envelope().id;
   Letter letter = addressed(s, answer.envelope().client, false, id);
   letter.envelope().refused = answer.envelope().refused;
+  if (s.store->version)
+    letter.envelope().version = s.store->version(s.store_params.get(), world.gate());
   if (!letter.envelope().refused) std::memcpy(letter.body(), answer.body(), s.workload->query.room);
   world.queries().send(letter, s.environment.channels);
 }

@@ -31,12 +31,14 @@ struct Envelope {
   bool to_server;    // else to the client
   Count<1> standby;  // 1: it is exchanged with the standby, which has become a primary
   Token token;       // of a request to the store
+  Version version;   // of the data: read by an answer, expected by a request
   bool refused;      // an answer: the store has not looked at the request any further
   Timer due;         // stopped when the delay is zero or unbounded
   Count<in_flight_max - 1> ahead;  // how many earlier ones of its channel are on their way
   RequestId id;  // of the request that it is or answers; 0 when nobody looks at it
 };
-BOOST_DESCRIBE_STRUCT(Envelope, (), (client, to_server, standby, token, refused, due, ahead, id))
+BOOST_DESCRIBE_STRUCT(Envelope, (),
+                      (client, to_server, standby, token, version, refused, due, ahead, id))
 
 // A message that is in no net.
 class Letter {

@@ -67,6 +67,7 @@ std::vector<kit::ParameterRow> rare_parameters() {
   using E = Environment;
   std::vector<kit::ParameterRow> all = service_parameters();
   for (kit::ParameterRow& one : std::vector<kit::ParameterRow>{
+           rare<&E::job>("how long the work takes before each write", 0, lateness_max),
            rare<&E::channels>("whether messages between two parties keep their order"),
            rare<&E::reorders>("how many messages may overtake earlier ones, with channels=fifo", 0,
                               faults_max),

@@ -42,6 +42,7 @@ struct StoreRequest {
   Client client;
   Token token;
   int id = 0;              // which of its requests the client means
+  Version expected;        // the version that the client saw last, where the store tells them
   bool from_owner = true;  // the lock service takes the client for the holder, now
 };
 
@@ -141,6 +142,7 @@ struct StorePart : Part {
   bool (*has_done)(Params, const KeptBytes&, const StoreRequest&) = nullptr;  // this write before
   void (*notes)(Params, const KeptBytes&, const StoreRequest&) = nullptr;     // this write, done
   bool (*tells_requests_apart)(Params) = nullptr;
+  Version (*version)(Params, const KeptBytes&) = nullptr;  // told with every answer
 };
 
 // Something that a client's program sends, by the name of the step.

@@ -48,6 +48,15 @@ class Store : public composition::Face<P> {
                      const StoreRequest& request) { notes(params(p), State(gate), request); };
   }
 
+  // Version f(const Params&, Kept<…>): every answer tells the client this version of the data, and
+  // its next request says so (StoreRequest::expected).
+  template <auto version>
+  void versions() {
+    part_.version = [](const void* p, const composition::KeptBytes& gate) -> Version {
+      return version(params(p), State(gate));
+    };
+  }
+
   // bool f(const Params&): clients give each request an id of its own.
   template <auto tells>
   void tells_requests_apart() {

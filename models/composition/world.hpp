@@ -107,12 +107,15 @@ struct Process {
   At at;
   Health health;
   Timer pause;  // what a pause that is bounded, or a restart, may yet take
+  Timer job;    // what the work before the next write may yet take
   RequestId request;
   bool saved;           // the grant is on its disk
   RequestId heard;      // the service heard this request of it last
   RequestBits granted;  // with acquire=idempotent: the requests that the service granted
+  Version version;      // that the store told it last, where it tells any
 };
-BOOST_DESCRIBE_STRUCT(Process, (), (at, health, pause, request, saved, heard, granted))
+BOOST_DESCRIBE_STRUCT(Process, (),
+                      (at, health, pause, job, request, saved, heard, granted, version))
 
 inline constexpr std::uint32_t nowhere = 0xFFFFFFFF;
 

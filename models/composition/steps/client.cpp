@@ -14,8 +14,21 @@ void clear_session(const Setup& s, const World& world, Client c) {
   std::memset(world.session(c), 0, s.lock->session.room);
 }
 
+// Before a write there is work to do.
+void is_ready(const Setup& s, const World& world, Client c) {
+  Process& me = world.client(c);
+  me.at = At::ready;
+  if (s.environment.job == 0) return;
+  Letter letter;
+  s.workload->sends(s.workload_params.get(), world.work(c), letter.body());
+  if (s.workload->access(letter.body()) == Access::write) me.job.start(s.environment.job);
+}
+
 void stops_working(const Setup& s, const World& world, Client c) {
-  world.client(c).at = At::leaving;
+  Process& me = world.client(c);
+  me.at = At::leaving;
+  me.job.stop();
+  me.version = {};
   std::memset(world.work(c), 0, s.workload->work.room);
 }
 
@@ -58,8 +71,12 @@ Step client_receives(const Setup& s, const World& world, unsigned slot) {
   if (stage == Stage::waits && !is_meant(s, me, call.envelope())) return taken;
   Out out(s, world.bytes(), c);
   const Heard heard = s.lock->hears(s.lock_params.get(), world.session(c), stage, call.body(), out);
-  if (heard == Heard::granted && stage == Stage::waits)
-    me.at = s.environment.memory == Memory::stable ? At::saving : At::ready;
+  if (heard == Heard::granted && stage == Stage::waits) {
+    if (s.environment.memory == Memory::stable)
+      me.at = At::saving;
+    else
+      is_ready(s, world, c);
+  }
   if (heard == Heard::lost && stage == Stage::holds) has_lost(s, world, c);
   return taken;
 }
@@ -68,7 +85,7 @@ Step client_receives(const Setup& s, const World& world, unsigned slot) {
 Step saves(const Setup& s, const World& world, Client c) {
   Process& me = world.client(c);
   WHEN(me.at == At::saving && me.health == Health::running);
-  me.at = At::ready;
+  is_ready(s, world, c);
   me.saved = true;
   std::memcpy(world.disk_session(c), world.session(c), s.lock->session.room);
   return taken;
@@ -77,7 +94,7 @@ Step saves(const Setup& s, const World& world, Client c) {
 Step looks_at_clock(const Setup& s, const World& world, Client c) {
   Process& me = world.client(c);
   WHEN(s.checks_apart && me.health == Health::running);
-  WHEN(me.at == At::ready && may_act(s, world, c));
+  WHEN(me.at == At::ready && !me.job.running() && may_act(s, world, c));
   me.at = At::looked;
   return taken;
 }
@@ -97,7 +114,7 @@ bool may_send(const Setup& s, const World& world, Client c) {
   const Process& me = world.client(c);
   if (me.health != Health::running) return false;
   if (s.checks_apart) return me.at == At::looked;
-  return me.at == At::ready && may_act(s, world, c);
+  return me.at == At::ready && !me.job.running() && may_act(s, world, c);
 }
 
 }  // namespace
@@ -106,6 +123,7 @@ Step sends_request(const Setup& s, const World& world, Client c, unsigned deed) 
   WHEN(may_send(s, world, c));
   WHEN(s.workload->deed(s.workload_params.get(), world.work(c)) == deed);
   world.client(c).at = At::waiting;
+  world.client(c).job.stop();
   post_request(s, world, c);
   return taken;
 }
@@ -120,7 +138,9 @@ Step client_hears_store(const Setup& s, const World& world, unsigned slot) {
   const Then then = answer.envelope().refused
                         ? Then::ends
                         : s.workload->hears(s.workload_params.get(), world.work(c), answer.body());
-  if (then == Then::goes_on) me.at = At::ready;
+  if (then == Then::waits_on) return taken;
+  me.version = answer.envelope().version;
+  if (then == Then::goes_on) is_ready(s, world, c);
   if (then == Then::ends) stops_working(s, world, c);
   return taken;
 }

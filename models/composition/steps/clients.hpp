@@ -8,6 +8,9 @@ namespace lockstep::composition {
 Stage stage_of(At at);
 void clear_session(const Setup& s, const World& world, Client c);
 
+// It goes on with its program: sends its next request, after the work that a write takes.
+void is_ready(const Setup& s, const World& world, Client c);
+
 // The program is over, or given up: the client releases the lock next.
 void stops_working(const Setup& s, const World& world, Client c);
 

@@ -31,7 +31,9 @@ Step crashes(const Setup& s, const World& world, Client c) {
   world.common().crashes.spend();
   me.health = Health::crashed;
   me.pause.stop();
+  me.job.stop();
   me.request = 0;
+  me.version = {};
   me.saved = false;
   clear_session(s, world, c);
   std::memset(world.disk_session(c), 0, s.lock->session.room);
@@ -46,7 +48,7 @@ void begin(const Setup& s, const World& world, Client c) {
   me.health = Health::running;
   me.pause.stop();
   if (!me.saved) return;
-  me.at = At::ready;
+  is_ready(s, world, c);
   std::memcpy(world.session(c), world.disk_session(c), s.lock->session.room);
 }
 

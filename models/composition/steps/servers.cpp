@@ -81,8 +81,9 @@ Step store_serves(const Setup& s, const World& world, unsigned slot) {
   WHEN(waiting.to_server && query_arrives(s, world, waiting));
   Letter letter = world.queries().take_out(slot);
   const Client c = letter.envelope().client;
-  const StoreRequest request{s.workload->access(letter.body()), c, letter.envelope().token,
-                             letter.envelope().id, s.lock->keeps(world.service(), c)};
+  const StoreRequest request{s.workload->access(letter.body()), c,
+                             letter.envelope().token,           letter.envelope().id,
+                             letter.envelope().version,         s.lock->keeps(world.service(), c)};
   if (s.store->admits(s.store_params.get(), world.gate(), request)) {
     note_effect(world, c);
     serve(s, world, request, letter);

@@ -16,7 +16,8 @@ bool client_is_due(const Setup& s, const World& world, Client c) {
     case Health::running: break;
   }
   if (client.at == At::looked) return true;  // it has begun with its step, and ends it
-  if (s.environment.work == Work::prompt && begins_next(client.at)) return true;
+  const bool works = client.at == At::ready && client.job.running();
+  if (s.environment.work == Work::prompt && begins_next(client.at) && !works) return true;
   return s.lock->client_due != nullptr &&
          s.lock->client_due(s.lock_params.get(), world.session(c), stage_of(client.at));
 }
