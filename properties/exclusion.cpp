@@ -36,6 +36,19 @@ const LockProperty no_grant_lost = {
     },
 };
 
+const LockProperty held_without_a_gap = {
+    "held without a gap",
+    "a client that believes without interruption does not lose the lock and get it back "
+    "unknowingly",
+    When::always,
+    [](const Observation& seen) { return !seen.gap; },
+    [](const Observation&) {
+      return std::string(
+          "the lock was another's, or nobody's, while a client believed all the time that it held "
+          "it");
+    },
+};
+
 const LockProperty exclusion_in_effect = {
     "mutual exclusion in effect",
     "the critical sections of two clients, as the store saw them, do not interleave",

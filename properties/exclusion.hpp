@@ -18,6 +18,10 @@ extern const LockProperty exclusion_in_belief;
 // obeys every rule shares the lock.
 extern const LockProperty no_grant_lost;
 
+// While a client believes without interruption that it holds the lock, the service does not stop
+// and then again begin to take it for the holder: somebody else may have had the lock in between.
+extern const LockProperty held_without_a_gap;
+
 // The critical section of a client as the store saw it lasts from the first of its requests that
 // was applied to the last. Those of two clients do not interleave. Kleppmann, "How to do
 // distributed locking", 2016, draws a run in which they do.

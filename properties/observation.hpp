@@ -25,6 +25,7 @@ struct Observation {
   // Since the start:
   bool interleaved = false;  // the store applied x, then y, then x again: requests of two clients
   bool stale_write = false;  // the store applied a write after one with a newer token
+  bool gap = false;          // a client held the lock, then not, then again, in one belief
   bool repeated = false;     // the service granted the lock with a token no newer than one before
 };
 

@@ -181,11 +181,12 @@ void finish(Setup& s) {
     for (const auto& work_out : part.derive) work_out(params, e);
   });
   std::iota(s.numbers.begin(), s.numbers.end(), 0u);
-  s.properties = properties_of(*s.workload);
+  s.properties = properties_of(*s.lock, *s.workload);
   s.checks_apart = s.lock->checks_apart != nullptr && s.lock->checks_apart(s.lock_params.get());
   s.request_ids = e.request_ids || e.acquire == Acquire::idempotent ||
                   (s.store->tells_requests_apart != nullptr &&
                    s.store->tells_requests_apart(s.store_params.get()));
+  s.notes_gaps = s.lock->takes_back != nullptr && s.lock->takes_back(s.lock_params.get());
   s.notes_tokens = may_forget(e) ||
                    (s.lock->tokens_repeat != nullptr && s.lock->tokens_repeat(s.lock_params.get()));
   lay_out(s);

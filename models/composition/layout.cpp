@@ -40,9 +40,11 @@ void place_parts(const Setup& s, Places& p, Room& once, Room& block) {
   p.data = once.take(s.workload->data.room);
 }
 
-NetPlace net_of(const Setup& s, std::uint32_t body, Room& room) {
+// `calls` is how many messages of a client are in flight, without a fault.
+NetPlace net_of(const Setup& s, std::uint32_t body, unsigned calls, Room& room) {
+  const auto clients = static_cast<std::uint32_t>(s.environment.clients);
   NetPlace net{0, static_cast<std::uint32_t>(sizeof(Envelope)) + body,
-               static_cast<std::uint32_t>(in_flight(s.environment))};
+               static_cast<std::uint32_t>(in_flight(s.environment)) + clients * (calls - 1)};
   net.offset = room.take(net.room());
   return net;
 }
@@ -55,8 +57,8 @@ Places places_of(const Setup& s) {
   p.disk_session = block.take(s.lock->session.room);
   p.work = block.take(s.workload->work.room);
   place_parts(s, p, room, block);
-  p.calls = net_of(s, s.lock->call.room, room);
-  p.queries = net_of(s, s.workload->query.room, room);
+  p.calls = net_of(s, s.lock->call.room, s.lock->calls_at_a_time, room);
+  p.queries = net_of(s, s.workload->query.room, 1, room);
   p.stride = block.used();
   p.clients = room.take(p.stride * static_cast<std::uint32_t>(s.environment.clients));
   p.width = (room.used() + 7) / 8 * 8;

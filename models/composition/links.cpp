@@ -56,6 +56,12 @@ void post_answer(const Setup& s, const World& world, Letter answer) {
   world.queries().send(letter, s.environment.channels);
 }
 
+bool agents_act(const Setup& s) {
+  for (const ClientStep& step : s.lock->client_steps)
+    if (step.beside != nullptr && step.beside(s.lock_params.get())) return true;
+  return false;
+}
+
 bool service_link_is_cut(const Setup& s, const World& world, Client c) {
   const Cut cut = s.environment.cut;
   return cut != Cut::store && world.common().cut_off.contains(c);
@@ -85,7 +91,7 @@ bool query_is_cut(const Setup& s, const World& world, const Envelope& query) {
 
 bool call_gets_through(const Setup& s, const World& world, const Envelope& call) {
   if (call_is_cut(s, world, call)) return false;
-  return call.to_server ? service_runs(world) : runs(world, call.client);
+  return call.to_server ? service_runs(world) : library_runs(s, world, call.client);
 }
 
 bool query_gets_through(const Setup& s, const World& world, const Envelope& query) {

@@ -62,8 +62,19 @@ class ClientStepWords {
     step_.pattern = std::move(pattern);
     return *this;
   }
+  // bool f(const Params&): an agent beside the client takes it, also while the client is paused.
+  template <auto beside>
+  ClientStepWords& by_agent() {
+    step_.beside = asked<beside>(beside);
+    return *this;
+  }
 
  private:
+  template <auto f, class Params>
+  static auto asked(bool (*)(const Params&)) {
+    return +[](const void* p) -> bool { return f(*static_cast<const Params*>(p)); };
+  }
+
   composition::ClientStep& step_;
 };
 
@@ -156,10 +167,11 @@ class Lock : public composition::Face<P> {
   // runs: Step f(const Params&, Session&, Stage, Out&).
   template <auto step>
   ClientStepWords client_step(std::string name) {
-    part_.client_steps.push_back(
-        {std::move(name), "", [](const void* p, std::byte* session, Stage stage, Out& out) {
-           return step(params(p), kit::view<Session>(session), stage, out);
-         }});
+    part_.client_steps.push_back({std::move(name), "",
+                                  [](const void* p, std::byte* session, Stage stage, Out& out) {
+                                    return step(params(p), kit::view<Session>(session), stage, out);
+                                  },
+                                  nullptr});
     return ClientStepWords(part_.client_steps.back());
   }
 
@@ -183,6 +195,17 @@ class Lock : public composition::Face<P> {
   template <auto apart>
   void checks_apart() {
     part_.checks_apart = [](const void* p) -> bool { return apart(params(p)); };
+  }
+
+  // The most messages that are in flight between a client and the service, without a fault: 1,
+  // unless its library speaks up while another message is under way.
+  void calls_at_a_time(unsigned most) { part_.calls_at_a_time = most; }
+
+  // bool f(const Params&): the service may take a client for the holder again without a new grant.
+  // Then "held without a gap" is a property.
+  template <auto again>
+  void takes_back() {
+    part_.takes_back = [](const void* p) -> bool { return again(params(p)); };
   }
 
   // bool f(const Params&): two grants may come with one token.

@@ -20,22 +20,24 @@ namespace lockstep::composition {
 // (retry=fresh) and when it restarts: a number drawn at random would tell the same apart.
 using RequestId = Count<2 * faults_max>;
 
-// One message for each client, and one more for each of these faults.
+// One message for each client, and one more for each of these faults. A lock may have more of its
+// own (LockPart::calls_at_a_time).
 inline constexpr std::size_t in_flight_max = 2 * clients_max;
+inline constexpr std::size_t letters_max = 4 * clients_max;
 inline int in_flight(const Environment& e) {
   return e.clients + e.duplicates + e.timeouts + e.restarts;
 }
 
 struct Envelope {
   Client client;
-  bool to_server;    // else to the client
-  Count<1> standby;  // 1: it is exchanged with the standby, which has become a primary
-  Token token;       // of a request to the store
-  Version version;   // of the data: read by an answer, expected by a request
-  bool refused;      // an answer: the store has not looked at the request any further
-  Timer due;         // stopped when the delay is zero or unbounded
-  Count<in_flight_max - 1> ahead;  // how many earlier ones of its channel are on their way
-  RequestId id;  // of the request that it is or answers; 0 when nobody looks at it
+  bool to_server;                // else to the client
+  Count<1> standby;              // 1: it is exchanged with the standby, which has become a primary
+  Token token;                   // of a request to the store
+  Version version;               // of the data: read by an answer, expected by a request
+  bool refused;                  // an answer: the store has not looked at the request any further
+  Timer due;                     // stopped when the delay is zero or unbounded
+  Count<letters_max - 1> ahead;  // how many earlier ones of its channel are on their way
+  RequestId id;                  // of the request that it is or answers; 0 when nobody looks at it
 };
 BOOST_DESCRIBE_STRUCT(Envelope, (),
                       (client, to_server, standby, token, version, refused, due, ahead, id))
@@ -86,7 +88,7 @@ class Net {
   template <class Keep>
   void change(Keep&& keep) {
     const unsigned count = size();
-    std::array<Letter, in_flight_max> before;
+    std::array<Letter, letters_max> before;
     for (unsigned i = 0; i < count; ++i) before[i] = letter(i);
     clear();
     for (unsigned i = 0; i < count; ++i)
@@ -102,7 +104,7 @@ class Net {
   template <class Gone>
   void take_out_all(Gone&& gone) {
     const unsigned count = size();
-    std::array<Letter, in_flight_max> before;
+    std::array<Letter, letters_max> before;
     for (unsigned i = 0; i < count; ++i) before[i] = letter(i);
     change([&](Letter& one) {
       int gone_ahead = 0;

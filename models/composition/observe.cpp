@@ -28,10 +28,11 @@ Grant grant_of(const Setup& s, const World& world, Client c) {
 
 }  // namespace
 
-std::vector<const LockProperty*> properties_of(const WorkloadPart& workload) {
+std::vector<const LockProperty*> properties_of(const LockPart& lock, const WorkloadPart& workload) {
   std::vector<const LockProperty*> all = {&exclusion_at_service, &exclusion_in_belief,
                                           &exclusion_in_effect,  &no_grant_lost,
                                           &tokens_grow,          &no_stale_write};
+  if (lock.takes_back) all.push_back(&held_without_a_gap);
   all.insert(all.end(), workload.properties.begin(), workload.properties.end());
   all.push_back(&no_deadlock);
   return all;
@@ -51,6 +52,7 @@ Observation observe(const Setup& s, const World& world) {
   }
   const Common& common = world.common();
   seen.interleaved = common.effects.interleaved;
+  seen.gap = common.effects.gap;
   seen.stale_write = common.effects.stale_write;
   seen.repeated = common.failures.repeated;
   s.workload->observes(s.workload_params.get(), world.data(), seen);

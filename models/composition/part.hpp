@@ -88,6 +88,8 @@ struct ClientStep {
   std::string name;
   std::string pattern;
   Step (*take)(Params, std::byte* session, Stage, Out&) = nullptr;
+  // Whether it is taken by an agent beside the client, which goes on while the client is paused.
+  bool (*beside)(Params) = nullptr;
 };
 
 struct FallsBack {
@@ -124,7 +126,10 @@ struct LockPart : Part {
   bool (*tokens_repeat)(Params) = nullptr;  // two grants may come with one token
   void (*frees)(const KeptBytes&) = nullptr;
   FallsBack falls_back;
-  std::int32_t token = -1;  // where it lies in the session; none when negative
+  // The service may take a client for the holder again without a new grant.
+  bool (*takes_back)(Params) = nullptr;
+  unsigned calls_at_a_time = 1;  // the most that are in flight for one client, without a fault
+  std::int32_t token = -1;       // where it lies in the session; none when negative
 
   std::vector<ServiceStep> service_steps;
   std::vector<ClientStep> client_steps;

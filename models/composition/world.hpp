@@ -75,8 +75,10 @@ struct Effects {
   Set<ClientTag> applied;       // clients of whom a request was applied
   Set<ClientTag> others_since;  // of these: after it, one of another client was applied
   bool interleaved;             // after that, one of the first again
+  bool gap;  // a client was the holder, then not, then again, and believed all the while
 };
-BOOST_DESCRIBE_STRUCT(Effects, (), (newest_write, stale_write, applied, others_since, interleaved))
+BOOST_DESCRIBE_STRUCT(Effects, (),
+                      (newest_write, stale_write, applied, others_since, interleaved, gap))
 
 struct Common {
   Budget pauses;
@@ -113,9 +115,10 @@ struct Process {
   RequestId heard;      // the service heard this request of it last
   RequestBits granted;  // with acquire=idempotent: the requests that the service granted
   Version version;      // that the store told it last, where it tells any
+  bool dropped;         // history: believes, and the service did not take it for the holder
 };
 BOOST_DESCRIBE_STRUCT(Process, (),
-                      (at, health, pause, job, request, saved, heard, granted, version))
+                      (at, health, pause, job, request, saved, heard, granted, version, dropped))
 
 inline constexpr std::uint32_t nowhere = 0xFFFFFFFF;
 
@@ -152,6 +155,7 @@ struct Setup {
   std::array<unsigned, 64> numbers{};  // 0, 1, 2, …: what an action is the how-manieth of
   bool checks_apart = false;           // looking at the clock and sending are two steps
   bool request_ids = false;            // anybody tells the requests of a client apart
+  bool notes_gaps = false;             // a client may become the holder again without a new grant
   bool notes_tokens = false;           // two grants may come with one token
 };
 
@@ -204,6 +208,15 @@ class World {
 
 // It takes messages and acts.
 inline bool runs(const World& world, Client c) { return world.client(c).health == Health::running; }
+
+// Agents beside the clients take steps of the library.
+bool agents_act(const Setup& s);
+
+// The client's library takes messages of the lock service: by itself, or through its agent.
+inline bool library_runs(const Setup& s, const World& world, Client c) {
+  const Health health = world.client(c).health;
+  return health == Health::running || (health == Health::paused && agents_act(s));
+}
 
 // The lock service does not stay away after a restart.
 inline bool is_up(const World& world) { return world.common().failures.away.stopped(); }

@@ -12,32 +12,70 @@
 #include "properties/exclusion.hpp"
 #include "properties/fencing.hpp"
 #include "properties/progress.hpp"
+#include "properties/updates.hpp"
 
 namespace lockstep {
 namespace {
 
+enum class RenewedBy : std::uint8_t {
+  worker,  // the client itself: it does not renew while it is paused
+  agent,   // a thread or a process beside it, which goes on meanwhile
+};
+BOOST_DESCRIBE_ENUM(RenewedBy, worker, agent)
+
 struct Params : ServiceRules {
   Span ttl = 1;
+  Span renew = 1;
+  RenewedBy renewed_by = RenewedBy::worker;
 };
-BOOST_DESCRIBE_STRUCT(Params, (ServiceRules), (ttl))
+BOOST_DESCRIBE_STRUCT(Params, (ServiceRules), (ttl, renew, renewed_by))
 
 struct Session {
   Token token;  // of the grant
+  Timer next;   // until it renews
+  bool asked;   // it has sent a renewal, and has no answer yet
 };
-BOOST_DESCRIBE_STRUCT(Session, (), (token))
+BOOST_DESCRIBE_STRUCT(Session, (), (token, next, asked))
 
 using Lease = Lock<Params, OneService, Term, Session, LockCall>;
 
 void set_term(Params& p, Environment&) { p.term = {p.ttl, p.ttl}; }
+bool renews_if_asked(const Params& p) {
+  return p.renewal != Renewal::none || p.renewed_by == RenewedBy::worker;
+}
 
 void asks(const Params&, Session&, Out& out) { out.send(one_service::asking()); }
 
-Heard hears(const Params&, Session& me, Stage stage, const LockCall& call, Out& out) {
-  one_service::answers(stage, call, out);
-  if (stage != Stage::waits || call.kind != LockRequest::granted) return Heard::nothing;
-  me.token = call.token;
-  return Heard::granted;
+void start_renewing(const Params& p, Session& me) {
+  if (p.renewal != Renewal::none) me.next.start(p.renew);
 }
+
+Heard hears(const Params& p, Session& me, Stage stage, const LockCall& call, Out& out) {
+  one_service::answers(stage, call, out);
+  if (stage == Stage::waits && call.kind == LockRequest::granted) {
+    me.token = call.token;
+    start_renewing(p, me);
+    return Heard::granted;
+  }
+  if (stage != Stage::holds) return Heard::nothing;
+  if (call.kind == LockRequest::extended) me.asked = false;
+  return call.kind == LockRequest::lost ? Heard::lost : Heard::nothing;
+}
+
+bool is_time_to_renew(const Params&, const Session& me, Stage stage) {
+  return stage == Stage::holds && me.next.expired() && !me.asked;
+}
+
+Step renews(const Params& p, Session& me, Stage stage, Out& out) {
+  WHEN(is_time_to_renew(p, me, stage));
+  me.asked = true;
+  me.next.start(p.renew);
+  out.send(LockCall{LockRequest::extend, {}});
+  return taken;
+}
+
+bool by_agent(const Params& p) { return p.renewed_by == RenewedBy::agent; }
+bool recreates(const Params& p) { return p.renewal == Renewal::recreates; }
 
 void gives_back(const Params& p, Session&, Out& out) { out.send(one_service::releasing(p)); }
 
@@ -178,17 +216,64 @@ void claims_of_processes(Lease& m) {
   m.claim("delay=0 pauses=0 restarts=1 request-ids=true ttl=2 restart-delay=2", {{effect, 26}});
 }
 
+// A lease that its holder renews.
+void claims_of_renewal(Lease& m) {
+  const auto belief = exclusion_in_belief.name;
+  const auto effect = exclusion_in_effect.name;
+  const auto stale = no_stale_write.name;
+  const auto twice = billed_at_most_once.name;
+  const std::vector<Expected> cut_off = {{belief, 11}, {effect, 18}, {stale, 22}, {twice, 22}};
+  m.claim("delay=0 pauses=0 cuts=1 ttl=2 renewal=unchecked renew=1 job=1", cut_off);
+  m.claim("delay=0 pauses=0 cuts=1 ttl=2 renewal=owner renew=1 job=1", cut_off);
+  m.claim("delay=0 pauses=0 ttl=2 renewal=owner renew=1 workload=lead job=1");
+  m.claim("delay=0 pauses=0 ttl=2 renewal=owner renew=2 workload=lead job=1", {{belief, 12}});
+  m.claim("delay=0 pauses=0 ttl=2 job=1");
+  m.claim("delay=0 pauses=0 ttl=2 job=2", {{belief, 12}, {effect, 16}, {twice, 24}});
+  m.claim("delay=0 pauses=0 ttl=2 renewal=owner renew=1 job=5");
+  m.claim("delay=0 pauses=1 ttl=2 renewal=owner renew=1 job=5",
+          {{belief, 10}, {effect, 21}, {stale, 38}, {twice, 38}});
+  m.claim("delay=0 pauses=1 ttl=2 renewal=owner renew=1 renewed-by=agent job=5");
+  m.claim("delay=0 pauses=1 ttl=2 renewal=owner renew=1 job=2",
+          {{belief, 10}, {effect, 18}, {stale, 26}, {twice, 26}});
+  m.claim("delay=0 pauses=1 ttl=2 renewal=recreates renew=1 job=2",
+          {{belief, 10}, {effect, 18}, {stale, 26}, {held_without_a_gap.name, 10}, {twice, 26}});
+}
+
+// The same lock, with other work and other stores.
+void claims_of_work(Lease& m) {
+  const Expected belief{exclusion_in_belief.name, 9};
+  const Expected effect{exclusion_in_effect.name, 17};
+  const Expected stale{no_stale_write.name, 20};
+  const Expected lost{no_lost_update.name, 20};
+  m.claim("delay=0 workload=increment", {belief, effect, stale, lost});
+  m.claim("delay=0 workload=increment store=fenced-writes", {belief, effect, lost});
+  m.claim("delay=0 workload=increment store=fenced", {belief});
+  m.claim("delay=0 workload=increment store=compare-and-swap", {belief, effect, stale});
+  m.claim("delay=0 store=owner-checked", {belief});
+  m.claim("delay=0 store=owner-checked checks=writes", {belief, effect});
+}
+
 void build(Lease& m) {
   m.parameter<&Params::ttl>("for how long the lock is granted", 1, 100);
   m.derive<set_term>();
   m.talks<asks, hears, one_service::serves, gives_back>();
   m.token<&Session::token>();
+  m.parameter<&Params::renewal>("what a request to extend the lease does, if any is sent").rare();
+  m.parameter<&Params::renew>("how long from one request to extend it to the next", 1, 100).rare();
+  m.parameter<&Params::renewed_by>("who sends them").rare();
+  m.needs<renews_if_asked>("`renewed-by` needs `renewal`: nobody renews the lease");
+  m.client_step<renews>("renews its lease").by_agent<by_agent>();
+  m.client_due<is_time_to_renew>();
+  m.calls_at_a_time(2);
+  m.takes_back<recreates>();
   declare_one_service(m);
   claims_at_defaults(m);
   claims(m);
   claims_on_the_service(m);
   claims_of_messages(m);
   claims_of_processes(m);
+  claims_of_renewal(m);
+  claims_of_work(m);
 }
 
 }  // namespace

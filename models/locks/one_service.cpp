@@ -46,6 +46,17 @@ bool may_end(const ServiceRules& rules, Service s, Client c) {
   return may_be_over(rules.term, s.of(c).term);
 }
 
+// The client learns nothing else: no new token, and not whose lock it has extended.
+void extends(const ServiceRules& rules, Service s, Client c, Replies& replies) {
+  if (!s->holder && rules.renewal == Renewal::recreates) {
+    s->holder = c;
+    s->granted.insert(c);
+  }
+  const bool may = s->holder && (rules.renewal == Renewal::unchecked || is_holder(rules, s, c));
+  if (may) start_term(rules, s.of(*s->holder).term);
+  replies.send(c, LockCall{may ? LockRequest::extended : LockRequest::lost, {}});
+}
+
 }  // namespace
 
 LockCall releasing(const ServiceRules& rules) {
@@ -81,7 +92,10 @@ void serves(const ServiceRules& rules, Service s, Client c, const LockCall& call
     case LockRequest::is_it_mine:
       if (holds) replies.send(c, LockCall{LockRequest::it_is_yours, {}});
       return;
+    case LockRequest::extend: return extends(rules, s, c, replies);
     case LockRequest::granted:
+    case LockRequest::extended:
+    case LockRequest::lost:
     case LockRequest::it_is_yours: return;
   }
 }
@@ -113,6 +127,9 @@ std::string words(const ServiceRules&, const LockCall& call) {
     case LockRequest::cancel: return "cancel";
     case LockRequest::is_it_mine: return "mine?";
     case LockRequest::it_is_yours: return "yours";
+    case LockRequest::extend: return "extend";
+    case LockRequest::extended: return "extended";
+    case LockRequest::lost: return "lost";
   }
   return {};
 }

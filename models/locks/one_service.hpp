@@ -39,15 +39,26 @@ enum class Identity : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Identity, own, shared)
 
+// What a request to extend the term does.
+enum class Renewal : std::uint8_t {
+  none,       // nobody sends one
+  owner,      // extends the lock of a client that is the holder
+  unchecked,  // extends the lock, whosever it is: EXPIRE on the key
+  recreates,  // extends the lock of the holder, and takes a lock that has run out anew
+};
+BOOST_DESCRIBE_ENUM(Renewal, none, owner, unchecked, recreates)
+
 // What the service goes by, whoever asks.
 struct ServiceRules {
   Expiry expiry = Expiry::prompt;
   Release release = Release::owner;
   Identity identity = Identity::own;
 
+  Renewal renewal = Renewal::none;
+
   Window term;  // of a grant that expires: derived
 };
-BOOST_DESCRIBE_STRUCT(ServiceRules, (), (expiry, release, identity))
+BOOST_DESCRIBE_STRUCT(ServiceRules, (), (expiry, release, identity, renewal))
 
 enum class LockRequest : std::uint8_t {
   acquire,
@@ -56,8 +67,12 @@ enum class LockRequest : std::uint8_t {
   is_it_mine,
   it_is_yours,
   cancel,  // the client does not wait any longer; if it was granted the lock, it releases it
+  extend,
+  extended,
+  lost,  // there is nothing to extend
 };
-BOOST_DESCRIBE_ENUM(LockRequest, acquire, granted, release, is_it_mine, it_is_yours, cancel)
+BOOST_DESCRIBE_ENUM(LockRequest, acquire, granted, release, is_it_mine, it_is_yours, cancel, extend,
+                    extended, lost)
 
 struct LockCall {
   LockRequest kind;

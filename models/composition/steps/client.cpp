@@ -29,7 +29,19 @@ void stops_working(const Setup& s, const World& world, Client c) {
   me.at = At::leaving;
   me.job.stop();
   me.version = {};
+  me.dropped = false;
   std::memset(world.work(c), 0, s.workload->work.room);
+}
+
+void note_possession(const Setup& s, const World& world) {
+  if (!s.notes_gaps) return;
+  for (const Client c : world.clients()) {
+    Process& client = world.client(c);
+    if (client.health == Health::crashed || !is_inside(client.at)) continue;
+    const bool holds = s.lock->keeps(world.service(), c);
+    if (holds && client.dropped) world.common().effects.gap = true;
+    client.dropped = !holds;
+  }
 }
 
 void is_gone(const Setup& s, const World& world, Client c) {
@@ -77,7 +89,8 @@ Step client_receives(const Setup& s, const World& world, unsigned slot) {
     else
       is_ready(s, world, c);
   }
-  if (heard == Heard::lost && stage == Stage::holds) has_lost(s, world, c);
+  // An agent cannot reach its client while that is paused.
+  if (heard == Heard::lost && stage == Stage::holds && runs(world, c)) has_lost(s, world, c);
   return taken;
 }
 
@@ -159,10 +172,11 @@ Step releases(const Setup& s, const World& world, Client c) {
 
 Step library_acts(const Setup& s, const World& world, Client c, unsigned step) {
   const Process& me = world.client(c);
-  WHEN(me.health == Health::running);
+  const ClientStep& what = s.lock->client_steps[step];
+  const bool beside = what.beside != nullptr && what.beside(s.lock_params.get());
+  WHEN(me.health == Health::running || (beside && me.health == Health::paused));
   Out out(s, world.bytes(), c);
-  return s.lock->client_steps[step].take(s.lock_params.get(), world.session(c), stage_of(me.at),
-                                         out);
+  return what.take(s.lock_params.get(), world.session(c), stage_of(me.at), out);
 }
 
 }  // namespace lockstep::composition

@@ -14,6 +14,9 @@ void is_ready(const Setup& s, const World& world, Client c);
 // The program is over, or given up: the client releases the lock next.
 void stops_working(const Setup& s, const World& world, Client c);
 
+// After each step of the lock service: who is the holder while believing so, and who is not.
+void note_possession(const Setup& s, const World& world);
+
 // It does not hold the lock any longer, as far as it knows itself.
 void is_gone(const Setup& s, const World& world, Client c);
 

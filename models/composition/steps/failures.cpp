@@ -7,6 +7,7 @@
 // old state the grants remain, as history: a client that has one does not know that the service has
 // forgotten it.
 #include "models/composition/links.hpp"
+#include "models/composition/steps/clients.hpp"
 #include "models/composition/steps/steps.hpp"
 
 #include <vector>
@@ -194,6 +195,7 @@ namespace {
 
 void free_lock(const Setup& s, const World& world) {
   s.lock->frees(world.service());
+  note_possession(s, world);
   for (const Client c : world.clients()) world.client(c).granted = 0;
   if (const KeptBytes former = world.former(); former && !world.common().failures.lives_on)
     s.lock->frees(former);

@@ -34,6 +34,7 @@ Step crashes(const Setup& s, const World& world, Client c) {
   me.job.stop();
   me.request = 0;
   me.version = {};
+  me.dropped = false;
   me.saved = false;
   clear_session(s, world, c);
   std::memset(world.disk_session(c), 0, s.lock->session.room);

@@ -1,5 +1,6 @@
 // What the lock service and the store do.
 #include "models/composition/links.hpp"
+#include "models/composition/steps/clients.hpp"
 #include "models/composition/steps/steps.hpp"
 
 namespace lockstep::composition {
@@ -16,6 +17,7 @@ Step service_receives(const Setup& s, const World& world, unsigned slot) {
   client.heard = call.envelope().id;
   Replies replies(s, world.bytes(), server);
   s.lock->serves(s.lock_params.get(), world.service_at(server), c, call.body(), replies);
+  note_possession(s, world);
   return taken;
 }
 
@@ -30,6 +32,7 @@ Step service_acts(const Setup& s, const World& world, Client c, unsigned step) {
   // A grant that is over is forgotten, and with it the request that it answered.
   if (step_taken == Step::taken && what.of_client && !s.lock->granted(service, c))
     world.client(c).granted = 0;
+  if (step_taken == Step::taken) note_possession(s, world);
   return step_taken;
 }
 

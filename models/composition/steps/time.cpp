@@ -9,8 +9,12 @@ namespace {
 // A client has to go on, by itself or because its pause is over.
 bool client_is_due(const Setup& s, const World& world, Client c) {
   const Process& client = world.client(c);
+  const bool library_is_due =
+      s.lock->client_due != nullptr &&
+      s.lock->client_due(s.lock_params.get(), world.session(c), stage_of(client.at));
   switch (client.health) {
-    case Health::paused: return is_over(s.environment.pause, client.pause);
+    case Health::paused:
+      return is_over(s.environment.pause, client.pause) || (library_is_due && agents_act(s));
     case Health::restarting: return client.pause.expired();
     case Health::crashed: return false;
     case Health::running: break;
@@ -18,8 +22,7 @@ bool client_is_due(const Setup& s, const World& world, Client c) {
   if (client.at == At::looked) return true;  // it has begun with its step, and ends it
   const bool works = client.at == At::ready && client.job.running();
   if (s.environment.work == Work::prompt && begins_next(client.at) && !works) return true;
-  return s.lock->client_due != nullptr &&
-         s.lock->client_due(s.lock_params.get(), world.session(c), stage_of(client.at));
+  return library_is_due;
 }
 
 bool is_due(const Setup& s, const Pause& pause) {
