@@ -20,11 +20,9 @@ int main(int argc, char** argv) {
   using namespace lockstep;
   const std::atomic<bool>* interrupted = catch_interrupts();
   try {
-    Command command = parse_command_line({argv + 1, argv + argc}, catalogue());
-    if (auto* check = std::get_if<CheckCommand>(&command)) check->options.interrupted = interrupted;
-    if (auto* sets = std::get_if<FaultsCommand>(&command)) sets->options.interrupted = interrupted;
-    if (auto* all = std::get_if<VerifyCommand>(&command)) all->options.interrupted = interrupted;
-    return std::visit([](const auto& chosen) { return run(chosen, catalogue()); }, command);
+    const auto request = parse_command_line({argv + 1, argv + argc}, catalogue());
+    request->stop_when(*interrupted);
+    return request->carry_out(catalogue());
   } catch (const Refused& refused) {
     return complain(refused.what(), exit_refused);
   } catch (const ContractBroken& broken) {

@@ -2,6 +2,7 @@
 
 #include "tests/catch.hpp"
 #include "tests/tools/traces.hpp"
+#include "tools/commands/verb.hpp"
 #include "tools/report/trace_json.hpp"
 
 #include <algorithm>
@@ -54,9 +55,40 @@ TEST_CASE("an unknown option is refused with the nearest") {
 TEST_CASE("an option with a value that makes no sense is refused") {
   CHECK(refuses("check peterson --memory much", "8G"));
   CHECK(refuses("check peterson --time soon", "30s"));
-  CHECK(refuses("check peterson --threads 0", "--threads"));
+  CHECK(refuses("check peterson --threads 0", "--threads must be an integer from 1 to 256"));
+  CHECK(refuses("check peterson --threads two", "--threads must be an integer from 1 to 256"));
+  CHECK(refuses("check peterson --colour blue", "--colour must be auto, always or never"));
   CHECK(refuses("check peterson --reduction most", "symmetry"));
   CHECK(refuses("check peterson --width 3", "--width"));
+}
+
+TEST_CASE("an option without its value is refused, and a flag with one") {
+  CHECK(refuses("check peterson --threads", "--threads needs a value: --threads N"));
+  CHECK(refuses("check peterson --json=yes", "--json takes no value"));
+  CHECK(refuses("check peterson --threads 1 --threads 2", "--threads is given more than once"));
+}
+
+TEST_CASE("a word that is missing is named, and so is one too many") {
+  CHECK(refuses("check", "check needs a PROTOCOL; see `lockstep check --help`"));
+  CHECK(refuses("list peterson fischer", "unexpected `fischer`; see `lockstep list --help`"));
+}
+
+TEST_CASE("the help prints each default from where it stands") {
+  const std::string check = lockstep_program("check --help").output;
+  for (const char* words : {"(default: 10m)", "(default: all)", "(default: one for each core)"}) {
+    INFO(words);
+    CHECK(check.find(words) != std::string::npos);
+  }
+  CHECK(check.find("standard") == std::string::npos);
+  CHECK(lockstep_program("faults --help").output.find("(default: 6)") != std::string::npos);
+}
+
+TEST_CASE("every verb describes each of its options") {
+  for (const Verb* verb : verbs())
+    for (const Option& option : verb->request()->option_list()) {
+      INFO(verb->name << " " << option.name);
+      CHECK_FALSE(option.sentence.empty());
+    }
 }
 
 TEST_CASE("an unknown property is refused with the nearest") {
@@ -127,9 +159,10 @@ TEST_CASE("a limit that is hit makes the verdict unknown") {
 TEST_CASE("the help names every command") {
   const Ran ran = lockstep_program("--help");
   CHECK(ran.status == 0);
-  for (const char* command : {"list", "check", "faults", "verify", "trace"}) {
-    CHECK(ran.output.find(std::string("\n  ") + command + " ") != std::string::npos);
-    CHECK(lockstep_program(std::string(command) + " --help").output.find("Examples:") !=
+  for (const Verb* verb : verbs()) {
+    INFO(verb->name);
+    CHECK(ran.output.find(std::string("\n  ") + verb->name + " ") != std::string::npos);
+    CHECK(lockstep_program(std::string(verb->name) + " --help").output.find("Examples:") !=
           std::string::npos);
   }
 }
@@ -142,7 +175,7 @@ TEST_CASE("the version is printed") {
   CHECK(lockstep_program("--version").output.starts_with("lockstep "));
 }
 
-TEST_CASE("a report names a rare setting only where it is not as standard, and list names all") {
+TEST_CASE("a report names a rare setting only where it is not at its default, and list names all") {
   const auto names = [](const std::string& arguments, const std::string& setting) {
     return lockstep_program(arguments).output.find(setting) != std::string::npos;
   };

@@ -21,6 +21,11 @@ TEST_CASE("time is given in seconds, minutes or hours") {
   CHECK(parse_seconds("250ms") == 0.25);
 }
 
+TEST_CASE("a time is written as people type it") {
+  for (const char* text : {"30s", "5m", "2h", "90s", "61m"})
+    CHECK(seconds_as_typed(parse_seconds(text)) == text);
+}
+
 TEST_CASE("an amount that makes no sense is refused") {
   for (const char* text : {"", "G", "-1G", "0", "8X", "8GG", "1e99999T", "9999999999T", "nan"})
     CHECK_THROWS_AS(parse_bytes(text), Refused);

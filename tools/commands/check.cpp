@@ -1,6 +1,8 @@
+#include "tools/commands/check.hpp"
+
 #include "checker/errors/errors.hpp"
 #include "tools/chart/steps.hpp"
-#include "tools/commands/commands.hpp"
+#include "tools/commands/shared_options.hpp"
 #include "tools/commands/zeno.hpp"
 #include "tools/report/outcome.hpp"
 #include "tools/report/report_json.hpp"
@@ -66,7 +68,48 @@ void keep_ledger(Outcome& found, const CheckCommand& command, const CatalogueEnt
   throw ContractBroken(standing_still.sentence);
 }
 
+constexpr const char* examples =
+    "Examples:\n"
+    "  lockstep check lease clients=3 pauses=0\n"
+    "  lockstep check lease --property \"billed at most once\"\n"
+    "  lockstep check lease --memory 8G --time 5m\n"
+    "  lockstep check abstract-lease clients=7 --checkpoint run.ckpt\n"
+    "  lockstep check lease --json > report.json && lockstep trace report.json\n"
+    "`lockstep check PROTOCOL --help` and `lockstep list PROTOCOL` show a protocol's parameters.";
+
 }  // namespace
+
+constinit const Verb check_verb{"check", "Explore every behaviour of a protocol and check it",
+                                examples, request_of<CheckCommand>};
+
+OptionList options(CheckCommand& command) {
+  Options& search = command.options;
+  OptionList all = subject_options(command.protocol, command.settings);
+  append(
+      all,
+      {property_option(command.properties),
+       text_option("--trace", "FILE", "Write the counterexample as JSON", command.trace_path),
+       flag("--fewest-faults", "Counterexamples with the fewest faults, then the fewest steps",
+            search.fewest_faults),
+       flag("--ledger",
+            "Relax each assumption in turn and report what changes (always on for small "
+            "searches)",
+            command.ledger)
+           .not_with("--no-ledger"),
+       flag("--no-ledger", "Skip the assumption ledger", command.no_ledger),
+       flag("--zeno", "Check whether time can stand still forever (always on for small searches)",
+            command.zeno)});
+  append(all, limit_options(search));
+  append(all,
+         {text_option("--checkpoint", "FILE", "Save progress periodically", search.checkpoint),
+          seconds_option("--every", "Time between two checkpoints", search.checkpoint_seconds),
+          text_option("--resume", "FILE",
+                      "Resume from a checkpoint, and save further progress there", search.resume)});
+  append(all, output_options(command.display, "the verdicts"));
+  append(all, engine_options(search));
+  append(all, display_options(command.display));
+  return all;
+}
 
 int status_of(Verdict verdict) {
   switch (verdict) {
@@ -88,6 +131,7 @@ int run(const CheckCommand& command, const Catalogue& catalogue) {
 
   Options options = command.options;
   options.subject = subject(entry, settings);
+  if (options.checkpoint.empty()) options.checkpoint = options.resume;
   Report report = search(*model, options, !command.display.quiet);
   Outcome found = outcome(entry, settings, *model, std::move(report), command.properties);
   if (const auto standing_still = find_time_standing_still(*model, command, found))

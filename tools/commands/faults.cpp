@@ -1,5 +1,8 @@
+#include "tools/commands/faults.hpp"
+
 #include "checker/fault_sets.hpp"
-#include "tools/commands/commands.hpp"
+#include "tools/commands/check.hpp"
+#include "tools/commands/shared_options.hpp"
 #include "tools/report/faults_report.hpp"
 #include "tools/terminal/progress.hpp"
 #include "tools/terminal/terminal.hpp"
@@ -15,6 +18,26 @@ FaultReport search(const Model& model, const FaultsCommand& command) {
 }
 
 }  // namespace
+
+constinit const Verb faults_verb{"faults", "Find minimal fault sets that violate each property",
+                                 "Examples:\n"
+                                 "  lockstep faults lease delay=0 pauses=2 crashes=2\n"
+                                 "  lockstep faults lease delay=0 --draw 1",
+                                 request_of<FaultsCommand>};
+
+OptionList options(FaultsCommand& command) {
+  OptionList all = subject_options(command.protocol, command.settings);
+  append(all, {property_option(command.properties),
+               number_option("--faults", "Try combinations of up to N faults", command.faults_max,
+                             0, 255),
+               number_option("--draw", "Draw a counterexample of combination N", command.draw, 1,
+                             1'000'000)});
+  append(all, limit_options(command.options));
+  append(all, output_options(command.display, "the combinations"));
+  append(all, engine_options(command.options));
+  append(all, display_options(command.display));
+  return all;
+}
 
 int run(const FaultsCommand& command, const Catalogue& catalogue) {
   const CatalogueEntry& entry = find_protocol(catalogue, command.protocol);

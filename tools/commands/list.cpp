@@ -1,4 +1,5 @@
-#include "tools/commands/commands.hpp"
+#include "tools/commands/list.hpp"
+
 #include "tools/terminal/page.hpp"
 #include "tools/terminal/terminal.hpp"
 #include "tools/terminal/text.hpp"
@@ -57,7 +58,7 @@ void properties(Page& page, const Shape& shape) {
     rows.emplace_back(
         property.name,
         property.sentence +
-            (property.when == When::at_end ? " (judged when nothing but faults can happen)" : ""));
+            (property.when == When::at_end ? " (checked in states with no step but faults)" : ""));
   if (rows.empty()) return;
   page.put("", {});
   page.put("Properties:", {});
@@ -70,7 +71,7 @@ void claims(Page& page, const CatalogueEntry& entry) {
   page.put("", {});
   page.put("Claims (`lockstep verify " + entry.name() + "` runs them):", {});
   for (const Claim& claim : all) {
-    page.paragraph("  ", claim.settings.empty() ? "(standard parameters)" : claim.settings, {});
+    page.paragraph("  ", claim.settings.empty() ? "(default parameters)" : claim.settings, {});
     page.paragraph("      ", expectation(claim), {});
   }
 }
@@ -81,7 +82,7 @@ std::string all_protocols(const Catalogue& catalogue, int width) {
   for (const auto& entry : catalogue) rows.emplace_back(entry->name(), entry->sentence());
   table(page, rows);
   page.put("", {});
-  page.put("`lockstep list PROTOCOL` tells more, `lockstep check PROTOCOL` checks.", {});
+  page.put("`lockstep list PROTOCOL` shows its parameters, properties and claims.", {});
   return page.text();
 }
 
@@ -114,9 +115,20 @@ std::string parameters_text(const CatalogueEntry& entry, int width) {
   table(page, usual);
   if (rare.empty()) return page.text();
   page.put("", {});
-  page.put("Rarer ones, which reports name only where they are not as standard:", {});
+  page.put("Advanced parameters (reports show them only when changed from the default):", {});
   table(page, rare);
   return page.text();
+}
+
+constinit const Verb list_verb{
+    "list", "Name the protocols, or one protocol's parameters, properties and claims",
+    "Examples:\n"
+    "  lockstep list\n"
+    "  lockstep list lease",
+    request_of<ListCommand>};
+
+OptionList options(ListCommand& command) {
+  return {word_option("PROTOCOL", "One of those that `lockstep list` names", command.protocol)};
 }
 
 int run(const ListCommand& command, const Catalogue& catalogue) {
@@ -124,11 +136,6 @@ int run(const ListCommand& command, const Catalogue& catalogue) {
   write_out(command.protocol.empty()
                 ? all_protocols(catalogue, width)
                 : one_protocol(find_protocol(catalogue, command.protocol), width));
-  return exit_holds;
-}
-
-int run(const PrintCommand& command, const Catalogue&) {
-  write_out(command.text);
   return exit_holds;
 }
 

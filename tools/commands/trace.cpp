@@ -1,6 +1,8 @@
+#include "tools/commands/trace.hpp"
+
 #include "checker/errors/errors.hpp"
 #include "tools/chart/steps.hpp"
-#include "tools/commands/commands.hpp"
+#include "tools/commands/shared_options.hpp"
 #include "tools/report/trace_json.hpp"
 #include "tools/terminal/page.hpp"
 #include "tools/terminal/terminal.hpp"
@@ -27,6 +29,21 @@ std::vector<Trace> selected(const std::vector<Trace>& traces, const std::string&
 }
 
 }  // namespace
+
+constinit const Verb trace_verb{"trace", "Draw a saved counterexample again",
+                                "Examples:\n"
+                                "  lockstep trace t.json\n"
+                                "  lockstep trace report.json --width 100",
+                                request_of<TraceCommand>};
+
+OptionList options(TraceCommand& command) {
+  OptionList all{
+      required_word("FILE", "Written by `check --trace FILE` or by `check --json > FILE`",
+                    command.path),
+      text_option("--property", "NAME", "Which, when there are several", command.property)};
+  append(all, display_options(command.display));
+  return all;
+}
 
 int run(const TraceCommand& command, const Catalogue&) {
   std::string text;

@@ -1,6 +1,8 @@
+#include "tools/commands/verify.hpp"
+
 #include "checker/contract/zeno.hpp"
 #include "tools/commands/claims.hpp"
-#include "tools/commands/commands.hpp"
+#include "tools/commands/shared_options.hpp"
 #include "tools/terminal/page.hpp"
 #include "tools/terminal/progress.hpp"
 #include "tools/terminal/terminal.hpp"
@@ -89,8 +91,7 @@ class Verification {
                                {"different", result.different}});
     if (command_.display.json || (command_.display.quiet && result.met())) return;
     Page page(command_.display.chart);
-    const std::string settings =
-        result.settings.empty() ? "(standard parameters)" : result.settings;
+    const std::string settings = result.settings.empty() ? "(default parameters)" : result.settings;
     const std::string verdict =
         result.found.empty() ? "holds" : "breaks " + std::to_string(result.found.size());
     const std::string numbers = padded(verdict, 10) + grouped(result.states) + " states, " +
@@ -155,6 +156,24 @@ class Verification {
 };
 
 }  // namespace
+
+constinit const Verb verify_verb{
+    "verify", "Run the claims of all protocols, or of some, and compare",
+    "Fails when a claim is false, when no claim violates a property, and when no claim ever takes\n"
+    "an action.\n"
+    "\n"
+    "Examples:\n"
+    "  lockstep verify\n"
+    "  lockstep verify lease --json",
+    request_of<VerifyCommand>};
+
+OptionList options(VerifyCommand& command) {
+  OptionList all{words_option("PROTOCOL", "Which; all when none is named", command.protocols)};
+  append(all, output_options(command.display, "what is wrong"));
+  append(all, engine_options(command.options));
+  append(all, colour_options(command.display.chart));
+  return all;
+}
 
 int run(const VerifyCommand& command, const Catalogue& catalogue) {
   return Verification(command, catalogue).run();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/kit/catalogue/catalogue.hpp"
-#include "tools/commands/commands.hpp"
+#include "tools/commands/check.hpp"
 #include "tools/report/outcome.hpp"
 
 namespace lockstep {

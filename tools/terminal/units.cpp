@@ -43,7 +43,7 @@ std::uint64_t parse_bytes(const std::string& text) {
     if (known && number * factor >= 1 && number * factor < 9e18)
       return static_cast<std::uint64_t>(number * factor);
   }
-  throw Refused("`" + text + "` is no amount of memory: write 512M, 8G or a number of bytes");
+  throw Refused("invalid memory size `" + text + "`: use bytes or a suffix, e.g. 512M or 8G");
 }
 
 double parse_seconds(const std::string& text) {
@@ -55,7 +55,13 @@ double parse_seconds(const std::string& text) {
     if (unit == "m" || unit == "min") return number * 60;
     if (unit == "h") return number * 3600;
   }
-  throw Refused("`" + text + "` is no time: write 30s, 5m or 2h");
+  throw Refused("invalid duration `" + text + "`: use e.g. 30s, 5m or 2h");
+}
+
+std::string seconds_as_typed(double seconds) {
+  const auto whole = static_cast<long>(seconds);
+  if (whole % 3600 == 0) return printed("%ldh", whole / 3600);
+  return whole % 60 == 0 ? printed("%ldm", whole / 60) : printed("%lds", whole);
 }
 
 std::string bytes_in_words(double bytes) {

@@ -13,6 +13,9 @@ std::uint64_t parse_bytes(const std::string& text);
 // "30s", "5m", "2h", "90": seconds. Throws Refused for anything else.
 double parse_seconds(const std::string& text);
 
+// The shortest text that parse_seconds() reads as this: "10m", "30s". Whole seconds, at least 1.
+std::string seconds_as_typed(double seconds);
+
 // "1.5 GiB".
 std::string bytes_in_words(double bytes);
 

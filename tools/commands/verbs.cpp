@@ -1,0 +1,22 @@
+#include "tools/commands/check.hpp"
+#include "tools/commands/faults.hpp"
+#include "tools/commands/list.hpp"
+#include "tools/commands/trace.hpp"
+#include "tools/commands/verb.hpp"
+#include "tools/commands/verify.hpp"
+
+namespace lockstep {
+
+// In the order of the help.
+std::span<const Verb* const> verbs() {
+  static constexpr const Verb* all[] = {
+      &list_verb,    //
+      &check_verb,   //
+      &faults_verb,  //
+      &verify_verb,  //
+      &trace_verb,   //
+  };
+  return all;
+}
+
+}  // namespace lockstep

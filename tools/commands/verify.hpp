@@ -1,0 +1,22 @@
+#pragma once
+
+#include "checker/search.hpp"
+#include "tools/commands/verb.hpp"
+#include "tools/terminal/display.hpp"
+
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+struct VerifyCommand {
+  std::vector<std::string> protocols;  // empty: all
+  Options options;
+  Display display;
+};
+
+OptionList options(VerifyCommand& command);
+int run(const VerifyCommand& command, const Catalogue& catalogue);
+extern const Verb verify_verb;
+
+}  // namespace lockstep
