@@ -18,24 +18,46 @@ function(lockstep_flags target)
   endif()
 endfunction()
 
-# lockstep_library(<name> [WITHOUT <folder>] [PUBLIC <target>...] [PRIVATE <target>...])
+# lockstep_library(<name> [WHOLE] [WITHOUT <folder>] [PUBLIC <target>...] [PRIVATE <target>...])
 #
 # The sources of this folder and of those below it, but for one, as lockstep::<name>. Its headers are
 # spelled from the root, "checker/model/model.hpp", in the tree and when installed.
+#
+# WHOLE: a program that links it gets all of it, since what registers itself is needed by nobody.
+# Then lockstep::<name> hands on the archive, which is lockstep::<name>_archive.
 function(lockstep_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 needs "" "WITHOUT" "PUBLIC;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 1 needs "WHOLE" "WITHOUT" "PUBLIC;PRIVATE")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS *.hpp)
   if(needs_WITHOUT)
     list(FILTER sources EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/${needs_WITHOUT}/")
     list(FILTER headers EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/${needs_WITHOUT}/")
   endif()
+  set(archive ${name})
+  if(needs_WHOLE)
+    set(archive ${name}_archive)
+    add_library(lockstep_${name} INTERFACE)
+    add_library(lockstep::${name} ALIAS lockstep_${name})
+    set_target_properties(lockstep_${name} PROPERTIES EXPORT_NAME ${name})
+    target_link_libraries(lockstep_${name}
+      INTERFACE "$<LINK_LIBRARY:WHOLE_ARCHIVE,lockstep_${archive}>")
+    install(TARGETS lockstep_${name} EXPORT lockstepTargets)
+  endif()
+  lockstep_archive(${archive} "${sources}" "${headers}")
+  target_link_libraries(lockstep_${archive} ${scope} ${needs_PUBLIC})
+  if(needs_PRIVATE)
+    target_link_libraries(lockstep_${archive} PRIVATE ${needs_PRIVATE})
+  endif()
+endfunction()
+
+# lockstep_archive(<name> <sources> <headers>): these as lockstep::<name>. Sets `scope` to PUBLIC, or
+# to INTERFACE when there are headers only.
+function(lockstep_archive name sources headers)
   set(target lockstep_${name})
-  set(scope INTERFACE)  # a folder of headers only
+  set(scope INTERFACE)
   if(sources)
     set(scope PUBLIC)
     add_library(${target} STATIC ${sources})
-    target_link_libraries(${target} PRIVATE ${needs_PRIVATE})
     lockstep_flags(${target})
   else()
     add_library(${target} INTERFACE)
@@ -43,10 +65,10 @@ function(lockstep_library name)
   add_library(lockstep::${name} ALIAS ${target})
   set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
   target_compile_features(${target} ${scope} cxx_std_20)
-  target_link_libraries(${target} ${scope} ${needs_PUBLIC})
   target_sources(${target} ${scope}
     FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${headers})
   install(TARGETS ${target} EXPORT lockstepTargets
     ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
     FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/lockstep)
+  set(scope ${scope} PARENT_SCOPE)
 endfunction()

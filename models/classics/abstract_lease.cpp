@@ -6,7 +6,6 @@
 // are, a pause longer than the lease looks like this. Messages are neither lost nor duplicated, and
 // arrive in any order.
 #include "models/kit/kit.hpp"
-#include "models/protocols.hpp"
 
 namespace lockstep {
 namespace {
@@ -189,9 +188,7 @@ void build(Protocol<Params, State>& m) {
 
 }  // namespace
 
-std::unique_ptr<CatalogueEntry> abstract_lease() {
-  return entry<Params, State>("abstract-lease", "a lock whose lease may run out at any moment",
-                              "Gray and Cheriton, \"Leases\", SOSP 1989", build);
-}
+LOCKSTEP_PROTOCOL("abstract-lease", "a lock whose lease may run out at any moment",
+                  "Gray and Cheriton, \"Leases\", SOSP 1989", build)
 
 }  // namespace lockstep

@@ -9,7 +9,6 @@
 #include "models/classics/critical_section.hpp"
 #include "models/kit/kit.hpp"
 #include "models/kit/protocol/time.hpp"
-#include "models/protocols.hpp"
 
 namespace lockstep {
 namespace {
@@ -115,9 +114,7 @@ void build(Protocol<Params, State>& m) {
 
 }  // namespace
 
-std::unique_ptr<CatalogueEntry> fischer() {
-  return entry<Params, State>("fischer", "mutual exclusion by timing alone",
-                              "Lamport, A fast mutual exclusion algorithm, ACM TOCS 1987", build);
-}
+LOCKSTEP_PROTOCOL("fischer", "mutual exclusion by timing alone",
+                  "Lamport, A fast mutual exclusion algorithm, ACM TOCS 1987", build)
 
 }  // namespace lockstep

@@ -6,7 +6,6 @@
 // and goes in if y is still its own. The enumerators say what a process will do next.
 #include "models/classics/critical_section.hpp"
 #include "models/kit/kit.hpp"
-#include "models/protocols.hpp"
 
 namespace lockstep {
 namespace {
@@ -183,10 +182,7 @@ void build(Protocol<Params, State>& m) {
 
 }  // namespace
 
-std::unique_ptr<CatalogueEntry> lamport_fast() {
-  return entry<Params, State>(
-      "lamport-fast", "a lock of shared variables that is fast when nobody competes",
-      "Lamport, \"A fast mutual exclusion algorithm\", 1987, algorithm 2", build);
-}
+LOCKSTEP_PROTOCOL("lamport-fast", "a lock of shared variables that is fast when nobody competes",
+                  "Lamport, \"A fast mutual exclusion algorithm\", 1987, algorithm 2", build)
 
 }  // namespace lockstep

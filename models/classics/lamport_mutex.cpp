@@ -8,7 +8,6 @@
 #include "models/classics/critical_section.hpp"
 #include "models/kit/faults/faults.hpp"
 #include "models/kit/kit.hpp"
-#include "models/protocols.hpp"
 
 namespace lockstep {
 namespace {
@@ -195,11 +194,8 @@ void build(Protocol<Params, State>& m) {
 
 }  // namespace
 
-std::unique_ptr<CatalogueEntry> lamport_mutex() {
-  return entry<Params, State>(
-      "lamport-mutex", "mutual exclusion by messages and logical clocks",
-      "Lamport, Time, clocks, and the ordering of events in a distributed system, CACM 1978",
-      build);
-}
+LOCKSTEP_PROTOCOL(
+    "lamport-mutex", "mutual exclusion by messages and logical clocks",
+    "Lamport, Time, clocks, and the ordering of events in a distributed system, CACM 1978", build)
 
 }  // namespace lockstep

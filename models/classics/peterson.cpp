@@ -6,7 +6,6 @@
 // Peterson, "Myths about the mutual exclusion problem", Information Processing Letters 12(3), 1981.
 #include "models/classics/critical_section.hpp"
 #include "models/kit/kit.hpp"
-#include "models/protocols.hpp"
 
 namespace lockstep {
 namespace {
@@ -118,10 +117,7 @@ void build(Protocol<Params, State>& m) {
 
 }  // namespace
 
-std::unique_ptr<CatalogueEntry> peterson() {
-  return entry<Params, State>(
-      "peterson", "a lock of shared variables for n processes, with n - 1 levels",
-      "Peterson, \"Myths about the mutual exclusion problem\", 1981", build);
-}
+LOCKSTEP_PROTOCOL("peterson", "a lock of shared variables for n processes, with n - 1 levels",
+                  "Peterson, \"Myths about the mutual exclusion problem\", 1981", build)
 
 }  // namespace lockstep

@@ -5,7 +5,6 @@
 // and never forgotten, so that one was sent is all there is to know of it. The coordinator decides
 // and broadcasts in one step: its decision is its message.
 #include "models/kit/kit.hpp"
-#include "models/protocols.hpp"
 
 namespace lockstep {
 namespace {
@@ -147,9 +146,7 @@ void build(Protocol<Params, State>& m) {
 
 }  // namespace
 
-std::unique_ptr<CatalogueEntry> two_phase_commit() {
-  return entry<Params, State>("two-phase-commit", "all resource managers commit, or none",
-                              "Gray and Lamport, \"Consensus on transaction commit\", 2006", build);
-}
+LOCKSTEP_PROTOCOL("two-phase-commit", "all resource managers commit, or none",
+                  "Gray and Lamport, \"Consensus on transaction commit\", 2006", build)
 
 }  // namespace lockstep

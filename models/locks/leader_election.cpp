@@ -14,7 +14,6 @@
 #include "models/kit/kit.hpp"
 #include "models/kit/protocol/time.hpp"
 #include "models/kit/times/drift.hpp"
-#include "models/protocols.hpp"
 #include "properties/exclusion.hpp"
 
 #include <numeric>
@@ -317,10 +316,7 @@ void build(Protocol<Params, State>& m) {
 
 }  // namespace
 
-std::unique_ptr<CatalogueEntry> leader_election() {
-  return entry<Params, State>("leader-election",
-                              "a record that candidates watch: client-go, for Kubernetes",
-                              "Kubernetes client-go, tools/leaderelection", build);
-}
+LOCKSTEP_PROTOCOL("leader-election", "a record that candidates watch: client-go, for Kubernetes",
+                  "Kubernetes client-go, tools/leaderelection", build)
 
 }  // namespace lockstep

@@ -11,7 +11,6 @@
 #include "models/kit/faults/faults.hpp"
 #include "models/kit/kit.hpp"
 #include "models/kit/protocol/time.hpp"
-#include "models/protocols.hpp"
 #include "properties/exclusion.hpp"
 
 namespace lockstep {
@@ -400,10 +399,8 @@ void build(Protocol<Params, State>& m) {
 
 }  // namespace
 
-std::unique_ptr<CatalogueEntry> leader_key() {
-  return entry<Params, State>("leader-key",
-                              "a key that makes a database the primary, kept by an agent: Patroni",
-                              "Patroni documentation, Watchdog support", build);
-}
+LOCKSTEP_PROTOCOL("leader-key",
+                  "a key that makes a database the primary, kept by an agent: Patroni",
+                  "Patroni documentation, Watchdog support", build)
 
 }  // namespace lockstep

@@ -15,7 +15,6 @@
 #include "models/kit/faults/clock_steps.hpp"
 #include "models/kit/kit.hpp"
 #include "models/kit/protocol/time.hpp"
-#include "models/protocols.hpp"
 #include "properties/exclusion.hpp"
 
 namespace lockstep {
@@ -275,9 +274,7 @@ void build(Protocol<Params, State>& m) {
 
 }  // namespace
 
-std::unique_ptr<CatalogueEntry> redlock() {
-  return entry<Params, State>("redlock", "a lock on the majority of independent servers",
-                              "Redis documentation, Distributed locks with Redis", build);
-}
+LOCKSTEP_PROTOCOL("redlock", "a lock on the majority of independent servers",
+                  "Redis documentation, Distributed locks with Redis", build)
 
 }  // namespace lockstep

@@ -14,7 +14,6 @@
 #include "models/kit/kit.hpp"
 #include "models/kit/protocol/time.hpp"
 #include "models/locks/job.hpp"
-#include "models/protocols.hpp"
 #include "properties/exclusion.hpp"
 
 namespace lockstep {
@@ -263,9 +262,7 @@ void build(Protocol<Params, State>& m) {
 
 }  // namespace
 
-std::unique_ptr<CatalogueEntry> row_lock() {
-  return entry<Params, State>("row-lock", "a row of a database, taken until a time of day",
-                              "ShedLock, README and issue 132", build);
-}
+LOCKSTEP_PROTOCOL("row-lock", "a row of a database, taken until a time of day",
+                  "ShedLock, README and issue 132", build)
 
 }  // namespace lockstep

@@ -13,7 +13,6 @@
 #include "models/kit/kit.hpp"
 #include "models/kit/protocol/time.hpp"
 #include "models/locks/job.hpp"
-#include "models/protocols.hpp"
 #include "properties/exclusion.hpp"
 
 namespace lockstep {
@@ -271,9 +270,7 @@ void build(Protocol<Params, State>& m) {
 
 }  // namespace
 
-std::unique_ptr<CatalogueEntry> timestamp_lock() {
-  return entry<Params, State>("timestamp-lock", "a lock that is the time until which it is taken",
-                              "Redis documentation, SETNX", build);
-}
+LOCKSTEP_PROTOCOL("timestamp-lock", "a lock that is the time until which it is taken",
+                  "Redis documentation, SETNX", build)
 
 }  // namespace lockstep

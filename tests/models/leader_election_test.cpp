@@ -2,7 +2,6 @@
 #include "checker/errors/errors.hpp"
 #include "checker/search.hpp"
 #include "models/kit/catalogue/catalogue.hpp"
-#include "models/protocols.hpp"
 #include "properties/exclusion.hpp"
 #include "tests/catch.hpp"
 
@@ -10,7 +9,7 @@ namespace lockstep {
 namespace {
 
 Report checked(const std::vector<std::string>& settings) {
-  return check(*leader_election()->make(parse_settings(settings)), {});
+  return check(*find_protocol(catalogue(), "leader-election").make(parse_settings(settings)), {});
 }
 
 Verdict verdict(const Report& report, const LockProperty& property) {
@@ -52,7 +51,7 @@ TEST_CASE("only the ratios of the times matter, and the scale is told") {
   CHECK(states(1) == states(30));
   const auto assumptions = [](int factor) {
     const auto settings = parse_settings(times(9 * factor, 8 * factor, 2 * factor));
-    return leader_election()->make(settings)->shape().assumptions;
+    return find_protocol(catalogue(), "leader-election").make(settings)->shape().assumptions;
   };
   CHECK(assumptions(30).size() == assumptions(1).size() + 1);
 }

@@ -1,7 +1,6 @@
 // A server that restarts has to stay away for a time to live: docs/redlock.md.
 #include "checker/search.hpp"
 #include "models/kit/catalogue/catalogue.hpp"
-#include "models/protocols.hpp"
 #include "properties/exclusion.hpp"
 #include "tests/catch.hpp"
 
@@ -9,7 +8,8 @@ namespace lockstep {
 namespace {
 
 PropertyReport exclusion(const std::vector<std::string>& settings) {
-  const Report report = check(*redlock()->make(parse_settings(settings)), {});
+  const Report report =
+      check(*find_protocol(catalogue(), "redlock").make(parse_settings(settings)), {});
   REQUIRE(report.properties.size() == 1);
   REQUIRE(report.properties[0].name == exclusion_in_belief.name);
   return report.properties[0];

@@ -1,4 +1,4 @@
-// The protocols that Lockstep ships, as the command line sees them.
+// Protocols as the command line sees them.
 #pragma once
 
 #include "checker/model/model.hpp"
@@ -58,7 +58,8 @@ class CatalogueEntry {
 
 using Catalogue = std::vector<std::unique_ptr<CatalogueEntry>>;
 
-// Every protocol that Lockstep ships, by name.
+// Every protocol that is linked into this program, by name (registry.hpp). Throws ContractBroken
+// when a name is used twice.
 const Catalogue& catalogue();
 
 // The entry with this name. Throws Refused, with the nearest names, when there is none.

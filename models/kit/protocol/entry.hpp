@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/kit/catalogue/catalogue.hpp"
+#include "models/kit/catalogue/registry.hpp"
 #include "models/kit/protocol/protocol.hpp"
 
 #include <memory>
