@@ -4,9 +4,12 @@
 #include "models/kit/fields/overflow.hpp"
 #include "models/kit/passes/print.hpp"
 #include "models/kit/protocol/action.hpp"
+#include "models/kit/protocol/activity.hpp"
 #include "models/kit/protocol/room.hpp"
 
+#include <exception>
 #include <functional>
+#include <new>
 
 namespace lockstep::kit {
 namespace {
@@ -16,6 +19,26 @@ constexpr unsigned long codes_max = 65536;
 [[noreturn]] void broken_by_timelock() {
   throw ContractBroken(
       "a timelock: something is overdue, so time cannot pass, and no step but a fault is possible");
+}
+
+[[noreturn]] void threw(const std::string& action, const std::string& what) {
+  throw ContractBroken("in the action `" + action + "`: it threw an exception" + what);
+}
+
+// In a handler of any exception that came out of an action: throws it again when it is one of ours
+// or the system's lack of memory, else ContractBroken.
+[[noreturn]] void thrown_by_action(const std::string& action) {
+  try {
+    throw;
+  } catch (const ContractBroken&) {
+    throw;
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {
+    threw(action, std::string(": ") + error.what());
+  } catch (...) {
+    threw(action, " of a type that is not known here");
+  }
 }
 
 }  // namespace
@@ -102,6 +125,8 @@ void ProtocolModel::fill_shape() {
 }
 
 void ProtocolModel::starts(Sink& sink) const {
+  const std::uint16_t none = 0;
+  const Active active(Part::starts, none);
   for (const auto& start : table_.starts)
     start(table_.params.get(), [&](const std::byte* state) { sink({}, state); });
 }
@@ -116,13 +141,18 @@ void ProtocolModel::steps(const std::byte* state, Sink& sink) const {
                       .sink = sink,
                       .instants = instants_.any() ? &instants_ : nullptr,
                       .bounds = table_.clock_bounds};
+  std::uint16_t now = 0;
+  const Active active(Part::actions, now);
   try {
     for (const Run& run : runs_) {
       exploring.now = &run;
+      now = run.number;
       run.run(run.context, exploring);
     }
   } catch (const FieldBroken& broken) {
     broken_in_action(*exploring.now, exploring.next, broken);
+  } catch (...) {
+    thrown_by_action(shape_.actions[now].name);
   }
   if (!exploring.moved && is_overdue(from.bytes())) broken_by_timelock();
 }
@@ -146,12 +176,15 @@ bool ProtocolModel::is_overdue(const std::byte* state) const {
 std::uint64_t ProtocolModel::broken(const std::byte* state, bool at_end) const {
   const Room room(table_.layout, state);
   const void* params = table_.params.get();
+  std::uint16_t now = 0;
+  const Active active(Part::properties, now);
   if (table_.broken) return table_.broken(params, room.bytes(), at_end);
   std::uint64_t found = 0;
   std::uint64_t bit = 1;
   for (const Judge& judge : judges_) {
     if ((at_end || !judge.at_end) && !judge.truth(params, room.bytes())) found |= bit;
     bit <<= 1;
+    ++now;
   }
   return found;
 }
