@@ -10,4 +10,7 @@ install(EXPORT lockstepTargets NAMESPACE lockstep:: DESTINATION ${package_dir})
 install(FILES
   ${PROJECT_BINARY_DIR}/lockstepConfig.cmake
   ${PROJECT_BINARY_DIR}/lockstepConfigVersion.cmake
+  cmake/warnings.cmake
+  cmake/add_protocols.cmake
+  cmake/loads_protocols.cmake
   DESTINATION ${package_dir})

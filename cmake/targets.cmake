@@ -40,7 +40,7 @@ function(lockstep_library name)
     add_library(lockstep::${name} ALIAS lockstep_${name})
     set_target_properties(lockstep_${name} PROPERTIES EXPORT_NAME ${name})
     target_link_libraries(lockstep_${name}
-      INTERFACE "$<LINK_LIBRARY:WHOLE_ARCHIVE,lockstep_${archive}>")
+      INTERFACE "$<LINK_LIBRARY:WHOLE_ARCHIVE,lockstep::${archive}>")
     install(TARGETS lockstep_${name} EXPORT lockstepTargets)
   endif()
   lockstep_archive(${archive} "${sources}" "${headers}")

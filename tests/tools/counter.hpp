@@ -1,6 +1,7 @@
 // A protocol for tests: a counter that goes from 0 to `top`.
 #pragma once
 
+#include "checker/model/narrator.hpp"
 #include "models/kit/catalogue/catalogue.hpp"
 
 #include <cstring>

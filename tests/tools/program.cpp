@@ -11,9 +11,9 @@
 
 namespace lockstep {
 
-Ran lockstep_program(const std::string& arguments) {
-  // Standard error goes to the pipe even when the arguments send standard output elsewhere.
-  const std::string command = "'" LOCKSTEP_PROGRAM "' 2>&1 " + arguments;
+namespace {
+
+Ran run(const std::string& command) {
   std::FILE* pipe = popen(command.c_str(), "r");
   if (pipe == nullptr) throw std::runtime_error("cannot run " + command);
   Ran ran;
@@ -23,6 +23,18 @@ Ran lockstep_program(const std::string& arguments) {
   const int status = pclose(pipe);
   ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return ran;
+}
+
+}  // namespace
+
+// Standard error goes to the pipe even when the arguments send standard output elsewhere.
+Ran lockstep_program(const std::string& arguments) {
+  return run("'" LOCKSTEP_PROGRAM "' 2>&1 " + arguments);
+}
+
+Ran program_in(const std::string& folder, const std::string& variables,
+               const std::string& arguments) {
+  return run("cd '" + folder + "' && " + variables + " '" LOCKSTEP_PROGRAM "' 2>&1 " + arguments);
 }
 
 std::string scratch_file(const std::string& name) {

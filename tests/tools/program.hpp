@@ -13,6 +13,10 @@ struct Ran {
 // `arguments` as a shell reads them.
 Ran lockstep_program(const std::string& arguments);
 
+// The same in this folder, with variables of the environment: "NAME='value'".
+Ran program_in(const std::string& folder, const std::string& variables,
+               const std::string& arguments);
+
 // A path for a file of this process, in a folder for such files.
 std::string scratch_file(const std::string& name);
 void write_file(const std::string& path, const std::string& text);

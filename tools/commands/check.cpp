@@ -4,6 +4,7 @@
 #include "tools/chart/steps.hpp"
 #include "tools/commands/shared_options.hpp"
 #include "tools/commands/zeno.hpp"
+#include "tools/load/load.hpp"
 #include "tools/report/outcome.hpp"
 #include "tools/report/report_json.hpp"
 #include "tools/report/report_text.hpp"
@@ -74,6 +75,7 @@ constexpr const char* examples =
     "  lockstep check lease --property \"billed at most once\"\n"
     "  lockstep check lease --memory 8G --time 5m\n"
     "  lockstep check abstract-lease clients=7 --checkpoint run.ckpt\n"
+    "  lockstep check ./my_lock.cpp                a file of your own (`lockstep new`)\n"
     "  lockstep check lease --json > report.json && lockstep trace report.json\n"
     "`lockstep check PROTOCOL --help` and `lockstep list PROTOCOL` show a protocol's parameters.";
 
@@ -121,7 +123,7 @@ int status_of(Verdict verdict) {
 }
 
 int run(const CheckCommand& command, const Catalogue& catalogue) {
-  const CatalogueEntry& entry = find_protocol(catalogue, command.protocol);
+  const CatalogueEntry& entry = find_or_load(catalogue, command.protocol);
   const auto settings = parse_settings(command.settings);
   const auto model = entry.make(settings);
   require_properties(model->shape(), command.properties);

@@ -4,6 +4,7 @@
 
 #include "checker/errors/errors.hpp"
 #include "tools/commands/list.hpp"
+#include "tools/load/load.hpp"
 #include "tools/terminal/terminal.hpp"
 #include "tools/terminal/text.hpp"
 
@@ -181,6 +182,9 @@ class Parser {
     for (const auto& entry : catalogue_)
       if (std::find(words.begin(), words.end(), entry->name()) != words.end())
         text += "\n" + parameters_text(*entry, terminal_width());
+    for (const std::string& word : words)
+      if (names_a_source(word))
+        text += "\n" + parameters_text(find_or_load(catalogue_, word), terminal_width());
     return text;
   }
 

@@ -3,6 +3,7 @@
 #include "checker/fault_sets.hpp"
 #include "tools/commands/check.hpp"
 #include "tools/commands/shared_options.hpp"
+#include "tools/load/load.hpp"
 #include "tools/report/faults_report.hpp"
 #include "tools/terminal/progress.hpp"
 #include "tools/terminal/terminal.hpp"
@@ -40,7 +41,7 @@ OptionList options(FaultsCommand& command) {
 }
 
 int run(const FaultsCommand& command, const Catalogue& catalogue) {
-  const CatalogueEntry& entry = find_protocol(catalogue, command.protocol);
+  const CatalogueEntry& entry = find_or_load(catalogue, command.protocol);
   const auto settings = parse_settings(command.settings);
   const auto model = entry.make(settings);
   require_properties(model->shape(), command.properties);

@@ -1,5 +1,6 @@
 #include "tools/commands/list.hpp"
 
+#include "tools/load/load.hpp"
 #include "tools/terminal/page.hpp"
 #include "tools/terminal/terminal.hpp"
 #include "tools/terminal/text.hpp"
@@ -65,11 +66,11 @@ void properties(Page& page, const Shape& shape) {
   table(page, rows);
 }
 
-void claims(Page& page, const CatalogueEntry& entry) {
+void claims(Page& page, const CatalogueEntry& entry, const std::string& asked_for) {
   const auto all = entry.claims();
   if (all.empty()) return;
   page.put("", {});
-  page.put("Claims (`lockstep verify " + entry.name() + "` runs them):", {});
+  page.put("Claims (`lockstep verify " + asked_for + "` runs them):", {});
   for (const Claim& claim : all) {
     page.paragraph("  ", claim.settings.empty() ? "(default parameters)" : claim.settings, {});
     page.paragraph("      ", expectation(claim), {});
@@ -86,14 +87,14 @@ std::string all_protocols(const Catalogue& catalogue, int width) {
   return page.text();
 }
 
-std::string one_protocol(const CatalogueEntry& entry, int width) {
+std::string one_protocol(const CatalogueEntry& entry, const std::string& asked_for, int width) {
   Page page = plain_page(width);
   page.paragraph("", entry.name() + ": " + entry.sentence(), {});
   page.paragraph("Source: ", entry.source(), {});
   page.put("", {});
   page.raw(parameters_text(entry, width));
   properties(page, entry.make({})->shape());
-  claims(page, entry);
+  claims(page, entry, asked_for);
   return page.text();
 }
 
@@ -135,7 +136,7 @@ int run(const ListCommand& command, const Catalogue& catalogue) {
   const int width = terminal_width();
   write_out(command.protocol.empty()
                 ? all_protocols(catalogue, width)
-                : one_protocol(find_protocol(catalogue, command.protocol), width));
+                : one_protocol(find_or_load(catalogue, command.protocol), command.protocol, width));
   return exit_holds;
 }
 

@@ -4,21 +4,14 @@
 
 #include "models/kit/catalogue/catalogue.hpp"
 #include "tools/commands/option.hpp"
+#include "tools/load/supervised.hpp"
+#include "tools/terminal/exit_status.hpp"
 
 #include <atomic>
 #include <memory>
 #include <span>
 
 namespace lockstep {
-
-// Exit statuses.
-enum Exit : int {
-  exit_holds = 0,
-  exit_violated = 1,
-  exit_refused = 2,
-  exit_contract_broken = 3,
-  exit_unknown = 4,
-};
 
 // What is wanted of a verb: first its defaults, then what its options were set to.
 class Request {
@@ -57,7 +50,11 @@ class RequestOf final : public Request {
       command_.options.interrupted = &interrupted;
   }
 
-  int carry_out(const Catalogue& catalogue) const override { return run(command_, catalogue); }
+  int carry_out(const Catalogue& catalogue) const override {
+    if constexpr (requires { command_.options.memory_max; })
+      allow_memory(command_.options.memory_max);
+    return run(command_, catalogue);
+  }
 
  private:
   Command command_;

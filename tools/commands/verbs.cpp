@@ -1,9 +1,11 @@
 #include "tools/commands/check.hpp"
 #include "tools/commands/faults.hpp"
 #include "tools/commands/list.hpp"
+#include "tools/commands/new.hpp"
 #include "tools/commands/trace.hpp"
 #include "tools/commands/verb.hpp"
 #include "tools/commands/verify.hpp"
+#include "tools/commands/watch.hpp"
 
 namespace lockstep {
 
@@ -11,7 +13,9 @@ namespace lockstep {
 std::span<const Verb* const> verbs() {
   static constexpr const Verb* all[] = {
       &list_verb,    //
+      &new_verb,     //
       &check_verb,   //
+      &watch_verb,   //
       &faults_verb,  //
       &verify_verb,  //
       &trace_verb,   //

@@ -3,6 +3,7 @@
 #include "checker/contract/zeno.hpp"
 #include "tools/commands/claims.hpp"
 #include "tools/commands/shared_options.hpp"
+#include "tools/load/load.hpp"
 #include "tools/terminal/page.hpp"
 #include "tools/terminal/progress.hpp"
 #include "tools/terminal/terminal.hpp"
@@ -29,9 +30,13 @@ Json to_json(const std::vector<Expected>& all) {
 class Verification {
  public:
   Verification(const VerifyCommand& command, const Catalogue& catalogue) : command_(command) {
-    for (const std::string& name : command.protocols) find_protocol(catalogue, name);
     for (const auto& entry : catalogue)
       if (command.protocols.empty() || named(entry->name())) entries_.push_back(entry.get());
+    for (const std::string& name : command.protocols) {
+      const CatalogueEntry* entry = &find_or_load(catalogue, name);
+      if (std::find(entries_.begin(), entries_.end(), entry) == entries_.end())
+        entries_.push_back(entry);
+    }
     for (const CatalogueEntry* entry : entries_)
       widest_ = std::max(widest_, columns_of(entry->name()));
   }

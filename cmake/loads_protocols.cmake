@@ -1,0 +1,14 @@
+# lockstep_loads_protocols(<program>): a protocol's file that the program loads finds all of the kit in
+# the program, also what the program itself does not need.
+#
+# The archives are named to the linker as a whole and then again as what they are, libraries: CMake's
+# own WHOLE_ARCHIVE would name them twice as a whole.
+function(lockstep_loads_protocols target)
+  set_target_properties(${target} PROPERTIES ENABLE_EXPORTS ON)
+  set(files "")
+  foreach(library IN ITEMS checker properties kit)
+    string(APPEND files ",$<TARGET_FILE:lockstep::${library}>")
+    target_link_libraries(${target} PRIVATE lockstep::${library})
+  endforeach()
+  target_link_options(${target} PRIVATE "LINKER:--whole-archive${files},--no-whole-archive")
+endfunction()

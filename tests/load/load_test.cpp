@@ -1,0 +1,134 @@
+// Files outside the tree, through the real program.
+#include "tests/catch.hpp"
+#include "tests/load/workshop.hpp"
+#include "tools/commands/new.hpp"
+
+namespace lockstep {
+namespace {
+
+bool says(const Ran& ran, const std::string& words) {
+  INFO(ran.output);
+  CHECK(ran.output.find(words) != std::string::npos);
+  return ran.output.find(words) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("what new writes can be checked, and its claims are true") {
+  const Workshop shop;
+  CHECK(shop.run("new my-lock --whole").status == 0);
+  CHECK(shop.run("check ./my_lock.cpp --quiet").status == 0);
+  CHECK(shop.run("check ./my_lock.cpp asks=false --quiet").status == 1);
+  CHECK(shop.run("verify my_lock.cpp").status == 0);
+  CHECK(says(shop.run("list my_lock.cpp"), "asks=true"));
+  CHECK(says(shop.run("check my_lock.cpp --help"), "asks=true"));
+  CHECK(shop.run("faults my_lock.cpp asks=false --quiet").status == 1);
+}
+
+TEST_CASE("new does not write over a file") {
+  const Workshop shop;
+  shop.write("my_lock.cpp", "mine");
+  const Ran ran = shop.run("new my-lock --whole");
+  CHECK(ran.status == 2);
+  CHECK(read_file((shop.folder() / "my_lock.cpp").string()) == "mine");
+}
+
+TEST_CASE("new refuses a name that no protocol can have") {
+  const Workshop shop;
+  CHECK(shop.run("new ../x --whole").status == 2);
+  CHECK(shop.run("new My-Lock --whole").status == 2);
+}
+
+TEST_CASE("the file that new writes is shorter than 100 lines") {
+  const std::string text = text_of_new("whole", "my-lock");
+  CHECK(std::count(text.begin(), text.end(), '\n') < 100);
+}
+
+TEST_CASE("a file that does not compile is told with its line") {
+  const Workshop shop;
+  shop.write("a.cpp", shop.with_line_in_enters("state.holdre = client;"));
+  const Ran ran = shop.run("check a.cpp");
+  CHECK(ran.status == 2);
+  CHECK(ran.output.starts_with("lockstep: a.cpp does not compile:\na.cpp:"));
+  CHECK(says(ran, "holdre"));
+}
+
+TEST_CASE("an action of a file that is not registered does not compile") {
+  const Workshop shop;
+  shop.write("a.cpp",
+             replaced(text_of_new("whole", "my-lock"), "  m.action<leaves>(\"leaves\");\n", ""));
+  const Ran ran = shop.run("check a.cpp");
+  CHECK(ran.status == 2);
+  CHECK(says(ran, "leaves"));
+  CHECK(says(ran, "unused-function"));
+}
+
+TEST_CASE("an action of a file that forgets to answer does not compile") {
+  const Workshop shop;
+  std::string text = text_of_new("whole", "my-lock");
+  const std::size_t at = text.find("  return taken;\n");
+  shop.write("a.cpp", text.erase(at, 16));
+  CHECK(says(shop.run("check a.cpp"), "return-type"));
+}
+
+TEST_CASE("warnings of the compiler are shown each time and do not stop a check") {
+  const Workshop shop;
+  shop.write("a.cpp", shop.with_line_in_enters("int unused;"));
+  for (int time = 0; time < 2; ++time) {
+    const Ran ran = shop.run("check a.cpp --quiet");
+    CHECK(ran.status == 0);
+    CHECK(says(ran, "-Wunused-variable"));
+  }
+}
+
+TEST_CASE("a file that registers nothing is told what its last line should be") {
+  const Workshop shop;
+  shop.write("a.cpp", "int x;\n");
+  const Ran ran = shop.run("check a.cpp");
+  CHECK(ran.status == 2);
+  CHECK(says(ran, "registers no protocol"));
+  CHECK(says(ran, "LOCKSTEP_PROTOCOL"));
+}
+
+TEST_CASE("a file that is not there, a folder and a file of another kind are refused") {
+  const Workshop shop;
+  CHECK(says(shop.run("check a.cpp"), "there is no file `a.cpp`"));
+  std::filesystem::create_directory(shop.folder() / "b.cpp");
+  CHECK(says(shop.run("check b.cpp"), "is a folder"));
+  shop.write("c.txt", "");
+  CHECK(says(shop.run("check ./c.txt"), "ends with .cpp"));
+}
+
+TEST_CASE("of two protocols in a file each is found by its name") {
+  const Workshop shop;
+  shop.write("two.cpp", text_of_new("whole", "my-lock") +
+                            "LOCKSTEP_PROTOCOL(\"other-lock\", \"the same again\", \"\", build)\n");
+  const Ran which = shop.run("check two.cpp");
+  CHECK(which.status == 2);
+  CHECK(says(which, "two.cpp:my-lock"));
+  CHECK(shop.run("check two.cpp:my-lock --quiet").status == 0);
+  CHECK(says(shop.run("check two.cpp:other-lock"), "the same again"));
+  CHECK(says(shop.run("check two.cpp:other-lok"), "did you mean `other-lock`?"));
+}
+
+TEST_CASE("a name that is used twice in a file is refused with both places") {
+  const Workshop shop;
+  shop.write("two.cpp", text_of_new("whole", "my-lock") +
+                            "LOCKSTEP_PROTOCOL(\"my-lock\", \"the same again\", \"\", build)\n");
+  const Ran ran = shop.run("check two.cpp");
+  CHECK(ran.status == 3);
+  CHECK(says(ran, "two protocols have the name `my-lock`"));
+}
+
+TEST_CASE("an object that was compiled for another lockstep is refused with both stamps") {
+  const Workshop shop;
+  shop.write("a.cpp",
+             "#include \"models/kit/catalogue/abi.hpp\"\n"
+             "extern \"C\" void lockstep_register(const char*, const void*);\n"
+             "static const int done = (lockstep_register(\"lockstep 0.0.1\", nullptr), 0);\n");
+  const Ran ran = shop.run("check a.cpp");
+  CHECK(ran.status == 2);
+  CHECK(says(ran, "it is for `lockstep 0.0.1`, and this is `lockstep "));
+}
+
+}  // namespace lockstep

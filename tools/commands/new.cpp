@@ -1,0 +1,89 @@
+#include "tools/commands/new.hpp"
+
+#include "checker/errors/errors.hpp"
+#include "tools/commands/templates.hpp"
+#include "tools/terminal/terminal.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace lockstep {
+namespace {
+
+constexpr const char* name_of_templates = "my-lock";
+
+const Template& find_template(const std::string& kind) {
+  std::string known;
+  for (const Template& one : templates()) {
+    if (one.name == kind) return one;
+    known += (known.empty() ? "" : ", ") + one.name;
+  }
+  throw Refused("there is no template `" + kind + "`; there are: " + known);
+}
+
+void require_name(const std::string& name) {
+  const bool good =
+      !name.empty() && name[0] >= 'a' && name[0] <= 'z' &&
+      name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+  if (!good)
+    throw Refused("`" + name +
+                  "` cannot be the name of a protocol: use small letters, digits and dashes, as in "
+                  "my-lock");
+}
+
+// Never over a file that is there.
+void write_once(const std::string& file, const std::string& text) {
+  const int at = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (at < 0 && errno == EEXIST)
+    throw Refused("there is a file " + file + " already; it stays as it is");
+  const bool written =
+      at >= 0 && write(at, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  if ((at >= 0 && close(at) != 0) || !written)
+    throw Refused("cannot write `" + file + "`: " + std::strerror(errno));
+}
+
+}  // namespace
+
+std::string text_of_new(const std::string& kind, const std::string& name) {
+  require_name(name);
+  std::string text = find_template(kind).text;
+  const std::string before = name_of_templates;
+  for (std::size_t at = 0; (at = text.find(before, at)) != std::string::npos; at += name.size())
+    text.replace(at, before.size(), name);
+  return text;
+}
+
+std::string write_new(const std::string& kind, const std::string& name) {
+  const std::string text = text_of_new(kind, name);
+  std::string file = name + ".cpp";
+  std::replace(file.begin(), file.end(), '-', '_');
+  write_once(file, text);
+  return file;
+}
+
+constinit const Verb new_verb{"new", "Write a file with a lock that works, to change into your own",
+                              "Examples:\n"
+                              "  lockstep new my-lock --whole && lockstep check ./my_lock.cpp",
+                              request_of<NewCommand>};
+
+OptionList options(NewCommand& command) {
+  return {
+      required_word("NAME", "Of the protocol; the file of my-lock is ./my_lock.cpp", command.name),
+      flag("--whole", "A protocol that writes its whole state itself", command.whole)};
+}
+
+int run(const NewCommand& command, const Catalogue&) {
+  if (!command.whole)
+    throw Refused("say what the file is to hold: `lockstep new " + command.name +
+                  " --whole` writes a protocol that keeps its whole state itself");
+  const std::string file = write_new("whole", command.name);
+  write_out(file + " is written: a lock that works, and the comments say what to change. Next:\n" +
+            "  lockstep check ./" + file + "\n  lockstep verify ./" + file +
+            "\n  lockstep watch ./" + file + "\n");
+  return exit_holds;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,69 @@
+#include "tools/load/compiler_words.hpp"
+
+#include <sstream>
+#include <string_view>
+
+namespace lockstep {
+namespace {
+
+bool has(const std::string& line, std::string_view words) {
+  return line.find(words) != std::string::npos;
+}
+
+bool is_the_way_there(const std::string& line) {
+  return line.starts_with("In file included from ") || line.starts_with("                 from ") ||
+         has(line, ": In instantiation of ") || has(line, "required from ") ||
+         has(line, "required by ") || has(line, "in instantiation of ") ||
+         has(line, "requested here") || has(line, ": In substitution of ") ||
+         has(line, "some warnings being treated as errors");
+}
+
+// The source lines below a message: "   12 | text" and "      | ^~~~", or as clang++ writes them.
+bool is_quoted(const std::string& line) { return line.starts_with(" "); }
+
+}  // namespace
+
+std::vector<std::filesystem::path> prerequisites(const std::string& rule) {
+  std::vector<std::filesystem::path> files;
+  std::string word;
+  const auto ends = [&] {
+    if (!word.empty()) files.emplace_back(word);
+    word.clear();
+  };
+  for (std::size_t at = rule.find(": ") + 1; at < rule.size(); ++at) {
+    const char next = at + 1 < rule.size() ? rule[at + 1] : '\n';
+    if (rule[at] == '\\' && next == '\n') {
+      ++at;
+    } else if ((rule[at] == '\\' && (next == ' ' || next == '#')) ||
+               (rule[at] == '$' && next == '$')) {
+      word += rule[++at];
+    } else if (rule[at] == ' ' || rule[at] == '\n') {
+      ends();
+    } else {
+      word += rule[at];
+    }
+  }
+  ends();
+  if (!files.empty()) files.erase(files.begin());
+  return files;
+}
+
+std::string shortened(const std::string& said, std::size_t lines_max) {
+  std::string text;
+  std::size_t lines = 0;
+  std::size_t left_out = 0;
+  bool dropping = false;
+  std::istringstream stream(said);
+  for (std::string line; std::getline(stream, line);) {
+    if (!is_quoted(line) || is_the_way_there(line)) dropping = is_the_way_there(line);
+    if (dropping) continue;
+    if (++lines > lines_max)
+      ++left_out;
+    else
+      text += line + "\n";
+  }
+  if (left_out > 0) text += "(and " + std::to_string(left_out) + " lines more)\n";
+  return text;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,17 @@
+// What compilers write, read.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+// The files that a rule of make's names behind the colon, but for the first: the source.
+std::vector<std::filesystem::path> prerequisites(const std::string& rule);
+
+// What g++ or clang++ said of a mistake, without how it came to instantiate templates of ours, and
+// at most `lines_max` lines.
+std::string shortened(const std::string& said, std::size_t lines_max);
+
+}  // namespace lockstep

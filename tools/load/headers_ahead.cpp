@@ -1,0 +1,81 @@
+#include "tools/load/headers_ahead.hpp"
+
+#include "tools/load/private_folder.hpp"
+#include "tools/load/seal.hpp"
+#include "tools/load/spawn.hpp"
+
+#include <chrono>
+#include <exception>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace lockstep {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int niceness = 5;
+
+// Those of other versions take 70 MB each. A day old: nobody is about to read them.
+void remove_old_ones(const fs::path& folder) {
+  std::error_code ignored;
+  const auto yesterday = fs::file_time_type::clock::now() - std::chrono::hours(24);
+  for (const auto& entry : fs::directory_iterator(folder, ignored))
+    if (entry.path().filename().string().starts_with("headers-") &&
+        entry.last_write_time(ignored) < yesterday)
+      fs::remove_all(entry.path(), ignored);
+}
+
+void make(const Toolchain& toolchain, const fs::path& place) {
+  const fs::path here = place.string() + "-" + std::to_string(getpid());
+  fs::create_directory(here);
+  write_whole(here / "kit.hpp", "#include \"models/kit/kit.hpp\"\n");
+  auto words =
+      toolchain.command(Effort::quick, here / "kit.hpp", here / "kit.hpp.gch", "/dev/null");
+  std::erase(words, "-shared");
+  words.insert(words.end() - 1, {"-x", "c++-header"});
+  std::error_code failed;  // the last: another process was quicker
+  const bool made = run_to_end(words).status == 0;
+  fs::permissions(here / "kit.hpp.gch", fs::perms::owner_read | fs::perms::owner_write, failed);
+  if (made) fs::rename(here, place, failed);
+  if (!made || failed) fs::remove_all(here, failed);
+  remove_old_ones(place.parent_path());
+}
+
+// Whoever waits for the end of a pipe does not wait for this process.
+void leave_all_files() {
+  const int nowhere = open("/dev/null", O_RDWR);
+  for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) dup2(nowhere, standard);
+  close_range(STDERR_FILENO + 1, ~0U, 0);
+}
+
+// Two forks: the second process belongs to nobody who would have to wait for it.
+void begin_to_make(const Toolchain& toolchain, const fs::path& place) {
+  const pid_t child = fork();
+  if (child > 0) {
+    wait_for(child);
+    return;
+  }
+  if (child < 0) return;
+  if (fork() != 0) _exit(0);
+  setsid();
+  [[maybe_unused]] const int now = nice(niceness);
+  leave_all_files();
+  try {
+    make(toolchain, place);
+  } catch (const std::exception&) {  // then there are none, and all is as before
+  }
+  _exit(0);
+}
+
+}  // namespace
+
+std::vector<std::string> read_ahead(const Toolchain& toolchain, const fs::path& folder,
+                                    const std::string& identity) {
+  const fs::path place = folder / ("headers-" + identity);
+  if (is_private_file(place / "kit.hpp.gch")) return {"-include", (place / "kit.hpp").string()};
+  begin_to_make(toolchain, place);
+  return {};
+}
+
+}  // namespace lockstep

@@ -1,0 +1,123 @@
+#include "tools/load/load.hpp"
+
+#include "checker/errors/errors.hpp"
+#include "models/kit/catalogue/registry.hpp"
+#include "models/kit/protocol/activity.hpp"
+#include "tools/load/objects.hpp"
+#include "tools/load/supervised.hpp"
+
+#include <dlfcn.h>
+#include <iostream>
+#include <map>
+
+namespace lockstep {
+namespace {
+
+namespace fs = std::filesystem;
+
+// "FILE" or "FILE:name".
+struct Place {
+  fs::path file;
+  std::string name;  // empty: the only one
+};
+
+Place place_of(const std::string& word) {
+  const std::size_t colon = word.rfind(".cpp:");
+  if (colon == std::string::npos) return {word, ""};
+  return {word.substr(0, colon + 4), word.substr(colon + 5)};
+}
+
+// Never closed: names and sentences of the protocol lie in it. Nothing: the object is not one.
+bool open(const fs::path& object, std::string& why) {
+  if (dlopen(object.c_str(), RTLD_NOW | RTLD_LOCAL) != nullptr) return true;
+  why = dlerror();
+  return false;
+}
+
+Object found_or_built(const Objects& objects, const fs::path& file) {
+  if (const auto optimised = objects.find(file, Effort::optimised)) return *optimised;
+  if (const auto quick = objects.find(file, Effort::quick)) return *quick;
+  return objects.build(file, Effort::quick);
+}
+
+Catalogue entries_in(const Objects& objects, const fs::path& file) {
+  const Object object = found_or_built(objects, file);
+  std::cerr << object.said;
+  const std::uint16_t none = 0;
+  const kit::Active active(kit::Part::loading, none);
+  const kit::Collecting collecting;
+  std::string why;
+  if (!open(object.path, why))
+    throw Refused(file.string() + " was compiled and cannot be loaded: " + why);
+  return kit::entries_of(collecting.found());
+}
+
+Objects objects() { return {find_toolchain(), PrivateFolder::cache()}; }
+
+void require_file(const fs::path& file) {
+  if (!fs::exists(file))
+    throw Refused("there is no file `" + file.string() + "`; `lockstep list` names the protocols");
+}
+
+const CatalogueEntry& find_named(const Catalogue& among, const std::string& name) {
+  if (name.find('/') != std::string::npos)
+    throw Refused("`" + name + "` is not a protocol's file: the name of one ends with .cpp");
+  return find_protocol(among, name);
+}
+
+const CatalogueEntry& named(const Catalogue& entries, const Place& place) {
+  std::vector<std::string> names;
+  for (const auto& entry : entries) {
+    if (entry->name() == place.name || (place.name.empty() && entries.size() == 1)) return *entry;
+    names.push_back(entry->name());
+  }
+  if (place.name.empty())
+    throw Refused(place.file.string() + " has " + std::to_string(names.size()) +
+                  " protocols: write " + place.file.string() + ":" + names[0] + ", say");
+  const std::string near = nearest(place.name, names);
+  throw Refused(place.file.string() + " has no protocol `" + place.name + "`; " +
+                (near.empty() ? "it has `" + names[0] + "`" : "did you mean `" + near + "`?"));
+}
+
+}  // namespace
+
+bool names_a_source(const std::string& word) {
+  return word.ends_with(".cpp") || word.find(".cpp:") != std::string::npos;
+}
+
+Catalogue load_protocols(const fs::path& file) {
+  require_file(file);
+  Catalogue entries = entries_in(objects(), file);
+  if (entries.empty())
+    throw Refused(file.string() +
+                  " registers no protocol: its last line should be LOCKSTEP_PROTOCOL(\"name\", "
+                  "\"what it is\", \"source\", build)");
+  return entries;
+}
+
+const CatalogueEntry& find_or_load(const Catalogue& among, const std::string& name_or_file) {
+  if (!names_a_source(name_or_file)) return find_named(among, name_or_file);
+  static std::map<fs::path, Catalogue> loaded;
+  const Place place = place_of(name_or_file);
+  auto at = loaded.find(place.file);
+  if (at == loaded.end()) {
+    Catalogue watched;
+    for (auto& entry : load_protocols(place.file)) watched.push_back(told_of(std::move(entry)));
+    at = loaded.emplace(place.file, std::move(watched)).first;
+  }
+  return named(at->second, place);
+}
+
+std::vector<fs::path> files_behind(const std::string& name_or_file) {
+  const fs::path file = place_of(name_or_file).file;
+  require_file(file);
+  return objects().files_of(file);
+}
+
+void optimise(const std::string& name_or_file) {
+  const fs::path file = place_of(name_or_file).file;
+  const Objects all = objects();
+  if (!all.find(file, Effort::optimised)) all.build(file, Effort::optimised);
+}
+
+}  // namespace lockstep

@@ -1,0 +1,34 @@
+// Protocols from files outside the tree. What such a file holds is the author's code: load it in a
+// process that may fall (tools/load/supervised.hpp).
+#pragma once
+
+#include "models/kit/catalogue/catalogue.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+// "./my_lock.cpp", "my_lock.cpp:name": does the word name a protocol's file?
+bool names_a_source(const std::string& word);
+
+// The protocols that this file registers, by name: compiled if they are not in the user's cache,
+// and part of this program until it ends. Writes the compiler's warnings to standard error. Throws
+// Refused when the file cannot be read, does not compile or registers none; ContractBroken as
+// catalogue() does.
+Catalogue load_protocols(const std::filesystem::path& file);
+
+// A protocol of `among` by its name, or one of a file: "FILE" when the file has one, else
+// "FILE:name". A file is loaded once. Throws what find_protocol() and load_protocols() throw. Not
+// for several threads at once.
+const CatalogueEntry& find_or_load(const Catalogue& among, const std::string& name_or_file);
+
+// The file itself and those of the author's that it includes, as far as they are known.
+std::vector<std::filesystem::path> files_behind(const std::string& name_or_file);
+
+// Compiles the file once more, for large searches: the next load_protocols() uses that. Silent, and
+// does nothing when it was done before.
+void optimise(const std::string& name_or_file);
+
+}  // namespace lockstep
