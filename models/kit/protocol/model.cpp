@@ -195,13 +195,9 @@ void ProtocolModel::canonicalise(std::byte* state, unsigned reductions, LaneMap*
   if (reductions & symmetry) canonical_.run(state, lanes);
 }
 
-void ProtocolModel::check_guards(const std::byte* state) const {
-  const Room room(table_.layout, state);
-  for (const ActionRow& action : table_.actions)
-    if (action.attempt) check_guards(action, room.bytes());
-}
-
-void ProtocolModel::check_guards(const ActionRow& action, const std::byte* state) const {
+template <class F>
+void ProtocolModel::attempt_all(const ActionRow& action, const std::byte* state, F&& f) const {
+  if (!action.attempt) return;
   unsigned long codes = 1;
   for (const Argument& argument : action.arguments) codes *= argument.radix;
   for (unsigned code = 0; code < codes; ++code) {
@@ -210,13 +206,34 @@ void ProtocolModel::check_guards(const ActionRow& action, const std::byte* state
     for (std::size_t i = 0; i < chosen.size(); ++i)
       there = there && is_there(action.arguments[i], chosen[i], state);
     if (!there) continue;
-    Room copy(table_.layout, state);
+    Room after(table_.layout, state);
     const Step step =
-        action.attempt(action.context, table_.params.get(), copy.bytes(), chosen.data());
-    if (step == Step::disabled && std::memcmp(copy.bytes(), state, table_.layout.size) != 0)
-      throw ContractBroken("`" + action.about.name +
-                           "` changed the state before a WHEN that failed: use UNDO_UNLESS there");
+        action.attempt(action.context, table_.params.get(), after.bytes(), chosen.data());
+    f(code, step, after.bytes());
   }
+}
+
+void ProtocolModel::check_guards(const std::byte* state) const {
+  const Room room(table_.layout, state);
+  for (const ActionRow& action : table_.actions)
+    attempt_all(action, room.bytes(), [&](unsigned, Step step, const std::byte* after) {
+      if (step == Step::disabled && std::memcmp(after, room.bytes(), table_.layout.size) != 0)
+        throw ContractBroken(
+            "`" + action.about.name +
+            "` changed the state before a WHEN that failed: use UNDO_UNLESS there");
+    });
+}
+
+std::vector<Forbidden> ProtocolModel::forbidden(std::uint16_t action,
+                                                const std::byte* state) const {
+  const Room room(table_.layout, state);
+  std::vector<Forbidden> all;
+  attempt_all(table_.actions.at(action), room.bytes(),
+              [&](unsigned code, Step step, const std::byte*) {
+                if (step != Step::taken)
+                  all.push_back({{action, static_cast<std::uint16_t>(code)}, step.failed()});
+              });
+  return all;
 }
 
 // Of equal messages, which lie side by side, the first.

@@ -29,6 +29,7 @@ class ProtocolModel final : public GuardedModel, private Narrator {
   std::uint64_t broken(const std::byte* state, bool at_end) const override;
   void canonicalise(std::byte* state, unsigned reductions, LaneMap* lanes) const override;
   void check_guards(const std::byte* state) const override;
+  std::vector<Forbidden> forbidden(std::uint16_t action, const std::byte* state) const override;
   bool lets_time_pass(std::uint16_t action) const override;
   Waiting waiting(const std::byte* state) const override;
   const Narrator& narrator() const override { return *this; }
@@ -42,7 +43,9 @@ class ProtocolModel final : public GuardedModel, private Narrator {
   void fill_shape();
   void count_arguments();
   bool is_overdue(const std::byte* state) const;
-  void check_guards(const ActionRow& action, const std::byte* state) const;
+  // Calls f(code, step, after) for each argument that there is in `state`.
+  template <class F>
+  void attempt_all(const ActionRow& action, const std::byte* state, F&& f) const;
   bool is_there(const Argument& argument, unsigned index, const std::byte* state) const;
   std::vector<unsigned> indices(const ActionRow& action, unsigned code) const;
   std::string word(const Argument& argument, unsigned index, const std::byte* state) const;
