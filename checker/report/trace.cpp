@@ -44,6 +44,14 @@ std::vector<std::uint64_t> aligned(const std::vector<std::byte>& state) {
 
 }  // namespace
 
+Run run_of(const std::vector<StateBytes>& states, const std::vector<Move>& moves) {
+  Run run;
+  for (const StateBytes& state : states)
+    run.states.emplace_back(state.data(), state.data() + state.size());
+  run.moves = moves;
+  return run;
+}
+
 std::size_t Trace::faults() const {
   return static_cast<std::size_t>(
       std::count_if(steps.begin(), steps.end(), [](const TraceStep& step) { return step.fault; }));

@@ -3,6 +3,7 @@
 
 #include "checker/model/model.hpp"
 #include "checker/model/narrator.hpp"
+#include "checker/model/state.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +19,9 @@ struct Run {
 
   std::size_t steps() const { return moves.size(); }
 };
+
+// The run through these states, one more than there are moves.
+Run run_of(const std::vector<StateBytes>& states, const std::vector<Move>& moves);
 
 // A message that a step sent, received or lost. `id` ties the two ends of an arrow together.
 struct Flight {
@@ -42,9 +46,9 @@ struct TraceStep {
 struct Trace {
   std::string protocol;                 // "lease"
   std::vector<std::string> parameters;  // "clients=2", …
-  std::string property;
-  std::string sentence;               // what is false after the last step
-  std::string kind = "Shortest run";  // of those that break the property; begins the heading
+  std::string property;                 // empty: it breaks none, and is drawn for its own sake
+  std::string sentence;                 // what is false after the last step
+  std::string kind = "Shortest run";    // of those that break the property; begins the heading
   std::vector<std::string> lanes;
   std::string start;  // the start state, text of a JSON object
   std::vector<Bar> start_bars;

@@ -78,7 +78,8 @@ std::string chart(const Trace& trace, const ChartOptions& wanted) {
     page.paragraph("", "(" + lanes + " do not fit into " + columns + ")", dim);
   }
   page.raw("\n");
-  page.paragraph("  ", "✗ " + trace.property + ": " + trace.sentence + ".", red);
+  if (!trace.property.empty())
+    page.paragraph("  ", "✗ " + trace.property + ": " + trace.sentence + ".", red);
   page.items("  ", pending(trace, plan), ", ", dim);
   page.items("  ", signs(trace, plan), "   ", dim);
   return page.text();

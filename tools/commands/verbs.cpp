@@ -2,6 +2,7 @@
 #include "tools/commands/faults.hpp"
 #include "tools/commands/list.hpp"
 #include "tools/commands/new.hpp"
+#include "tools/commands/step.hpp"
 #include "tools/commands/trace.hpp"
 #include "tools/commands/verb.hpp"
 #include "tools/commands/verify.hpp"
@@ -18,6 +19,7 @@ std::span<const Verb* const> verbs() {
       &watch_verb,   //
       &faults_verb,  //
       &verify_verb,  //
+      &step_verb,    //
       &trace_verb,   //
   };
   return all;

@@ -1,0 +1,49 @@
+// A run that is chosen step by step, and can be taken back.
+#pragma once
+
+#include "checker/model/walk.hpp"
+#include "checker/report/trace.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace lockstep {
+
+class Walk {
+ public:
+  // Begins at the first start. `model` must outlive it. Throws ContractBroken, as all members do
+  // that look for steps.
+  explicit Walk(const Model& model);
+
+  std::size_t starts() const { return starts_.size(); }
+  // Forgets the run and begins again at start number `start`, counted from 0.
+  void begin(std::size_t start);
+
+  const StateBytes& state() const { return states_.back(); }
+  // Those that are possible in state(), in the model's order.
+  const std::vector<Successor>& next() const { return next_; }
+  bool at_end() const { return is_end(model_.shape(), next_); }
+
+  // Bit i is set when property i is false in state().
+  std::uint64_t broken() const { return model_.broken(state().data(), at_end()); }
+
+  std::size_t steps() const { return moves_.size(); }
+  // Number `step` of next(), counted from 0.
+  void take(std::size_t step);
+  // Back by one step; there must be one.
+  void undo();
+
+  Run run() const;
+
+  const Model& model() const { return model_; }
+
+ private:
+  const Model& model_;
+  std::vector<StateBytes> starts_;
+  std::vector<StateBytes> states_;  // one more than moves
+  std::vector<Move> moves_;
+  std::vector<Successor> next_;
+};
+
+}  // namespace lockstep

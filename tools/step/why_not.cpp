@@ -1,0 +1,84 @@
+#include "tools/step/why_not.hpp"
+
+#include "checker/errors/errors.hpp"
+#include "checker/model/narrator.hpp"
+#include "checker/model/walk.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
+#include "models/kit/protocol/guarded_model.hpp"
+#include "tools/terminal/text.hpp"
+
+#include <cctype>
+#include <filesystem>
+
+namespace lockstep {
+namespace {
+
+std::string label(const Model& model, Move move, const StateBytes& state) {
+  return model.narrator().label(move, state.data());
+}
+
+bool is_one_of_many(const std::string& lane) {
+  return !lane.empty() && std::isdigit(static_cast<unsigned char>(lane.back())) != 0;
+}
+
+// Whose step it is: "client 1". Of a step of the lock service: the client that it is about.
+std::string actor(const Model& model, Move move, const StateBytes& state) {
+  const auto& lanes = model.shape().lanes;
+  const unsigned lane = model.narrator().lane(move, state.data());
+  if (lane < lanes.size() && is_one_of_many(lanes[lane])) return lanes[lane];
+  const std::string words = label(model, move, state);
+  for (const std::string& other : lanes)
+    if (is_one_of_many(other) && words.find(other) != std::string::npos) return other;
+  return "";
+}
+
+std::string reason(const Model& model, const Forbidden& step, const StateBytes& state) {
+  if (step.guard == nullptr) return "not possible; the action does not say why with a WHEN";
+  const std::string values = values_named(step.guard->text, model.narrator().json(state.data()),
+                                          actor(model, step.move, state));
+  return "the guard `" + std::string(step.guard->text) + "` (" +
+         std::filesystem::path(step.guard->file).filename().string() + ":" +
+         std::to_string(step.guard->line) + ") is false" + (values.empty() ? "" : "; " + values);
+}
+
+}  // namespace
+
+std::uint16_t action_named(const Shape& shape, const std::string& name) {
+  std::vector<std::string> names, quoted, with;
+  std::size_t found = shape.actions.size();
+  for (std::size_t i = 0; i < shape.actions.size(); ++i) {
+    const std::string& one = shape.actions[i].name;
+    if (one == name) return static_cast<std::uint16_t>(i);
+    names.push_back(one);
+    quoted.push_back("`" + one + "`");
+    if (one.find(name) == std::string::npos) continue;
+    with.push_back(quoted.back());
+    found = i;
+  }
+  if (with.size() == 1) return static_cast<std::uint16_t>(found);
+  if (with.size() > 1)
+    throw Refused("several actions have `" + name + "` in their names: " + listed(with));
+  const std::string near = nearest(name, names);
+  throw Refused("unknown action `" + name + "`; " +
+                (near.empty() ? "there are " + listed(quoted) : "did you mean `" + near + "`?"));
+}
+
+std::vector<std::string> why_not(const Model& model, std::uint16_t action,
+                                 const StateBytes& state) {
+  const auto* guarded = dynamic_cast<const GuardedModel*>(&model);
+  if (guarded == nullptr) throw Refused("this model does not say what its guards are");
+  std::vector<std::string> sentences;
+  const auto steps = successors(model, state);
+  for (std::size_t i = 0; i < steps.size(); ++i)
+    if (steps[i].move.action == action)
+      sentences.push_back(label(model, steps[i].move, state) + ": possible, step " +
+                          std::to_string(i + 1));
+  for (const Forbidden& step : guarded->forbidden(action, state.data()))
+    sentences.push_back(label(model, step.move, state) + ": " + reason(model, step, state));
+  if (sentences.empty())
+    sentences.push_back("`" + model.shape().actions[action].name +
+                        "`: nothing in this state to take it with, such as a message");
+  return sentences;
+}
+
+}  // namespace lockstep
