@@ -62,9 +62,13 @@ OptionList limit_options(Options& options) {
           std::move(reduction)};
 }
 
+Option threads_option(int& threads) {
+  return number_option("--threads", "Number of threads", threads, 1, 256)
+      .standing_for("one for each core");
+}
+
 OptionList engine_options(Options& options) {
-  return {number_option("--threads", "Number of threads", options.threads, 1, 256)
-              .standing_for("one for each core"),
+  return {threads_option(options.threads),
           bytes_option("--memory", "Stop at this much memory: 512M, 8G", options.memory_max)};
 }
 

@@ -19,6 +19,9 @@ Option property_option(std::vector<std::string>& properties);
 // --states, --time, --reduction.
 OptionList limit_options(Options& options);
 
+// --threads; 0 stands for one for each core.
+Option threads_option(int& threads);
+
 // --threads, --memory.
 OptionList engine_options(Options& options);
 

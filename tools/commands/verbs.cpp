@@ -2,6 +2,7 @@
 #include "tools/commands/faults.hpp"
 #include "tools/commands/list.hpp"
 #include "tools/commands/new.hpp"
+#include "tools/commands/simulate.hpp"
 #include "tools/commands/step.hpp"
 #include "tools/commands/trace.hpp"
 #include "tools/commands/verb.hpp"
@@ -21,6 +22,13 @@ std::span<const Verb* const> verbs() {
       &verify_verb,  //
       &step_verb,    //
       &trace_verb,   //
+      &list_verb,      //
+      &check_verb,     //
+      &faults_verb,    //
+      &verify_verb,    //
+      &step_verb,      //
+      &simulate_verb,  //
+      &trace_verb,     //
   };
   return all;
 }

@@ -20,6 +20,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* trace_format = "lockstep-trace";
 constexpr const char* report_format = "lockstep-report";
+constexpr const char* simulation_format = "lockstep-simulation";
 constexpr int version = 1;
 constexpr std::array bar_kinds{"lease", "critical_section", "paused", "crashed", "cut"};
 
@@ -183,7 +184,8 @@ std::vector<Trace> traces_in(const std::string& text, const std::string& name) {
                   "--trace FILE`");
   }
   const JsonReader reader(json, name, "");
-  if (reader["format"].text() != report_format) return {trace_from_json(json, name)};
+  const std::string format = reader["format"].text();
+  if (format != report_format && format != simulation_format) return {trace_from_json(json, name)};
   require_version(reader);
   std::vector<Trace> traces;
   for (const JsonReader& property : reader["properties"].items())

@@ -19,8 +19,8 @@ std::string trace_text(const Trace& trace);
 // be drawn.
 Trace trace_from_json(const nlohmann::ordered_json& json, const std::string& where);
 
-// The traces in the text of a trace file, or of the document that `check --json` prints. `name` is
-// the file's, for errors. Throws Refused.
+// The traces in the text of a trace file, or of the document that `check --json` or `simulate
+// --json` prints. `name` is the file's, for errors. Throws Refused.
 std::vector<Trace> traces_in(const std::string& text, const std::string& name);
 
 // The same from a file; also throws Refused when it cannot be read.

@@ -1,0 +1,95 @@
+#include "tools/commands/simulate.hpp"
+
+#include "tools/commands/shared_options.hpp"
+#include "tools/report/simulation_report.hpp"
+#include "tools/report/trace_json.hpp"
+#include "tools/terminal/output_file.hpp"
+#include "tools/terminal/terminal.hpp"
+
+#include <iostream>
+#include <limits>
+#include <optional>
+
+namespace lockstep {
+namespace {
+
+constexpr std::uint64_t seed_max = std::numeric_limits<std::uint64_t>::max();
+constexpr std::uint64_t runs_most = 1'000'000'000'000'000;
+constexpr std::uint64_t depth_most = 1'000'000;
+constexpr unsigned weight_most = 10'000;
+
+// With a limit of time, and no other, there is no limit of runs. So --runs comes after it.
+Option time_option(SimulationOptions& options) {
+  Option made = seconds_option("--time", "Stop after this time, however many runs: 30s, 5m, 2h",
+                               options.seconds_max);
+  made.set = [set = made.set, &options](const std::string& value) {
+    set(value);
+    options.runs_max = 0;
+  };
+  return made;
+}
+
+std::uint64_t wanted(const Shape& shape, const std::vector<std::string>& names) {
+  require_properties(shape, names);
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < shape.properties.size(); ++i)
+    for (const std::string& name : names)
+      if (shape.properties[i].name == name) bits |= std::uint64_t{1} << i;
+  return names.empty() ? ~std::uint64_t{0} : bits;
+}
+
+}  // namespace
+
+constinit const Verb simulate_verb{
+    "simulate", "Make random runs of a protocol whose states are too many to explore",
+    "A run that violates a property is shortened before it is shown; it may not be the shortest.\n"
+    "Each step of a run is chosen among all that are possible: those that are no faults are\n"
+    "equally likely, and --fault-weight says how much less likely a fault is. The same seed makes\n"
+    "the same runs at any number of threads. Runs that violate nothing prove nothing: exit status "
+    "4.\n"
+    "\n"
+    "Examples:\n"
+    "  lockstep simulate lease clients=4 pauses=2\n"
+    "  lockstep simulate lease clients=6 --time 5m --seed 7",
+    request_of<SimulateCommand>};
+
+OptionList options(SimulateCommand& command) {
+  SimulationOptions& how = command.options;
+  OptionList all = subject_options(command.protocol, command.settings);
+  append(
+      all,
+      {property_option(command.properties),
+       number_option("--seed", "What all choices depend on", how.choosing.seed, 0, seed_max),
+       time_option(how), number_option("--runs", "Stop after N runs", how.runs_max, 1, runs_most),
+       number_option("--depth", "Steps in one run", how.choosing.depth_max, 1, depth_most),
+       number_option("--fault-weight",
+                     "How likely a fault is, in percent of any other step; 0: no faults",
+                     how.choosing.fault_weight, 0, weight_most),
+       text_option("--trace", "FILE", "Write the counterexample as JSON", command.trace_path)});
+  append(all, output_options(command.display, "the verdicts"));
+  all.push_back(threads_option(how.threads));
+  append(all, display_options(command.display));
+  return all;
+}
+
+int run(const SimulateCommand& command, const Catalogue& catalogue) {
+  const CatalogueEntry& entry = find_protocol(catalogue, command.protocol);
+  const auto settings = parse_settings(command.settings);
+  const auto model = entry.make(settings);
+  SimulationOptions how = command.options;
+  how.wanted = wanted(model->shape(), command.properties);
+  std::optional<OutputFile> file;
+  if (!command.trace_path.empty()) file.emplace(command.trace_path);
+  const SimulationOutcome found =
+      simulation_outcome(entry, settings, *model, how, simulate(*model, how), command.properties);
+  const SimulatedProperty* telling = found.most_telling();
+  if (file && telling == nullptr)
+    std::cerr << "lockstep: no counterexample, so `" << command.trace_path << "` is not written\n";
+  if (file && telling != nullptr) file->write(trace_text(*telling->trace));
+  write_out(command.display.json
+                ? simulation_json(found)
+                : simulation_text(found, command.display, !command.properties.empty()));
+  return telling != nullptr ? exit_violated : exit_unknown;
+}
+
+}  // namespace lockstep
