@@ -111,6 +111,17 @@ TEST_CASE("why-not says so when there is nothing to take an action with") {
              Contains("nothing in this state to take it with"));
 }
 
+TEST_CASE("why-not answers for every action of every protocol") {
+  for (const auto& entry : catalogue()) {
+    const auto model = entry->make({});
+    const StateBytes start = start_states(*model).at(0);
+    for (std::size_t action = 0; action < model->shape().actions.size(); ++action) {
+      INFO(entry->name() << ": " << model->shape().actions[action].name);
+      CHECK_FALSE(why_not(*model, static_cast<std::uint16_t>(action), start).empty());
+    }
+  }
+}
+
 TEST_CASE("bad input to a walk gets one sentence, and the walk goes on") {
   CHECK(last_line(said("abstract-lease", "99\n")) == "there is no step `99`: choose 1 to 2.");
   CHECK(last_line(said("abstract-lease", "0\n")) == "there is no step `0`: choose 1 to 2.");
@@ -166,12 +177,13 @@ TEST_CASE("what a guard names and the state does not have is left out") {
 
 TEST_CASE("an action is named in full, or by a part that no other has") {
   Shape shape;
-  shape.actions = {{"asks"}, {"asks again"}, {"is paused"}};
-  CHECK(action_named(shape, "asks") == 0);
-  CHECK(action_named(shape, "again") == 1);
-  CHECK(action_named(shape, "paused") == 2);
-  CHECK_THROWS_WITH(action_named(shape, "s"), Contains("several actions"));
-  CHECK_THROWS_WITH(action_named(shape, "askz"), Contains("did you mean `asks`?"));
+  shape.actions = {{"asks"}, {"asks again"}, {"is paused"}, {"asks"}};
+  using Numbers = std::vector<std::uint16_t>;
+  CHECK(actions_named(shape, "asks") == Numbers{0, 3});
+  CHECK(actions_named(shape, "again") == Numbers{1});
+  CHECK(actions_named(shape, "paused") == Numbers{2});
+  CHECK_THROWS_WITH(actions_named(shape, "s"), Contains("several actions"));
+  CHECK_THROWS_WITH(actions_named(shape, "askz"), Contains("did you mean `asks`?"));
 }
 
 }  // namespace lockstep

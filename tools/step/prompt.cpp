@@ -190,9 +190,9 @@ void Prompt::why_not(Page& page, const std::string& rest) {
   if (rest.empty())
     throw Refused("`why-not` needs an ACTION, as in `why-not " +
                   model_.shape().actions.front().name + "`");
-  const std::uint16_t action = action_named(model_.shape(), rest);
-  for (const std::string& sentence : lockstep::why_not(model_, action, walk_.state()))
-    page.paragraph("  ", sentence, {});
+  for (const std::uint16_t action : actions_named(model_.shape(), rest))
+    for (const std::string& sentence : lockstep::why_not(model_, action, walk_.state()))
+      page.paragraph("  ", sentence, {});
 }
 
 void Prompt::help(Page& page, const std::string&) {

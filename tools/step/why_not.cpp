@@ -7,14 +7,34 @@
 #include "models/kit/protocol/guarded_model.hpp"
 #include "tools/terminal/text.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <filesystem>
 
 namespace lockstep {
 namespace {
 
+std::vector<std::string> quoted(const std::vector<std::string>& names) {
+  std::vector<std::string> all;
+  for (const std::string& name : names) all.push_back("`" + name + "`");
+  return all;
+}
+
+// Of an action that these settings do not have at all, a model may not be able to say who takes it.
 std::string label(const Model& model, Move move, const StateBytes& state) {
-  return model.narrator().label(move, state.data());
+  try {
+    return model.narrator().label(move, state.data());
+  } catch (const ContractBroken&) {
+    return model.shape().actions[move.action].name;
+  }
+}
+
+unsigned lane(const Model& model, Move move, const StateBytes& state) {
+  try {
+    return model.narrator().lane(move, state.data());
+  } catch (const ContractBroken&) {
+    return lanes_max;
+  }
 }
 
 bool is_one_of_many(const std::string& lane) {
@@ -24,8 +44,8 @@ bool is_one_of_many(const std::string& lane) {
 // Whose step it is: "client 1". Of a step of the lock service: the client that it is about.
 std::string actor(const Model& model, Move move, const StateBytes& state) {
   const auto& lanes = model.shape().lanes;
-  const unsigned lane = model.narrator().lane(move, state.data());
-  if (lane < lanes.size() && is_one_of_many(lanes[lane])) return lanes[lane];
+  const unsigned mine = lane(model, move, state);
+  if (mine < lanes.size() && is_one_of_many(lanes[mine])) return lanes[mine];
   const std::string words = label(model, move, state);
   for (const std::string& other : lanes)
     if (is_one_of_many(other) && words.find(other) != std::string::npos) return other;
@@ -43,24 +63,26 @@ std::string reason(const Model& model, const Forbidden& step, const StateBytes& 
 
 }  // namespace
 
-std::uint16_t action_named(const Shape& shape, const std::string& name) {
-  std::vector<std::string> names, quoted, with;
-  std::size_t found = shape.actions.size();
+std::vector<std::uint16_t> actions_named(const Shape& shape, const std::string& name) {
+  std::vector<std::string> names, alike;
+  std::vector<std::uint16_t> exact, part;
   for (std::size_t i = 0; i < shape.actions.size(); ++i) {
     const std::string& one = shape.actions[i].name;
-    if (one == name) return static_cast<std::uint16_t>(i);
-    names.push_back(one);
-    quoted.push_back("`" + one + "`");
+    const auto number = static_cast<std::uint16_t>(i);
+    if (std::find(names.begin(), names.end(), one) == names.end()) names.push_back(one);
+    if (one == name) exact.push_back(number);
     if (one.find(name) == std::string::npos) continue;
-    with.push_back(quoted.back());
-    found = i;
+    part.push_back(number);
+    if (std::find(alike.begin(), alike.end(), one) == alike.end()) alike.push_back(one);
   }
-  if (with.size() == 1) return static_cast<std::uint16_t>(found);
-  if (with.size() > 1)
-    throw Refused("several actions have `" + name + "` in their names: " + listed(with));
+  if (!exact.empty()) return exact;
+  if (alike.size() == 1) return part;
+  if (alike.size() > 1)
+    throw Refused("several actions have `" + name + "` in their names: " + listed(quoted(alike)));
   const std::string near = nearest(name, names);
-  throw Refused("unknown action `" + name + "`; " +
-                (near.empty() ? "there are " + listed(quoted) : "did you mean `" + near + "`?"));
+  throw Refused(
+      "unknown action `" + name + "`; " +
+      (near.empty() ? "there are " + listed(quoted(names)) : "did you mean `" + near + "`?"));
 }
 
 std::vector<std::string> why_not(const Model& model, std::uint16_t action,

@@ -9,9 +9,9 @@
 
 namespace lockstep {
 
-// The number of the action with this name, or of the only one whose name has `name` in it. Throws
-// Refused, with the nearest.
-std::uint16_t action_named(const Shape& shape, const std::string& name);
+// The numbers of the actions with this name (a protocol may have several), or else of the only one
+// whose name has `name` in it. Throws Refused, with the nearest.
+std::vector<std::uint16_t> actions_named(const Shape& shape, const std::string& name);
 
 // A sentence for each argument that there is for the action in `state`. Throws Refused when the
 // model cannot tell.
