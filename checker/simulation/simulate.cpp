@@ -16,6 +16,7 @@ namespace lockstep {
 namespace {
 
 constexpr int threads_max = 256;
+constexpr double tell_every = 0.5;                // seconds
 constexpr std::size_t runs_for_each_thread = 16;  // between two looks at the clock
 
 int threads_of(const SimulationOptions& options) {
@@ -44,6 +45,7 @@ class Simulation {
       const auto batch = make_batch();
       for (const Made& made : batch)
         if (!add(made)) break;
+      tell();
     }
     report_.seconds = seconds();
     return std::move(report_);
@@ -54,6 +56,12 @@ class Simulation {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
   }
   bool interrupted() const { return options_.interrupted != nullptr && *options_.interrupted; }
+
+  void tell() {
+    if (!options_.progress || seconds() - told_ < tell_every) return;
+    told_ = seconds();
+    options_.progress(report_.runs, report_.steps);
+  }
 
   bool is_over() {
     if (interrupted())
@@ -119,6 +127,7 @@ class Simulation {
   const SimulationOptions& options_;
   Team team_;
   const std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+  double told_ = 0;  // seconds, when progress was told
   SimulationReport report_;
 };
 

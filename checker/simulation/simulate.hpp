@@ -11,6 +11,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct SimulationOptions {
   int threads = 0;                                 // 0: one for each core; at most 256
   std::uint64_t wanted = ~std::uint64_t{0};        // bit i: property i
   const std::atomic<bool>* interrupted = nullptr;  // when it turns true, the simulation ends
+  // Called from the calling thread, about twice a second, with what has been done so far.
+  std::function<void(std::uint64_t runs, std::uint64_t steps)> progress;
 };
 
 struct SimulatedBreach {

@@ -4,7 +4,9 @@
 #include "tools/report/simulation_report.hpp"
 #include "tools/report/trace_json.hpp"
 #include "tools/terminal/output_file.hpp"
+#include "tools/terminal/progress.hpp"
 #include "tools/terminal/terminal.hpp"
+#include "tools/terminal/text.hpp"
 
 #include <iostream>
 #include <limits>
@@ -36,6 +38,14 @@ std::uint64_t wanted(const Shape& shape, const std::vector<std::string>& names) 
     for (const std::string& name : names)
       if (shape.properties[i].name == name) bits |= std::uint64_t{1} << i;
   return names.empty() ? ~std::uint64_t{0} : bits;
+}
+
+SimulationReport simulated(const Model& model, SimulationOptions how, bool progress) {
+  ProgressLine line(progress);
+  how.progress = [&line](std::uint64_t runs, std::uint64_t steps) {
+    line.show(counted(runs, "run") + "   " + counted(steps, "step"));
+  };
+  return simulate(model, how);
 }
 
 }  // namespace
@@ -81,7 +91,8 @@ int run(const SimulateCommand& command, const Catalogue& catalogue) {
   std::optional<OutputFile> file;
   if (!command.trace_path.empty()) file.emplace(command.trace_path);
   const SimulationOutcome found =
-      simulation_outcome(entry, settings, *model, how, simulate(*model, how), command.properties);
+      simulation_outcome(entry, settings, *model, how,
+                         simulated(*model, how, !command.display.quiet), command.properties);
   const SimulatedProperty* telling = found.most_telling();
   if (file && telling == nullptr)
     std::cerr << "lockstep: no counterexample, so `" << command.trace_path << "` is not written\n";

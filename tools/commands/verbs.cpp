@@ -14,20 +14,14 @@ namespace lockstep {
 // In the order of the help.
 std::span<const Verb* const> verbs() {
   static constexpr const Verb* all[] = {
-      &list_verb,    //
-      &new_verb,     //
-      &check_verb,   //
-      &watch_verb,   //
-      &faults_verb,  //
-      &verify_verb,  //
-      &step_verb,    //
-      &trace_verb,   //
       &list_verb,      //
+      &new_verb,       //
       &check_verb,     //
+      &watch_verb,     //
       &faults_verb,    //
-      &verify_verb,    //
       &step_verb,      //
       &simulate_verb,  //
+      &verify_verb,    //
       &trace_verb,     //
   };
   return all;

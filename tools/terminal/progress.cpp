@@ -39,12 +39,14 @@ void ProgressLine::wipe() {
 
 std::function<void(const Progress&)> ProgressLine::function() {
   if (!on_) return {};
-  return [this](const Progress& progress) {
-    const std::string line = cut(progress_line(progress), terminal_width() - 1);
-    std::fprintf(stderr, "\r%s\x1b[K", line.c_str());
-    std::fflush(stderr);
-    shown_ = true;
-  };
+  return [this](const Progress& progress) { show(progress_line(progress)); };
+}
+
+void ProgressLine::show(const std::string& text) {
+  if (!on_) return;
+  std::fprintf(stderr, "\r%s\x1b[K", cut(text, terminal_width() - 1).c_str());
+  std::fflush(stderr);
+  shown_ = true;
 }
 
 }  // namespace lockstep

@@ -21,6 +21,9 @@ class ProgressLine {
 
   void wipe();
 
+  // Shows this text in place of what is there. Nothing when silent.
+  void show(const std::string& text);
+
   // For Options::progress; empty when silent. Refers to this object.
   std::function<void(const Progress&)> function();
 
