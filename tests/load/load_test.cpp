@@ -3,6 +3,8 @@
 #include "tests/load/workshop.hpp"
 #include "tools/commands/new.hpp"
 
+#include <algorithm>
+
 namespace lockstep {
 namespace {
 
@@ -18,11 +20,11 @@ TEST_CASE("what new writes can be checked, and its claims are true") {
   const Workshop shop;
   CHECK(shop.run("new my-lock --whole").status == 0);
   CHECK(shop.run("check ./my_lock.cpp --quiet").status == 0);
-  CHECK(shop.run("check ./my_lock.cpp asks=false --quiet").status == 1);
+  CHECK(shop.run("check ./my_lock.cpp atomic=false --quiet").status == 1);
   CHECK(shop.run("verify my_lock.cpp").status == 0);
-  CHECK(says(shop.run("list my_lock.cpp"), "asks=true"));
-  CHECK(says(shop.run("check my_lock.cpp --help"), "asks=true"));
-  CHECK(shop.run("faults my_lock.cpp asks=false --quiet").status == 1);
+  CHECK(says(shop.run("list my_lock.cpp"), "atomic=true"));
+  CHECK(says(shop.run("check my_lock.cpp --help"), "atomic=true"));
+  CHECK(shop.run("faults my_lock.cpp atomic=false --quiet").status == 1);
 }
 
 TEST_CASE("new does not write over a file") {
@@ -123,12 +125,20 @@ TEST_CASE("a name that is used twice in a file is refused with both places") {
 TEST_CASE("an object that was compiled for another lockstep is refused with both stamps") {
   const Workshop shop;
   shop.write("a.cpp",
-             "#include \"models/kit/catalogue/abi.hpp\"\n"
              "extern \"C\" void lockstep_register(const char*, const void*);\n"
              "static const int done = (lockstep_register(\"lockstep 0.0.1\", nullptr), 0);\n");
   const Ran ran = shop.run("check a.cpp");
   CHECK(ran.status == 2);
   CHECK(says(ran, "it is for `lockstep 0.0.1`, and this is `lockstep "));
+}
+
+TEST_CASE("a file that forgets to include the kit does not compile from a full cache either") {
+  const Workshop shop;
+  const std::string text = text_of_new("whole", "my-lock");
+  shop.write("a.cpp", text);
+  CHECK(shop.run("check a.cpp --quiet").status == 0);
+  shop.write("a.cpp", replaced(text, "#include \"models/kit/kit.hpp\"\n", ""));
+  CHECK(shop.run("check a.cpp --quiet").status == 2);
 }
 
 }  // namespace lockstep

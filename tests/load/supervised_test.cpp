@@ -24,7 +24,7 @@ bool names_the_action(const std::string& line, const std::string& words,
   INFO(ran.output);
   CHECK(ran.status == 3);
   CHECK(ran.output.find(words) != std::string::npos);
-  CHECK(ran.output.find("in the action `enters`") != std::string::npos);
+  CHECK(ran.output.find("in the action `writes its name and enters`") != std::string::npos);
   return ran.status == 3;
 }
 

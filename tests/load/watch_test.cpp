@@ -14,8 +14,8 @@ namespace {
 class Watching {
  public:
   explicit Watching(const Workshop& shop)
-      : process_(start({"env", shop.environment(), LOCKSTEP_PROGRAM, "watch", "a.cpp", "asks=false",
-                        "--quiet"},
+      : process_(start({"env", shop.environment(), LOCKSTEP_PROGRAM, "watch", "a.cpp",
+                        "atomic=false", "--quiet"},
                        shop.folder().string(), said_, said_)) {}
   ~Watching() {
     kill(process_, SIGTERM);
@@ -44,13 +44,13 @@ class Watching {
 TEST_CASE("watch checks a file whenever it is saved, also after one that does not compile") {
   const Workshop shop;
   const std::string good = text_of_new("whole", "my-lock");
-  const std::string guard = "WHEN(!state.holder || !params.asks);";
+  const std::string guard = "WHEN(!params.atomic || !state.holder);";
   shop.write("a.cpp", good);
   const Watching watching(shop);
   CHECK(watching.says("violated in 4 steps"));
   shop.write("a.cpp", replaced(good, guard, "WHEN(!state.hold);"));
   CHECK(watching.says("a.cpp does not compile"));
-  shop.write("a.cpp", replaced(good, guard, "WHEN(!state.holder || params.asks);"));
+  shop.write("a.cpp", replaced(good, guard, "WHEN(!state.holder);"));
   CHECK(watching.says("mutual exclusion  holds"));
 }
 

@@ -26,19 +26,28 @@ void remove_old_ones(const fs::path& folder) {
       fs::remove_all(entry.path(), ignored);
 }
 
+// One process makes them: the one that makes the folder. When it seems to have died, another one.
+bool is_mine_to_make(const fs::path& place) {
+  std::error_code failed;
+  if (fs::create_directory(place, failed)) return true;
+  const auto now = fs::file_time_type::clock::now();
+  if (now - fs::last_write_time(place, failed) < std::chrono::minutes(10) || failed) return false;
+  fs::last_write_time(place, now, failed);
+  return true;
+}
+
+// clang++ notes where the source is and when it was written, so that stays where it is.
 void make(const Toolchain& toolchain, const fs::path& place) {
-  const fs::path here = place.string() + "-" + std::to_string(getpid());
-  fs::create_directory(here);
-  write_whole(here / "kit.hpp", "#include \"models/kit/kit.hpp\"\n");
-  auto words =
-      toolchain.command(Effort::quick, here / "kit.hpp", here / "kit.hpp.gch", "/dev/null");
+  const fs::path source = place / "kit.hpp";
+  const fs::path made = place / ("new-" + std::to_string(getpid()));
+  if (!fs::exists(source)) write_whole(source, "#include \"models/kit/kit.hpp\"\n");
+  auto words = toolchain.command(Effort::quick, source, made, "/dev/null");
   std::erase(words, "-shared");
   words.insert(words.end() - 1, {"-x", "c++-header"});
-  std::error_code failed;  // the last: another process was quicker
-  const bool made = run_to_end(words).status == 0;
-  fs::permissions(here / "kit.hpp.gch", fs::perms::owner_read | fs::perms::owner_write, failed);
-  if (made) fs::rename(here, place, failed);
-  if (!made || failed) fs::remove_all(here, failed);
+  std::error_code failed;
+  if (run_to_end(words).status != 0) return;
+  fs::permissions(made, fs::perms::owner_read | fs::perms::owner_write, failed);
+  fs::rename(made, place / "kit.hpp.gch", failed);
   remove_old_ones(place.parent_path());
 }
 
@@ -73,8 +82,12 @@ void begin_to_make(const Toolchain& toolchain, const fs::path& place) {
 std::vector<std::string> read_ahead(const Toolchain& toolchain, const fs::path& folder,
                                     const std::string& identity) {
   const fs::path place = folder / ("headers-" + identity);
-  if (is_private_file(place / "kit.hpp.gch")) return {"-include", (place / "kit.hpp").string()};
-  begin_to_make(toolchain, place);
+  if (is_private_file(place / "kit.hpp.gch")) {
+    std::error_code ignored;
+    fs::last_write_time(place, fs::file_time_type::clock::now(), ignored);
+    return {"-include", (place / "kit.hpp").string()};
+  }
+  if (is_mine_to_make(place)) begin_to_make(toolchain, place);
   return {};
 }
 

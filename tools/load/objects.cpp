@@ -120,7 +120,9 @@ Objects::Compiled Objects::compile(const fs::path& file, Effort effort) const {
   Compiled compiled{text_of(file), scratch(".so"), {}, {}};
   const fs::path rule = scratch(".d");
   auto words = toolchain_.command(effort, file, compiled.object, rule);
-  if (effort == Effort::quick && !folder_.temporary())
+  // Only for a file that includes them, so that it compiles whether they are there or not.
+  const bool includes_the_kit = compiled.text.find("\"models/kit/kit.hpp\"") != std::string::npos;
+  if (effort == Effort::quick && includes_the_kit && !folder_.temporary())
     for (const std::string& word : read_ahead(toolchain_, folder_.path(), digest(identity_)))
       words.push_back(word);
   const Ended ended = run_to_end(words);

@@ -29,7 +29,8 @@ void write_whole(const std::filesystem::path& file, const std::string& text) {
   std::error_code failed;  // whatever the umask is
   namespace fs = std::filesystem;
   fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, failed);
-  if (!stream || failed) throw Refused("cannot write `" + file.string() + "`: " + std::strerror(errno));
+  if (!stream || failed)
+    throw Refused("cannot write `" + file.string() + "`: " + std::strerror(errno));
 }
 
 void seal(const std::filesystem::path& file) {

@@ -1,7 +1,7 @@
-// my-lock: who may use a resource, decided by a server that clients ask.
+// my-lock: a lock that is a register: whoever finds it free writes its name into it.
 //
 // Say here what the protocol is, in the words of the paper or the product that it comes from, and
-// replace what follows piece by piece. `lockstep watch FILE` tells at each save what became of it.
+// replace what follows piece by piece. `lockstep watch FILE` says at each save what became of it.
 #include "models/kit/kit.hpp"
 
 using namespace lockstep;
@@ -12,18 +12,18 @@ namespace {
 struct ClientTag {};
 using Client = Id<ClientTag>;
 
-// What can be set on the command line: `lockstep check FILE clients=3 asks=false`.
+// What can be set on the command line: `lockstep check FILE clients=3 atomic=false`.
 struct Params {
   int clients = 2;
-  bool asks = true;
+  bool atomic = true;
 };
-BOOST_DESCRIBE_STRUCT(Params, (), (clients, asks))
+BOOST_DESCRIBE_STRUCT(Params, (), (clients, atomic))
 
 int population(const Params& params, ClientTag) { return params.clients; }
 
-// What is true at one moment: all of it, and every field of one byte.
-enum class At : std::uint8_t { idle, waiting, inside };
-BOOST_DESCRIBE_ENUM(At, idle, waiting, inside)
+// All that is true at one moment. Every field has one byte, and every member is named twice.
+enum class At : std::uint8_t { outside, found_it_free, inside };
+BOOST_DESCRIBE_ENUM(At, outside, found_it_free, inside)
 
 struct Process {
   At at;
@@ -31,33 +31,40 @@ struct Process {
 BOOST_DESCRIBE_STRUCT(Process, (), (at))
 
 struct State {
-  Maybe<ClientTag> holder;              // what the server knows
+  Maybe<ClientTag> holder;              // the register
   Table<ClientTag, Process, 5> client;  // what each client knows
 };
 BOOST_DESCRIBE_STRUCT(State, (), (holder, client))
 
 State start(const Params&) { return {}; }
 
-// One function for each thing that can happen. The guard comes first, then the changes. It is tried
-// for every client.
-Step requests(const Params&, State& state, Client client) {
-  WHEN(state.client[client].at == At::idle);
-  state.client[client].at = At::waiting;
+// A function for each thing that can happen, tried for every client in every state. The guards come
+// first, then the changes.
+Step finds_it_free(const Params&, State& state, Client client) {
+  WHEN(state.client[client].at == At::outside && !state.holder);
+  state.client[client].at = At::found_it_free;
   return taken;
 }
 
+// A compare-and-swap writes only if the register is still free. A plain write does not look again.
 Step enters(const Params& params, State& state, Client client) {
-  WHEN(state.client[client].at == At::waiting);
-  WHEN(!state.holder || !params.asks);  // who does not ask is what breaks this lock
+  WHEN(state.client[client].at == At::found_it_free);
+  WHEN(!params.atomic || !state.holder);
   state.holder = client;
   state.client[client].at = At::inside;
   return taken;
 }
 
+Step comes_too_late(const Params& params, State& state, Client client) {
+  WHEN(params.atomic && state.client[client].at == At::found_it_free && state.holder);
+  state.client[client].at = At::outside;
+  return taken;
+}
+
 Step leaves(const Params&, State& state, Client client) {
   WHEN(state.client[client].at == At::inside);
-  if (state.holder == client) state.holder = {};
-  state.client[client].at = At::idle;
+  state.client[client].at = At::outside;
+  state.holder = {};
   return taken;
 }
 
@@ -69,20 +76,21 @@ bool at_most_one(const Params& params, const State& state) {
 
 void build(Protocol<Params, State>& m) {
   m.parameter<&Params::clients>("how many clients", 1, 5);
-  m.parameter<&Params::asks>("whether a client asks the server before it enters");
+  m.parameter<&Params::atomic>("whether a client writes with compare-and-swap");
   m.lanes<ClientTag>("client");
   m.start<start>();
-  m.action<requests>("requests the lock");
-  m.action<enters>("enters");
+  m.action<finds_it_free>("finds the lock free");
+  m.action<enters>("writes its name and enters");
+  m.action<comes_too_late>("comes too late");
   m.action<leaves>("leaves");
-  m.always<at_most_one>("mutual exclusion", "at most one client uses the resource");
+  m.always<at_most_one>("mutual exclusion", "at most one client is inside");
 
-  // What is expected: `lockstep verify FILE` runs these. A claim that names no property says that
-  // all hold; each property should be broken by one.
+  // What you expect; `lockstep verify FILE` compares. A claim that names no property claims that
+  // all hold. Each property should be violated by one.
   m.claim("clients=3");
-  m.claim("asks=false", {{"mutual exclusion", 4}});
+  m.claim("atomic=false", {{"mutual exclusion", 4}});
 }
 
 }  // namespace
 
-LOCKSTEP_PROTOCOL("my-lock", "a lock that a server grants to one client at a time", "", build)
+LOCKSTEP_PROTOCOL("my-lock", "a register that is written by whoever finds it free", "", build)
