@@ -76,4 +76,4 @@ struct Registered {
 #define LOCKSTEP_PROTOCOL(name, sentence, source, build)             \
   static const ::lockstep::kit::Registered LOCKSTEP_JOINED(          \
       lockstep_registered_, __LINE__)(::lockstep::kit::Registration{ \
-      name, sentence, source, __FILE__, &::lockstep::kit::make_entry<&build>});
+      name, sentence, source, __FILE__, &::lockstep::kit::make_entry<(build)>});
