@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <random>
 #include <string>
+#include <utility>
 
 namespace lockstep {
 
@@ -17,6 +18,11 @@ class Dice {
   }
   std::size_t below(std::size_t end) { return engine_() % end; }
   bool chance(int percent) { return roll(1, 100) <= percent; }
+
+  template <class List>
+  void shuffle(List& list) {
+    for (std::size_t i = list.size(); i > 1; --i) std::swap(list[i - 1], list[below(i)]);
+  }
 
   std::string bytes(std::size_t count) {
     std::string text;

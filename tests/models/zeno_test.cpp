@@ -95,6 +95,7 @@ Step the_hand_moves(const Params&, Clock& clock) {
   tick(clock);
   return taken;
 }
+Step stands_still(const Params&, Clock&) { return Step::disabled; }
 Step is_wound_up(const Params&, Clock& clock) {
   if (!clock.strikes.expired()) return Step::disabled;
   clock.strikes.start(2);
@@ -113,6 +114,7 @@ void build(Protocol<Params, Clock>& m) {
   auto moves = m.action<the_hand_moves>("the hand moves");
   if (told) moves.lets_time_pass();
   moves.lane("hand");
+  m.action<stands_still>("stands still").lets_time_pass();
   m.action<is_wound_up>("is wound up").lane("hand");
   m.action<hums>("hums").lane("time");
 }

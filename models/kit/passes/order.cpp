@@ -54,31 +54,33 @@ bool sort_long(const Signatures& signatures, const std::byte* state, LongKeys& k
 }
 
 template <class IndexAt>
-Renaming renaming_of(unsigned count, const IndexAt& index_at) {
-  Renaming made;
-  made.count = count;
+void put_renaming(Renaming& done, unsigned count, const IndexAt& index_at) {
+  done.count = count;
   for (unsigned i = 0; i < count; ++i) {
     const unsigned old = index_at(i);
-    made.from[i] = static_cast<std::uint8_t>(old);
-    made.to[old] = static_cast<std::uint8_t>(i);
+    done.from[i] = static_cast<std::uint8_t>(old);
+    done.to[old] = static_cast<std::uint8_t>(i);
   }
-  return made;
+}
+
+// Apart, for the sake of its large frame.
+[[gnu::noinline]] bool renaming_by_long_keys(const Signatures& signatures, const std::byte* state,
+                                             Renaming& done) {
+  LongKeys keys;
+  Indices index;
+  if (!sort_long(signatures, state, keys, index)) return false;
+  put_renaming(done, signatures.count(), [&](unsigned i) { return unsigned{index[i]}; });
+  return true;
 }
 
 }  // namespace
 
 bool renaming_into_order(const Signatures& signatures, const std::byte* state, Renaming& done) {
-  if (signatures.are_short()) {
-    Keys keys;
-    if (!sort_short(signatures, state, keys)) return false;
-    done = renaming_of(signatures.count(),
-                       [&](unsigned i) { return static_cast<unsigned>(keys[i] & 15u); });
-  } else {
-    LongKeys keys;
-    Indices index;
-    if (!sort_long(signatures, state, keys, index)) return false;
-    done = renaming_of(signatures.count(), [&](unsigned i) { return index[i]; });
-  }
+  if (!signatures.are_short()) return renaming_by_long_keys(signatures, state, done);
+  Keys keys;
+  if (!sort_short(signatures, state, keys)) return false;
+  put_renaming(done, signatures.count(),
+               [&](unsigned i) { return static_cast<unsigned>(keys[i] & 15u); });
   return true;
 }
 
@@ -120,7 +122,9 @@ bool Order::next() {
 }
 
 Renaming Order::renaming() const {
-  return renaming_of(count_, [&](unsigned i) { return index_[i]; });
+  Renaming made;
+  put_renaming(made, count_, [&](unsigned i) { return unsigned{index_[i]}; });
+  return made;
 }
 
 }  // namespace lockstep::kit

@@ -45,6 +45,7 @@ bool names_in_fixed_places(const Row& message, TypeKey tag) {
 Signatures::Signatures(const Layout& layout, TypeKey tag) : count_(layout.population(tag)) {
   add_row(layout.state, 0, tag, layout.width);
   words_ = std::max(words_, 1u);
+  has_more_ = !(sets_.empty() && few_cells_.empty() && hashed_.empty() && bags_.empty());
   leave_four_bits();
   if (std::size_t{count_} * words_ > words_max)
     throw ContractBroken("the cells of an identity are too large to bring identities in order");
@@ -126,6 +127,7 @@ void Signatures::write(const std::byte* state, std::uint64_t* signatures) const 
     write_to(state, signatures, std::integral_constant<unsigned, 1>());
   else
     write_to(state, signatures, words_);
+  if (has_more_) write_more(state, signatures);
 }
 
 // Members are read into locals: stores to the signatures would make the compiler read them again.
@@ -135,9 +137,15 @@ void Signatures::write_to(const std::byte* state, std::uint64_t* signatures, Wor
   for (const Part& name : names_)
     if (const auto raw = std::to_integer<unsigned>(state[name.at]); raw != 0 && raw <= count)
       signatures[(raw - 1) * words + name.word] |= std::uint64_t{1} << name.shift;
+  for (const Cells& cells : cells_) write_cells(cells, state, signatures + cells.part.word, words);
+}
+
+void Signatures::write_more(const std::byte* state, std::uint64_t* signatures) const {
+  const unsigned words = words_;
+  const bool two_bytes = count_ > 8;
   for (const Part& set : sets_) {
     unsigned members = std::to_integer<unsigned>(state[set.at]);
-    if (count > 8) members |= std::to_integer<unsigned>(state[set.at + 1]) << 8;
+    if (two_bytes) members |= std::to_integer<unsigned>(state[set.at + 1]) << 8;
     for (std::uint64_t* to = signatures + set.word; members != 0; members >>= 1, to += words)
       *to |= std::uint64_t{members & 1u} << set.shift;
   }
@@ -148,7 +156,6 @@ void Signatures::write_to(const std::byte* state, std::uint64_t* signatures, Wor
       cells = few.bits == 64 ? 0 : cells >> few.bits;
     }
   }
-  for (const Cells& cells : cells_) write_cells(cells, state, signatures + cells.part.word, words);
   for (const Hashed& hashed : hashed_) write_hashed(hashed, state, signatures + hashed.part.word);
   for (const BagAt& bag : bags_) write_bag(bag, state, signatures + bag.part.word);
 }

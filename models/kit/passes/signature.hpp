@@ -81,6 +81,7 @@ class Signatures {
   template <class Words>
   void write_cells(const Cells& cells, const std::byte* state, std::uint64_t* signatures,
                    Words words) const;
+  void write_more(const std::byte* state, std::uint64_t* signatures) const;
   void write_hashed(const Hashed& hashed, const std::byte* state, std::uint64_t* signatures) const;
   void write_bag(const BagAt& bag, const std::byte* state, std::uint64_t* signatures) const;
 
@@ -88,6 +89,7 @@ class Signatures {
   unsigned words_ = 0;
   unsigned bits_in_last_word_ = 64;
   bool short_ = false;
+  bool has_more_ = false;  // than names and cells
   std::vector<Part> names_;
   std::vector<Part> sets_;
   std::vector<FewCells> few_cells_;
