@@ -24,6 +24,8 @@ struct Collector final : Sink {
   std::vector<Taken> taken;
 };
 
+constexpr const char* twice = "the model answered differently when asked twice: ";
+
 // Whether properties that are claimed at_end are judged in a state with these steps.
 bool ends(const Model& model, const std::vector<Taken>& steps) {
   const auto& actions = model.shape().actions;
@@ -134,22 +136,22 @@ void promise_purity(const Model& model, const std::byte* state, const std::vecto
   for (std::size_t i = 0; i < std::max(steps.size(), again.size()); ++i) {
     if (i < steps.size() && i < again.size() && steps[i] == again[i]) continue;
     const Move move = i < steps.size() ? steps[i].move : again[i].move;
-    throw ContractBroken("the step " + name_of(model, move) +
-                         " is not the same when it is taken twice" + in(model, state));
+    throw ContractBroken(std::string(twice) + "the step " + name_of(model, move) +
+                         " is not the same" + in(model, state));
   }
   for (const Taken& step : steps) {
     const Narrator& words = model.narrator();
     if (words.label(step.move, state) != words.label(step.move, state))
-      throw ContractBroken("the step " + name_of(model, step.move) +
-                           " has another label when it is asked for twice" + in(model, state));
+      throw ContractBroken(std::string(twice) + "the step " + name_of(model, step.move) +
+                           " has another label" + in(model, state));
     if (words.lane(step.move, state) != words.lane(step.move, state))
-      throw ContractBroken("the step " + quoted(model, step.move, state) +
-                           " has another lane when it is asked for twice" + in(model, state));
+      throw ContractBroken(std::string(twice) + "the step " + quoted(model, step.move, state) +
+                           " has another lane" + in(model, state));
   }
   for (const bool at_end : {false, true})
     if ((!at_end || ends(model, steps)) &&
         model.broken(state, at_end) != model.broken(state, at_end))
-      throw ContractBroken("the properties are not the same when they are judged twice" +
+      throw ContractBroken(std::string(twice) + "the properties are not judged the same" +
                            in(model, state));
 }
 
@@ -183,7 +185,7 @@ void promise_reduction(const Model& model, const std::byte* state, unsigned redu
       model.broken(state, at_end) ^ model.broken(canonical.bytes(), at_end);
   const auto& properties = model.shape().properties;
   for (std::size_t i = 0; i < properties.size(); ++i)
-    if ((differ >> i & 1) && (at_end || properties[i].when == When::always))
+    if ((differ >> i & 1) && (at_end || properties[i].when != When::at_end))
       throw ContractBroken("\"" + properties[i].name + "\" is judged differently" +
                            in(model, state) + " and" + in(model, canonical.bytes()) +
                            ", which behave alike for the reductions");

@@ -1,6 +1,6 @@
 #include "checker/counterexample/remaining.hpp"
 
-#include "checker/errors/ensure.hpp"
+#include "checker/counterexample/way_lost.hpp"
 #include "checker/model/narrator.hpp"
 
 #include <algorithm>
@@ -157,7 +157,7 @@ std::vector<Layer> remaining_costs(const Model& model, unsigned reductions, std:
       const auto steps = onward(model, reductions, state, layers[level + 1]);
       if (!steps.empty()) layers[level].add(state, least_cost(steps));
     });
-  ensure(layers.front().size() > 0, "a broken state is reached from a start");
+  keep_way(layers.front().size() > 0, "a broken state is reached from a start");
   return layers;
 }
 

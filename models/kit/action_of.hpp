@@ -26,6 +26,7 @@ struct ActionOf {
   Action about;
   std::string lane;                                   // empty: the one of an argument
   bool lets_time_pass = false;                        // else it takes no time
+  bool (*allowed)(const Params&) = nullptr;           // none: under all settings
   std::function<std::string(const Params&)> pattern;  // none: "<lane> <name>"
 
   void (*run)(Exploring<Params, State>&) = nullptr;

@@ -18,9 +18,11 @@ void broken_in_action(const std::string& action, const std::string& field,
                        (field.empty() ? "" : ", field " + field) + ": " + what);
 }
 
-void broken_by_timelock() {
-  throw ContractBroken(
-      "a timelock: something is overdue, so time cannot pass, and no step but a fault is possible");
+void broken_by_timelock(const std::vector<std::string>& overdue) {
+  std::string what;
+  for (const std::string& field : overdue) what += (what.empty() ? "`" : ", `") + field + '`';
+  throw ContractBroken("a timelock: " + (what.empty() ? "what `time` declares as due" : what) +
+                       " is overdue, so time cannot pass, and no step but a fault is possible");
 }
 
 void require_room(const std::string& name, unsigned population, std::size_t capacity) {

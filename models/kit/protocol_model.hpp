@@ -90,18 +90,17 @@ class ProtocolModel final : public GuardedModel, private Narrator {
                             kit::field_at(next.state(), broken.where), broken.what());
     }
     if constexpr (kit::holds_time<State>)
-      if (!watched.moved() && is_overdue(from.state())) kit::broken_by_timelock();
+      if (!watched.moved() && is_overdue(from.state()))
+        kit::broken_by_timelock(overdue(from.state()));
   }
 
   std::uint64_t broken(const std::byte* state, bool at_end) const override {
     const Room room(state, shape_.width);
     std::uint64_t found = 0;
-    std::uint64_t bit = 1;
-    for (const auto& property : judges_) {
-      if ((at_end || property.when == When::always) && !property.truth(params_, room.state()))
-        found |= bit;
-      bit <<= 1;
-    }
+    for (const Judge& property : judges_)
+      if ((at_end || !property.at_end) &&
+          property.truth(params_, room.state()) == property.told_when)
+        found |= property.bit;
     return found;
   }
 
@@ -129,7 +128,8 @@ class ProtocolModel final : public GuardedModel, private Narrator {
       if (action.bad_guard(params_, room.state()))
         throw ContractBroken(
             "`" + action.about.name +
-            "` changed the state before a WHEN that failed: use UNDO_UNLESS there");
+            "` changed the state before a WHEN that failed: use UNDO_UNLESS there; in " +
+            json(state));
   }
 
   bool lets_time_pass(std::uint16_t action) const override {
@@ -171,13 +171,24 @@ class ProtocolModel final : public GuardedModel, private Narrator {
 
   struct Judge {
     bool (*truth)(const Params&, const State&);
-    When when;
+    bool at_end;
+    bool told_when;  // the truth that sets its bit
+    std::uint64_t bit;
   };
 
   bool is_overdue(const State& state) const {
     for (const auto due : protocol_->due_)
       if (due(params_, state)) return true;
     return deadline_expired(state);
+  }
+
+  // The deadlines that have run out, by the names of their fields.
+  std::vector<std::string> overdue(const State& state) const {
+    std::vector<std::string> names;
+    kit::for_each_timer(state, [&](const auto& timer) {
+      if (timer.urgent && timer.expired()) names.push_back(kit::field_at(state, &timer));
+    });
+    return names;
   }
 
   void rename_lanes(kit::TagKey key, const kit::Renaming& renaming, LaneMap& lanes) const {

@@ -52,11 +52,17 @@ void ProtocolModel<P, S>::fill_shape() {
     if (action.codes(params_) > kit::codes_max)
       throw ContractBroken("`" + action.about.name + "` has too many arguments for one move");
     shape_.actions.push_back(action.about);
+    shape_.actions.back().allowed = action.allowed == nullptr || action.allowed(params_);
     runs_.push_back(action.run);
   }
   for (const auto& property : protocol_->properties_) {
     shape_.properties.push_back(property.about);
-    judges_.push_back({property.truth, property.about.when});
+    const bool judged = property.judged == nullptr || property.judged(params_);
+    if (!judged) shape_.properties.back().not_judged = property.not_judged;
+    const When when = property.about.when;
+    if (judged && property.truth != nullptr)
+      judges_.push_back({property.truth, when == When::at_end, when == When::sometimes,
+                         std::uint64_t{1} << (shape_.properties.size() - 1)});
   }
   if (shape_.properties.size() > properties_max || lanes_.all().size() > lanes_max)
     throw ContractBroken("too many properties or lanes for one protocol");
@@ -138,7 +144,8 @@ std::string ProtocolModel<P, S>::explain(std::size_t property, const std::byte* 
   const Room room(state, shape_.width);
   const auto& broken = protocol_->properties_[property];
   if (broken.explain) return broken.explain(params_, room.state(), lanes_);
-  return "not: " + broken.about.sentence;
+  const bool shown = broken.about.when == When::sometimes;
+  return (shown ? "" : "not: ") + broken.about.sentence;
 }
 
 }  // namespace lockstep

@@ -16,7 +16,17 @@ struct PropertyOf {
   Property about;
   bool (*truth)(const Params&, const State&) = nullptr;
   std::string (*explain)(const Params&, const State&, const Lanes&) = nullptr;
+  bool (*judged)(const Params&) = nullptr;  // none: always
+  std::string not_judged = {};              // why not
 };
+
+template <auto allowed, class Params>
+bool is_allowed(const Params& params) {
+  if constexpr (std::is_member_object_pointer_v<decltype(allowed)>)
+    return params.*allowed != 0;
+  else
+    return allowed(params);
+}
 
 // Calls f(start(params, arguments…)) for all values of the arguments.
 template <auto start, class Params, class... Arguments>
@@ -73,6 +83,17 @@ ActionWords<P, S>& ActionWords<P, S>::fault(std::string noun) {
   return *this;
 }
 template <class P, class S>
+template <auto allowed>
+ActionWords<P, S>& ActionWords<P, S>::allowed_by() {
+  action_.allowed = &kit::is_allowed<allowed, P>;
+  return *this;
+}
+template <class P, class S>
+ActionWords<P, S>& ActionWords<P, S>::shows(std::string witness) {
+  action_.about.shows = std::move(witness);
+  return *this;
+}
+template <class P, class S>
 ActionWords<P, S>& ActionWords<P, S>::lane(std::string name) {
   action_.lane = std::move(name);
   return *this;
@@ -96,6 +117,13 @@ template <class P, class S>
 template <auto explain>
 PropertyWords<P, S>& PropertyWords<P, S>::because() {
   property_.explain = explain;
+  return *this;
+}
+template <class P, class S>
+template <auto truth>
+PropertyWords<P, S>& PropertyWords<P, S>::judged_if(std::string reason) {
+  property_.judged = truth;
+  property_.not_judged = std::move(reason);
   return *this;
 }
 
@@ -168,15 +196,20 @@ template <class P, class S>
 template <auto step>
 ActionWords<P, S> Protocol<P, S>::action(std::string name) {
   actions_.push_back(kit::action_of<step, P, S>(std::move(name)));
+  actions_.back().about.library = library_ > 0;
   return ActionWords<P, S>(actions_.back());
 }
 
 template <class P, class S>
+PropertyWords<P, S> Protocol<P, S>::add(kit::PropertyOf<P, S> property) {
+  property.about.library = library_ > 0;
+  properties_.push_back(std::move(property));
+  return PropertyWords<P, S>(properties_.back());
+}
+template <class P, class S>
 template <auto truth>
 PropertyWords<P, S> Protocol<P, S>::property(std::string name, std::string sentence, When when) {
-  properties_.push_back(
-      {{std::move(name), std::move(sentence), when}, &kit::truth_of<truth, P, S>, nullptr});
-  return PropertyWords<P, S>(properties_.back());
+  return add({{std::move(name), std::move(sentence), when}, &kit::truth_of<truth, P, S>});
 }
 template <class P, class S>
 template <auto truth>
@@ -187,6 +220,16 @@ template <class P, class S>
 template <auto truth>
 PropertyWords<P, S> Protocol<P, S>::at_end(std::string name, std::string sentence) {
   return property<truth>(std::move(name), std::move(sentence), When::at_end);
+}
+
+template <class P, class S>
+template <auto truth>
+PropertyWords<P, S> Protocol<P, S>::sometimes(std::string name, std::string sentence) {
+  return property<truth>(std::move(name), std::move(sentence), When::sometimes);
+}
+template <class P, class S>
+PropertyWords<P, S> Protocol<P, S>::sometimes(std::string name, std::string sentence) {
+  return add({{std::move(name), std::move(sentence), When::sometimes}});
 }
 
 template <class P, class S>

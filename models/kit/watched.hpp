@@ -3,6 +3,7 @@
 
 #include "checker/model/model.hpp"
 
+#include <string>
 #include <vector>
 
 namespace lockstep::kit {
@@ -26,6 +27,7 @@ class Watched final : public Sink {
 };
 
 // Time can never pass again, though the protocol has not come to its end: the model is wrong.
-[[noreturn]] void broken_by_timelock();
+// `overdue` names the deadlines that have run out.
+[[noreturn]] void broken_by_timelock(const std::vector<std::string>& overdue);
 
 }  // namespace lockstep::kit

@@ -12,6 +12,7 @@ namespace lockstep {
 namespace {
 
 constexpr Style red{Colour::red, true, false};
+constexpr Style green{Colour::green, true, false};
 constexpr Style dim{Colour::none, false, true};
 
 // The signs that this chart uses, explained.
@@ -78,7 +79,8 @@ std::string chart(const Trace& trace, const ChartOptions& wanted) {
     page.paragraph("", "(" + lanes + " do not fit into " + columns + ")", dim);
   }
   page.raw("\n");
-  page.paragraph("  ", "✗ " + trace.property + ": " + trace.sentence + ".", red);
+  page.paragraph("  ", (trace.witness ? "✓ " : "✗ ") + trace.property + ": " + trace.sentence + ".",
+                 trace.witness ? green : red);
   page.items("  ", pending(trace, plan), ", ", dim);
   page.items("  ", signs(trace, plan), "   ", dim);
   return page.text();

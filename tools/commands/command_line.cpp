@@ -28,7 +28,7 @@ constexpr const char* examples =
     "  lockstep verify                            do all claims of all protocols hold?\n"
     "\n"
     "Exit status: 0 every property holds; 1 one is violated; 2 the request or an input is wrong;\n"
-    "3 the model broke its contract; 4 unknown, because a limit was hit.";
+    "3 the model broke its contract; 4 unknown, because a limit was hit, or --strict wants more.";
 
 constexpr const char* check_examples =
     "Examples:\n"
@@ -122,6 +122,8 @@ class Parser {
     check->add_flag("--no-ledger", check_.no_ledger, "Do not try that")->excludes(ledger);
     check->add_flag("--zeno", check_.zeno,
                     "Look whether time can stand still for ever (small searches always do)");
+    check->add_flag("--strict", check_.strict,
+                    "Exit status 4 when something never happened, or was not judged");
     add_limits(*check, check_.options);
     add_checkpoints(*check);
     check->add_flag("--json", check_.display.json, "Print one JSON document");
@@ -194,12 +196,15 @@ class Parser {
     verify->add_option("PROTOCOL", verify_.protocols, "Which; all when none is named");
     verify->add_flag("--json", verify_.display.json, "Print one JSON document");
     verify->add_flag("--quiet", verify_.display.quiet, "Print only what is wrong");
+    verify->add_flag("--record", verify_.record,
+                     "Show what is not as claimed, and write it into the claims");
     add_engine(*verify, verify_.options);
     add_colours(*verify);
     verify->footer(
         "Fails when a claim is false, when no claim breaks a property, and when no claim ever "
         "takes\n"
-        "an action.\n\nExamples:\n  lockstep verify\n  lockstep verify lease --json");
+        "an action or shows a witness.\n\nExamples:\n  lockstep verify\n  lockstep verify lease "
+        "--json");
   }
 
   void add_trace() {

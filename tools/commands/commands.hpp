@@ -34,6 +34,7 @@ struct CheckCommand {
   bool ledger = false;                  // try every verdict without each assumption
   bool no_ledger = false;               // not even for small searches
   bool zeno = false;                    // look for time that stands still in large searches, too
+  bool strict = false;                  // unknown unless all happened that could, and was judged
   Options options;
   Display display;
 };
@@ -50,6 +51,7 @@ struct FaultsCommand {
 
 struct VerifyCommand {
   std::vector<std::string> protocols;  // empty: all
+  bool record = false;                 // write what was found into the claims
   Options options;
   Display display;
 };
