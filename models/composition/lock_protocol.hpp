@@ -75,9 +75,10 @@ void claim_at_end(Protocol<typename Lock::Params, World<Lock>>& m) {
 
 template <class Lock, auto net>
 void declare_network(Protocol<typename Lock::Params, World<Lock>>& m, const std::string& where) {
-  may_lose<net, &World<Lock>::losses>(m, where);
-  may_duplicate<net, &World<Lock>::duplicates>(m, where);
-  may_reorder<net, &World<Lock>::reorders>(m, where);
+  using P = typename Lock::Params;
+  may_lose<net, &World<Lock>::losses>(m, where).template allowed_by<&P::losses>();
+  may_duplicate<net, &World<Lock>::duplicates>(m, where).template allowed_by<&P::duplicates>();
+  may_reorder<net, &World<Lock>::reorders>(m, where).template allowed_by<&P::reorders>();
 }
 
 inline std::string stops_waiting(const Environment& environment) {
@@ -90,19 +91,26 @@ inline std::string restarts_in_words(const Environment& environment) {
 }
 
 template <class Lock>
+bool cuts_store_apart(const typename Lock::Params& params) {
+  return params.cuts > 0 && params.cut == Cut::any;
+}
+
+template <class Lock>
 void declare_cuts(Protocol<typename Lock::Params, World<Lock>>& m) {
   const auto link = [](const Environment& environment) {
     return link_in_words(environment.cut == Cut::any ? Cut::service : environment.cut);
   };
   m.template action<is_cut_off<Lock, &World<Lock>::cut_off>>("is cut off")
       .says([link](const Environment& e) { return "{0} is cut off from " + link(e); })
-      .fault("partition");
+      .fault("partition")
+      .template allowed_by<&Lock::Params::cuts>();
   m.template action<is_connected<Lock, &World<Lock>::cut_off>>("is connected again")
       .says([link](const Environment& e) { return "{0} reaches " + link(e) + " again"; });
   const std::string store = link_in_words(Cut::store);
   m.template action<is_cut_off<Lock, &World<Lock>::cut_off_from_store>>("is cut off from the store")
       .says("{0} is cut off from " + store)
-      .fault("store partition");
+      .fault("store partition")
+      .template allowed_by<cuts_store_apart<Lock>>();
   m.template action<is_connected<Lock, &World<Lock>::cut_off_from_store>>("reaches the store again")
       .says("{0} reaches " + store + " again");
 }
@@ -113,28 +121,53 @@ void declare_links(Protocol<typename Lock::Params, World<Lock>>& m) {
   m.template action<times_out<Lock, true>>("stops waiting in vain").says(stops_waiting);
   m.template action<times_out<Lock, false>>("stops waiting too early")
       .says(stops_waiting)
-      .fault("timeout");
+      .fault("timeout")
+      .template allowed_by<&Lock::Params::timeouts>();
 }
 
 template <class Lock>
 void declare_restarts(Protocol<typename Lock::Params, World<Lock>>& m) {
   m.template action<restarts<Lock>>("restarts and begins again")
       .says(restarts_in_words)
-      .fault("restart");
+      .fault("restart")
+      .template allowed_by<&Lock::Params::restarts>();
   m.template action<is_up_again<Lock>>("is up again");
   m.template action<saves<Lock>>("writes its grant to its disk");
 }
 
-template <class Lock, Pause World<Lock>::*pause, Budget World<Lock>::*budget>
+template <class Lock, Pause World<Lock>::*pause, Budget World<Lock>::*budget, auto allowed>
 void declare_pauses(Protocol<typename Lock::Params, World<Lock>>& m, const std::string& lane,
                     const std::string& noun) {
   m.template action<server_is_paused<Lock, pause, budget>>(lane + " is paused")
       .lane(lane)
       .says("the " + lane + " is paused")
-      .fault(noun);
+      .fault(noun)
+      .template allowed_by<allowed>();
   m.template action<server_resumes<Lock, pause>>(lane + " resumes")
       .lane(lane)
       .says("the pause of the " + lane + " ends");
+}
+
+// At least two clients wait for the lock.
+template <class Lock>
+bool contends(const typename Lock::Params& params, const World<Lock>& world) {
+  return how_many<Client>(params, [&](Client c) { return world.client[c].at == At::acquiring; }) >=
+         2;
+}
+
+template <class Lock>
+bool has_a_fence(const typename Lock::Params& params) {
+  return params.store == StoreKind::fenced || params.store == StoreKind::fenced_writes;
+}
+
+template <class Lock>
+void declare_witnesses(Protocol<typename Lock::Params, World<Lock>>& m) {
+  m.end_library();  // these the claims of every lock have to show
+  m.sometimes("acquire", "a client acquires the lock and acts on it");
+  m.template sometimes<contends<Lock>>("contend", "two clients want the lock at the same time");
+  m.begin_library();
+  m.sometimes("be fenced off", "the store refuses a request because of its token")
+      .template judged_if<has_a_fence<Lock>>("the store does not look at tokens");
 }
 
 }  // namespace composition
@@ -150,6 +183,7 @@ void declare_lock_protocol(Protocol<typename Lock::Params, World<Lock>>& m) {
   c::declare_service_parameters<Lock>(m);
   c::declare_rare_faults(m);
 
+  m.begin_library();
   m.template lanes<ClientTag>("client");
   m.lane(lane_of(Server::first));
   m.template lane<c::shows_standby<Lock>>(lane_of(Server::second));
@@ -160,22 +194,27 @@ void declare_lock_protocol(Protocol<typename Lock::Params, World<Lock>>& m) {
   m.template action<c::service_receives<Lock, Server::first>>("receives")
       .says("lock service receives {0}");
   m.template action<c::client_receives<Lock>>("receives").says("client receives {0}");
-  m.template action<c::asks_store<Lock>>("asks whether the job is billed");
+  m.template action<c::asks_store<Lock>>("asks whether the job is billed").shows("acquire");
   m.template action<c::charges<Lock>>("charges the customer");
   m.template action<c::releases<Lock>>("releases the lock");
-  m.template action<c::store_receives<Lock>>("serves").says("store receives {0}");
+  m.template action<c::store_serves<Lock>>("serves").says("store receives {0}");
+  m.template action<c::store_refuses<Lock>>("refuses")
+      .says("store receives {0}")
+      .shows("be fenced off");
   m.template action<c::client_hears_store<Lock>>("hears").says("client receives {0}");
-  m.template action<c::is_paused<Lock>>("is paused (garbage collection)").fault("pause");
+  m.template action<c::is_paused<Lock>>("is paused (garbage collection)")
+      .fault("pause")
+      .template allowed_by<&P::pauses>();
   m.template action<c::resumes<Lock>>("resumes").says("the pause of {0} ends");
-  m.template action<c::crashes<Lock>>("crashes").fault("crash");
+  m.template action<c::crashes<Lock>>("crashes").fault("crash").template allowed_by<&P::crashes>();
   c::declare_restarts<Lock>(m);
   c::declare_network<Lock, &World<Lock>::calls>(m, "lock service");
   c::declare_network<Lock, &World<Lock>::queries>(m, "store");
   c::declare_links<Lock>(m);
-  c::declare_pauses<Lock, &World<Lock>::service_pause, &World<Lock>::service_pauses>(
-      m, "lock service", "service pause");
-  c::declare_pauses<Lock, &World<Lock>::store_pause, &World<Lock>::store_pauses>(m, "store",
-                                                                                 "store pause");
+  c::declare_pauses<Lock, &World<Lock>::service_pause, &World<Lock>::service_pauses,
+                    &P::service_pauses>(m, "lock service", "service pause");
+  c::declare_pauses<Lock, &World<Lock>::store_pause, &World<Lock>::store_pauses, &P::store_pauses>(
+      m, "store", "store pause");
   c::declare_service_faults<Lock>(m);
   if constexpr (WatchesClock<Lock>) {
     m.template action<c::looks_at_clock<Lock>>("looks at its clock: in time");
@@ -192,12 +231,14 @@ void declare_lock_protocol(Protocol<typename Lock::Params, World<Lock>>& m) {
   c::claim_always<Lock, billed_at_most_once>(m);
   c::claim_at_end<Lock, nothing_left_unbilled>(m);
   c::claim_at_end<Lock, no_deadlock>(m);
+  c::declare_witnesses<Lock>(m);
 
   m.template message<c::describe_call<Lock>>();
   m.template message<c::describe_query<Lock>>();
   m.template bars<c::bars<Lock>>();
   m.template assumptions<c::assumptions_of<Lock>>();
   m.template assumptions<c::service_assumptions_of<Lock>>();
+  m.end_library();
 }
 
 }  // namespace lockstep

@@ -41,34 +41,42 @@ void declare_faults(Protocol<P, State>& m) {
   m.template parameter<&P::cuts>(
       "how often, in all, a client may be cut off (from what `cut` says)", 0, faults_max);
   m.template parameter<&P::delay>("how long a message may take", 0, lateness_max);
-  m.template parameter<&P::pause>("how long a pause may take", 0, lateness_max);
+  m.template parameter<&P::pause>("how long a pause may take", 0, lateness_max)
+      .only_with("pauses>0 or service-pauses>0 or store-pauses>0");
   m.template parameter<&P::work>("when a client that is not paused acts");
 }
 
 template <class P, class State>
 void declare_rare_faults(Protocol<P, State>& m) {
-  m.template parameter<&P::key>("what is the idempotency key, with store=idempotent").rare();
+  m.template parameter<&P::key>("what is the idempotency key").rare().only_with("store=idempotent");
   m.template parameter<&P::channels>("whether messages between two parties keep their order")
       .rare();
   m.template parameter<&P::reorders>(
        "how many messages may overtake earlier ones, with channels=fifo", 0, faults_max)
       .rare();
-  m.template parameter<&P::cut>("from what a cut (`cuts`) cuts a client off").rare();
-  m.template parameter<&P::cut_stops>("what does not get through a cut").rare();
-  m.template parameter<&P::across_cut>("what becomes of it").rare();
+  m.template parameter<&P::cut>("from what a cut (`cuts`) cuts a client off")
+      .rare()
+      .only_with("cuts>0");
+  m.template parameter<&P::cut_stops>("what does not get through a cut").rare().only_with("cuts>0");
+  m.template parameter<&P::across_cut>("what becomes of it").rare().only_with("cuts>0");
   m.template parameter<&P::timeouts>("how often, in all, a client may stop waiting for an answer",
                                      0, faults_max)
       .rare();
   m.template parameter<&P::retry>("whether it then sends the same request, asks anew or gives up")
-      .rare();
+      .rare()
+      .only_with("timeouts>0");
   m.template parameter<&P::request_ids>(
        "whether a client tells answers to its earlier requests apart")
       .rare();
   m.template parameter<&P::acquire>(
        "whether the lock service recognises an acquire that it has granted")
       .rare();
-  m.template parameter<&P::memory>("whether a client that restarts has its grant on a disk").rare();
-  m.template parameter<&P::restart_delay>("how long a restart takes", 0, lateness_max).rare();
+  m.template parameter<&P::memory>("whether a client that restarts has its grant on a disk")
+      .rare()
+      .only_with("restarts>0");
+  m.template parameter<&P::restart_delay>("how long a restart takes", 0, lateness_max)
+      .rare()
+      .only_with("restarts>0");
   m.template parameter<&P::service_pauses>("how often the lock service may be paused", 0,
                                            faults_max)
       .rare();

@@ -45,17 +45,24 @@ void declare_service_parameters(Protocol<typename Lock::Params, World<Lock>>& m)
                                       faults_max)
       .rare();
   m.template parameter<&P::replication>("when the standby gets to know what the primary did")
-      .rare();
-  m.template parameter<&P::old_primary>("what becomes of the old primary").rare();
+      .rare()
+      .only_with("failovers>0");
+  m.template parameter<&P::old_primary>("what becomes of the old primary")
+      .rare()
+      .only_with("failovers>0");
   m.template parameter<&P::service_restarts>("how often the lock service restarts", 0, faults_max)
       .rare();
-  m.template parameter<&P::fsync>("when it is on disk what the lock service did").rare();
+  m.template parameter<&P::fsync>("when it is on disk what the lock service did")
+      .rare()
+      .only_with("service-restarts>0");
   m.template parameter<&P::service_restart_delay>(
        "how long the lock service stays away when it restarts", 0, lateness_max)
-      .rare();
+      .rare()
+      .only_with("service-restarts>0");
   m.template parameter<&P::epochs>(
        "whether tokens are newer, after such a failure, than all before")
-      .rare();
+      .rare()
+      .only_with("failovers>0 or service-restarts>0");
   m.template parameter<&P::force_unlocks>("how often an operator may free the lock", 0, faults_max)
       .rare();
   m.template needs<restarts_one<Lock>>(
@@ -73,14 +80,21 @@ void declare_service_parameters(Protocol<typename Lock::Params, World<Lock>>& m)
 
 template <class Lock>
 void declare_service_faults(Protocol<typename Lock::Params, World<Lock>>& m) {
+  using P = typename Lock::Params;
   const std::string service = lane_of(Server::first);
   const std::string standby = lane_of(Server::second);
   m.template action<service_receives<Lock, Server::second>>("receives at the standby")
       .says("standby receives {0}");
-  m.template action<fails_over<Lock>>("fails over to the standby").lane(service).fault("failover");
+  m.template action<fails_over<Lock>>("fails over to the standby")
+      .lane(service)
+      .fault("failover")
+      .template allowed_by<&P::failovers>();
   m.template action<replicates<Lock>>("replicates to the standby").lane(service);
   m.template action<finds_new_primary<Lock>>("finds the new primary");
-  m.template action<restarts_service<Lock>>("restarts").lane(service).fault("service restart");
+  m.template action<restarts_service<Lock>>("restarts")
+      .lane(service)
+      .fault("service restart")
+      .template allowed_by<&P::service_restarts>();
   m.template action<is_back<Lock>>("is back").lane(service);
   m.template action<syncs<Lock>>("syncs to its disk").lane(service);
   m.template action<frees_lock_of_one_gone<Lock>>("operator frees the lock of one that is gone")
@@ -89,7 +103,8 @@ void declare_service_faults(Protocol<typename Lock::Params, World<Lock>>& m) {
   m.template action<frees_lock_in_use<Lock>>("operator frees the lock by mistake")
       .lane(service)
       .says("an operator frees the lock by mistake")
-      .fault("mistaken force-unlock");
+      .fault("mistaken force-unlock")
+      .template allowed_by<&P::force_unlocks>();
 }
 
 // `settings`, when what they change goes together with the rest.

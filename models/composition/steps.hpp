@@ -123,20 +123,36 @@ Step releases(const typename Lock::Params& params, World<Lock>& world, Client c)
   return taken;
 }
 
+inline Access access_of(const Query& query) {
+  return query.request == Request::charge ? Access::write : Access::read;
+}
+
 template <class Lock>
-Step store_receives(const typename Lock::Params& params, World<Lock>& world,
-                    Slot<&World<Lock>::queries> slot) {
-  WHEN(to_store(world.queries[slot].request) && arrives<Lock>(params, world, world.queries[slot]));
+Step store_serves(const typename Lock::Params& params, World<Lock>& world,
+                  Slot<&World<Lock>::queries> slot) {
+  const auto& waiting = world.queries[slot];
+  WHEN(to_store(waiting.request) && arrives<Lock>(params, world, waiting));
+  WHEN(admits(params, world.store, access_of(waiting), waiting.token));
   const auto query = take_out(world.queries, slot);
+  admit(params, world.store, access_of(query), query.client, query.token);
   const bool write = query.request == Request::charge;
-  Request answer = Request::refused;
-  if (admit(params, world.store, write ? Access::write : Access::read, query.client, query.token)) {
-    if (write && !knows_key(params, world.store, query.client, query.id))
-      charge(params, world.store, query.client, query.id, query.token);
-    const auto read = world.store.charges > 0 ? Request::already_billed : Request::not_billed;
-    answer = write ? Request::charged : read;
-  }
-  post(params, world.queries, Query{answer, query.client, Token{}}, query.id);
+  if (write && !knows_key(params, world.store, query.client, query.id))
+    charge(params, world.store, query.client, query.id, query.token);
+  const auto read = world.store.charges > 0 ? Request::already_billed : Request::not_billed;
+  post(params, world.queries, Query{write ? Request::charged : read, query.client, Token{}},
+       query.id);
+  return taken;
+}
+
+// The token of the request is older than one that the store has seen.
+template <class Lock>
+Step store_refuses(const typename Lock::Params& params, World<Lock>& world,
+                   Slot<&World<Lock>::queries> slot) {
+  const auto& waiting = world.queries[slot];
+  WHEN(to_store(waiting.request) && arrives<Lock>(params, world, waiting));
+  WHEN(!admits(params, world.store, access_of(waiting), waiting.token));
+  const auto query = take_out(world.queries, slot);
+  post(params, world.queries, Query{Request::refused, query.client, Token{}}, query.id);
   return taken;
 }
 

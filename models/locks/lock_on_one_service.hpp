@@ -148,6 +148,11 @@ std::vector<Assumption> rules_of(const typename Lock::Params& params) {
 
 }  // namespace composition
 
+template <class Lock>
+bool leases_end(const typename Lock::Params& params) {
+  return params.expiry != Expiry::never;
+}
+
 // Declares the rules of the service, and the steps that it takes by itself.
 template <class Lock>
 void declare_one_service(Protocol<typename Lock::Params, World<Lock>>& m) {
@@ -157,12 +162,16 @@ void declare_one_service(Protocol<typename Lock::Params, World<Lock>>& m) {
   m.template parameter<&P::expiry>("when the service takes the lock back");
   m.template parameter<&P::release>("who may free the lock");
   m.template parameter<&P::identity>("whether the service can tell the clients apart").rare();
+  m.sometimes("expire", "a lease expires")
+      .template judged_if<leases_end<Lock>>("no lease expires with expiry=never");
   m.template action<c::lease_expires<Lock, Server::first>>("lease expires")
       .lane("lock service")
-      .says("{0} loses its lease");
+      .says("{0} loses its lease")
+      .shows("expire");
   m.template action<c::grants_to_waiting<Lock, Server::first>>("grants the lock to one that waited")
       .lane("lock service")
       .says("lock service grants the lock to {0}, who waited");
+  m.begin_library();  // what an old primary does that lives on
   m.template action<c::lease_expires<Lock, Server::second>>("lease expires at the standby")
       .lane(standby)
       .says("{0} loses its lease");
@@ -170,6 +179,7 @@ void declare_one_service(Protocol<typename Lock::Params, World<Lock>>& m) {
        "grants the lock to one that waited at the standby")
       .lane(standby)
       .says("standby grants the lock to {0}, who waited");
+  m.end_library();
   m.template assumptions<c::rules_of<Lock>>();
 }
 

@@ -50,20 +50,27 @@ BOOST_DESCRIBE_STRUCT(Store, (),
 
 enum class Access : std::uint8_t { read, write };
 
-// False: the store refuses, and nothing is changed. `everyone` is how many clients there are.
+// Whether the store looks at the tokens of such requests.
 template <class Params>
-bool admit(const Params& params, Store& store, Access access, Client client, Token token) {
-  const bool looks = params.store == StoreKind::fenced ||
-                     (params.store == StoreKind::fenced_writes && access == Access::write);
-  if (looks) {
-    if (token < store.newest) return false;
-    store.newest = token;
-  }
+bool looks_at_tokens(const Params& params, Access access) {
+  return params.store == StoreKind::fenced ||
+         (params.store == StoreKind::fenced_writes && access == Access::write);
+}
+
+// Else it refuses.
+template <class Params>
+bool admits(const Params& params, const Store& store, Access access, Token token) {
+  return !looks_at_tokens(params, access) || token >= store.newest;
+}
+
+// The request was admitted.
+template <class Params>
+void admit(const Params& params, Store& store, Access access, Client client, Token token) {
+  if (looks_at_tokens(params, access)) store.newest = token;
   if (store.others_since.contains(client)) store.interleaved = true;
   for (const Client other : each<Client>(params))
     if (other != client && store.applied.contains(other)) store.others_since.insert(other);
   store.applied.insert(client);
-  return true;
 }
 
 // The store has charged for this key before. Only a store with idempotency keys knows.
