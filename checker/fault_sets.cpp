@@ -1,12 +1,14 @@
 #include "checker/fault_sets.hpp"
 
+#include "checker/contract/blame.hpp"
 #include "checker/counterexample/look_for.hpp"
 #include "checker/counterexample/replay.hpp"
-#include "checker/errors/ensure.hpp"
+#include "checker/counterexample/way_lost.hpp"
 #include "checker/faults/fault_budget.hpp"
 #include "checker/faults/fault_kinds.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <numeric>
 #include <set>
 #include <utility>
@@ -49,7 +51,7 @@ class FaultSearch {
       const bool known =
           std::any_of(sets.minimal.begin(), sets.minimal.end(),
                       [&](const MinimalSet& set) { return contains(counts, set.counts); });
-      if (sets.verdict != Verdict::holds && !known) bits |= std::uint64_t{1} << i;
+      if (may_be_broken(sets.verdict) && !known) bits |= std::uint64_t{1} << i;
     }
     return bits;
   }
@@ -97,7 +99,7 @@ class FaultSearch {
     for (std::size_t i = 0; i < runs.size(); ++i) {
       Run run = within.inner_run(std::move(runs[i]));
       const std::string wrong = fault_in(model_, run, breaches[i].property);
-      ensure(wrong.empty(), wrong.c_str());
+      keep_way(wrong.empty(), wrong.c_str());
       FaultSets& sets = report_.properties[breaches[i].property];
       sets.verdict = Verdict::violated;
       sets.minimal.push_back({counts, std::move(run)});
@@ -157,11 +159,16 @@ FaultReport fault_sets(const Model& model, const Options& options, unsigned faul
   FaultReport report;
   Options plain = options;
   plain.fewest_faults = false;
+  plain.began = options.began.value_or(std::chrono::steady_clock::now());
   report.check = check(model, plain);
   for (const PropertyReport& property : report.check.properties)
     report.properties.push_back({property.name, property.verdict, {}, {}});
-  Resources resources(options);
-  FaultSearch(model, report.check.reductions, resources, report).run(faults_max);
+  Resources resources(plain);
+  try {
+    FaultSearch(model, report.check.reductions, resources, report).run(faults_max);
+  } catch (const WayLost& lost) {
+    blame(model, lost);
+  }
   return report;
 }
 

@@ -1,7 +1,10 @@
 #include "checker/search.hpp"
 
+#include "checker/contract/blame.hpp"
 #include "checker/counterexample/replay.hpp"
 #include "checker/counterexample/shortest.hpp"
+#include "checker/counterexample/shown.hpp"
+#include "checker/counterexample/way_lost.hpp"
 #include "checker/engine/checkpoints.hpp"
 #include "checker/engine/explorer.hpp"
 #include "checker/engine/resources.hpp"
@@ -39,17 +42,22 @@ Report counts(const Explorer& explorer) {
   return report;
 }
 
+// `found`: its bit was set in some state.
+Verdict verdict_on(const Property& property, bool found, bool exhausted) {
+  if (!property.not_judged.empty()) return Verdict::not_judged;
+  if (property.when == When::sometimes) return found ? Verdict::seen : Verdict::unseen;
+  if (found) return Verdict::violated;
+  return exhausted ? Verdict::holds : Verdict::unknown;
+}
+
 void judge(const Model& model, const Explorer& explorer, Report& report) {
   const auto& properties = model.shape().properties;
   for (std::size_t i = 0; i < properties.size(); ++i) {
     PropertyReport property;
     property.name = properties[i].name;
-    if (const auto level = explorer.broken_at()[i]) {
-      property.verdict = Verdict::violated;
-      property.steps = *level;
-    } else {
-      property.verdict = report.exhausted() ? Verdict::holds : Verdict::unknown;
-    }
+    const auto level = explorer.broken_at()[i];
+    property.verdict = verdict_on(properties[i], level.has_value(), report.exhausted());
+    property.steps = level.value_or(0);
     report.properties.push_back(std::move(property));
   }
 }
@@ -65,7 +73,7 @@ void set_run(const Model& model, PropertyReport& property, Run run) {
 void add_runs_of_fewest_faults(const Model& model, Resources& resources, Report& report) {
   std::uint64_t wanted = 0;
   for (std::size_t i = 0; i < report.properties.size(); ++i)
-    if (report.properties[i].verdict != Verdict::holds) wanted |= std::uint64_t{1} << i;
+    if (may_be_broken(report.properties[i].verdict)) wanted |= std::uint64_t{1} << i;
   for (FewestFaults& found : fewest_faults(model, report.reductions, wanted, resources)) {
     set_run(model, report.properties[found.property], std::move(found.run));
     report.properties[found.property].fewest = true;
@@ -82,14 +90,19 @@ void add_shortest_runs(const Model& model, Resources& resources, Report& report)
       shortest_runs(model, report.reductions, breaches, resources.team, resources.memory);
   for (std::size_t i = 0; i < breaches.size(); ++i) {
     const std::string fault = fault_in(model, runs[i], breaches[i].property);
-    ensure(fault.empty(), fault.c_str());
+    keep_way(fault.empty(), fault.c_str());
     set_run(model, report.properties[breaches[i].property], std::move(runs[i]));
   }
 }
 
-}  // namespace
+void add_runs_that_show(const Model& model, std::uint64_t wanted, Resources& resources,
+                        Report& report) {
+  for (std::size_t i = 0; i < report.properties.size(); ++i)
+    if ((wanted >> i & 1) && report.properties[i].verdict == Verdict::seen)
+      report.properties[i].run = run_that_shows(model, report.reductions, i, resources);
+}
 
-Report check(const Model& model, const Options& options) {
+Report searched(const Model& model, const Options& options) {
   ensure(model.shape().properties.size() <= properties_max, "a model has at most 64 properties");
   ensure(model.shape().lanes.size() <= lanes_max, "a model has at most 32 lanes");
   Resources resources(options);
@@ -107,9 +120,20 @@ Report check(const Model& model, const Options& options) {
   }
   if (options.fewest_faults) add_runs_of_fewest_faults(model, resources, report);
   add_shortest_runs(model, resources, report);
+  add_runs_that_show(model, options.witnesses, resources, report);
   report.seconds = resources.limits.seconds();
   report.peak_memory_bytes = peak_memory();
   return report;
+}
+
+}  // namespace
+
+Report check(const Model& model, const Options& options) {
+  try {
+    return searched(model, options);
+  } catch (const WayLost& lost) {
+    blame(model, lost);
+  }
 }
 
 }  // namespace lockstep

@@ -59,7 +59,8 @@ Contract::Contract(const Model& model) : model_(model) { promise_shape(model.sha
 void Contract::starts(Sink& sink) const {
   const std::vector<Taken> found = starts_of(model_);
   if (found != starts_of(model_))
-    throw ContractBroken("the starts are not the same when they are asked for twice");
+    throw ContractBroken(
+        "the model answered differently when asked twice: its starts are not the same");
   for (const Taken& start : found) promise_reductions(model_, start.bytes());
   for (const Taken& start : found) sink(start.move, start.bytes());
 }

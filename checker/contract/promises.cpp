@@ -13,17 +13,17 @@ namespace lockstep {
 namespace {
 
 struct Collector final : Sink {
-  explicit Collector(std::size_t width) : words(width / 8) {}
+  explicit Collector(std::size_t state_width) : width(state_width) {}
   void operator()(Move move, const std::byte* state) override {
     if (reinterpret_cast<std::uintptr_t>(state) % 8 != 0)
       throw ContractBroken("the model gives a state that is not aligned to 8 bytes");
-    Taken step{move, std::vector<std::uint64_t>(words)};
-    std::memcpy(step.state.data(), state, 8 * words);
-    taken.push_back(std::move(step));
+    taken.push_back({move, StateBytes(width, state)});
   }
-  std::size_t words;
+  std::size_t width;
   std::vector<Taken> taken;
 };
+
+constexpr const char* twice = "the model answered differently when asked twice: ";
 
 // Whether properties that are claimed at_end are judged in a state with these steps.
 bool ends(const Model& model, const std::vector<Taken>& steps) {
@@ -49,12 +49,11 @@ std::string quoted(const Model& model, Move move, const std::byte* state) {
 // A state in canonical form, and where its lanes went.
 struct Canonical {
   Canonical(const Model& model, const std::byte* from, unsigned reductions)
-      : words(model.shape().width / 8) {
-    std::memcpy(words.data(), from, model.shape().width);
-    model.canonicalise(reinterpret_cast<std::byte*>(words.data()), reductions, &lanes);
+      : state(model.shape().width, from) {
+    model.canonicalise(state.data(), reductions, &lanes);
   }
-  const std::byte* bytes() const { return reinterpret_cast<const std::byte*>(words.data()); }
-  std::vector<std::uint64_t> words;
+  const std::byte* bytes() const { return state.data(); }
+  StateBytes state;
   LaneMap lanes{};
 };
 
@@ -69,7 +68,7 @@ bool is_permutation(const LaneMap& lanes, std::size_t count) {
 
 // A step as the canonical state sees it: where it leads, by which action, and who takes it.
 struct Seen {
-  std::vector<std::uint64_t> to;
+  StateBytes to;
   std::uint16_t action;
   unsigned lane;
   Move move;  // as it was taken
@@ -81,7 +80,7 @@ std::vector<Seen> seen_steps(const Model& model, const std::byte* from, const La
   std::vector<Seen> all;
   for (const Taken& step : steps_of(model, from)) {
     const unsigned lane = model.narrator().lane(step.move, from);
-    all.push_back({Canonical(model, step.bytes(), reductions).words, step.move.action,
+    all.push_back({Canonical(model, step.bytes(), reductions).state, step.move.action,
                    lane < lanes_max ? lanes[lane] : lane, step.move});
   }
   std::sort(all.begin(), all.end(), [](const Seen& a, const Seen& b) { return a.key() < b.key(); });
@@ -133,22 +132,22 @@ void promise_purity(const Model& model, const std::byte* state, const std::vecto
   for (std::size_t i = 0; i < std::max(steps.size(), again.size()); ++i) {
     if (i < steps.size() && i < again.size() && steps[i] == again[i]) continue;
     const Move move = i < steps.size() ? steps[i].move : again[i].move;
-    throw ContractBroken("the step " + name_of(model, move) +
-                         " is not the same when it is taken twice" + in(model, state));
+    throw ContractBroken(std::string(twice) + "the step " + name_of(model, move) +
+                         " is not the same" + in(model, state));
   }
   for (const Taken& step : steps) {
     const Narrator& words = model.narrator();
     if (words.label(step.move, state) != words.label(step.move, state))
-      throw ContractBroken("the step " + name_of(model, step.move) +
-                           " has another label when it is asked for twice" + in(model, state));
+      throw ContractBroken(std::string(twice) + "the step " + name_of(model, step.move) +
+                           " has another label" + in(model, state));
     if (words.lane(step.move, state) != words.lane(step.move, state))
-      throw ContractBroken("the step " + quoted(model, step.move, state) +
-                           " has another lane when it is asked for twice" + in(model, state));
+      throw ContractBroken(std::string(twice) + "the step " + quoted(model, step.move, state) +
+                           " has another lane" + in(model, state));
   }
   for (const bool at_end : {false, true})
     if ((!at_end || ends(model, steps)) &&
         model.broken(state, at_end) != model.broken(state, at_end))
-      throw ContractBroken("the properties are not the same when they are judged twice" +
+      throw ContractBroken(std::string(twice) + "the properties are not judged the same" +
                            in(model, state));
 }
 
@@ -173,7 +172,7 @@ void promise_reduction(const Model& model, const std::byte* state, unsigned redu
   const Canonical canonical(model, state, reductions);
   if (!is_permutation(canonical.lanes, model.shape().lanes.size()))
     throw ContractBroken("two lanes are renamed to the same" + in(model, state));
-  if (Canonical(model, canonical.bytes(), reductions).words != canonical.words)
+  if (Canonical(model, canonical.bytes(), reductions).state != canonical.state)
     throw ContractBroken("the state that stands for others is replaced by yet another" +
                          in(model, canonical.bytes()));
   promise_the_same_steps(model, state, canonical, reductions);
@@ -182,7 +181,7 @@ void promise_reduction(const Model& model, const std::byte* state, unsigned redu
       model.broken(state, at_end) ^ model.broken(canonical.bytes(), at_end);
   const auto& properties = model.shape().properties;
   for (std::size_t i = 0; i < properties.size(); ++i)
-    if ((differ >> i & 1) && (at_end || properties[i].when == When::always))
+    if ((differ >> i & 1) && (at_end || properties[i].when != When::at_end))
       throw ContractBroken("\"" + properties[i].name + "\" is judged differently" +
                            in(model, state) + " and" + in(model, canonical.bytes()) +
                            ", which behave alike for the reductions");

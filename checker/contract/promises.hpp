@@ -3,6 +3,7 @@
 #pragma once
 
 #include "checker/model/model.hpp"
+#include "checker/model/state.hpp"
 
 #include <string>
 #include <vector>
@@ -12,9 +13,9 @@ namespace lockstep {
 // A step, or a start, with a copy of the state that it leads to.
 struct Taken {
   Move move;
-  std::vector<std::uint64_t> state;
+  StateBytes state;
 
-  const std::byte* bytes() const { return reinterpret_cast<const std::byte*>(state.data()); }
+  const std::byte* bytes() const { return state.data(); }
   friend bool operator==(const Taken&, const Taken&) = default;
 };
 

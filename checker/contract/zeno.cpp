@@ -1,6 +1,7 @@
 #include "checker/contract/zeno.hpp"
 
 #include "checker/contract/promises.hpp"
+#include "checker/counterexample/way_lost.hpp"
 #include "checker/errors/ensure.hpp"
 #include "checker/model/ends.hpp"
 #include "checker/model/narrator.hpp"
@@ -57,9 +58,10 @@ class Graph {
     std::vector<Taken> next = starts_of(model_);
     for (auto place = way.rbegin(); place != way.rend(); ++place) {
       const auto found = std::find_if(next.begin(), next.end(), [&](const Taken& step) {
-        return index_.at(key(canonical(step.bytes()))) == *place;
+        const auto known = index_.find(key(canonical(step.bytes())));
+        return known != index_.end() && known->second == *place;
       });
-      ensure(found != next.end(), "states that behave alike have steps to states that do");
+      keep_way(found != next.end(), "states that behave alike have steps to states that do");
       run.states.emplace_back(found->bytes(), found->bytes() + model_.shape().width);
       if (run.states.size() > 1) run.moves.push_back(found->move);
       const Taken here = *found;

@@ -24,9 +24,6 @@
 
 namespace lockstep {
 
-// In so many states it is looked for without being asked for.
-inline constexpr std::uint64_t zeno_states_max = 20'000;
-
 struct ZenoSearch {
   bool finished = false;   // false: there were more states than were allowed, or it was given up
   std::string found;       // that time stands still, and what steps are left; empty: nowhere

@@ -1,8 +1,8 @@
 #include "checker/counterexample/shortest.hpp"
 
 #include "checker/counterexample/remaining.hpp"
+#include "checker/counterexample/way_lost.hpp"
 #include "checker/engine/explorer.hpp"
-#include "checker/errors/ensure.hpp"
 #include "checker/model/narrator.hpp"
 
 #include <algorithm>
@@ -178,7 +178,7 @@ std::vector<Run> shortest_runs(const Model& model, unsigned reductions,
     if (!run)
       run = shortest_run(model, no_reduction, breach,
                          levels_up_to(model, no_reduction, breach.level, team, memory));
-    ensure(run.has_value(), "a broken state is reached from a start");
+    keep_way(run.has_value(), "a broken state is reached from a start");
     runs.push_back(std::move(*run));
   }
   return runs;

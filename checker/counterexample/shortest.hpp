@@ -26,7 +26,7 @@ struct Breach {
 };
 
 // A shortest run to each breach. The runs are in concrete states, whatever the reductions. Keeps
-// levels in a file when memory is short.
+// levels in a file when memory is short. Throws WayLost when there is no run that ends there.
 std::vector<Run> shortest_runs(const Model& model, unsigned reductions,
                                const std::vector<Breach>& breaches, Team& team,
                                MemoryWatch& memory);

@@ -28,7 +28,7 @@ Expander::Expander(const Model& model, unsigned reductions)
     goes_on_by_[i] = keeps_going(model.shape(), {static_cast<std::uint16_t>(i), 0});
   const auto& properties = model.shape().properties;
   for (std::size_t i = 0; i < properties.size(); ++i)
-    if (properties[i].when == When::always) always_ |= std::uint64_t{1} << i;
+    if (properties[i].when != When::at_end) always_ |= std::uint64_t{1} << i;
 }
 
 void Expander::open(const VisitedSet& store, Outbox& outbox) {

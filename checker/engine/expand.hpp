@@ -67,7 +67,7 @@ class alignas(own_lines) Expander final : public Sink {
   const Code* code_ = nullptr;
   const VisitedSet* store_ = nullptr;
   Outbox* outbox_ = nullptr;
-  std::uint64_t always_ = 0;                  // bits of the properties claimed always
+  std::uint64_t always_ = 0;                  // bits of the properties not claimed at_end
   OwnLines<std::uint8_t> goes_on_by_;         // by action: keeps_going()
   const std::uint64_t* same_code_ = nullptr;  // record of the state being expanded
   std::uint8_t goes_on_ = 0;                  // a step of that state does so

@@ -2,6 +2,7 @@
 
 #include "checker/errors/ensure.hpp"
 #include "checker/errors/errors.hpp"
+#include "checker/model/witness.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -40,6 +41,7 @@ Explorer::Explorer(const Model& model, Team& team, unsigned reductions, Empty)
       level_sums_(model.shape().actions.size()),
       taken_(model.shape().actions.size()),
       broken_at_(model.shape().properties.size()),
+      shown_by_(shown_by_actions(model.shape())),
       reductions_(reductions) {
   for (int i = 0; i < team.size(); ++i) expanders_.emplace_back(model, reductions);
 }
@@ -123,6 +125,7 @@ void Explorer::end_level() {
   transitions_ += level_sums_.transitions();
   for (std::size_t i = 0; i < taken_.size(); ++i) taken_[i] += level_sums_.taken[i];
   note_broken(level_sums_.broken_always | level_sums_.broken_at_end);
+  note_shown();
   const Sums sums = std::exchange(level_sums_, Sums(taken_.size()));
   if (sums.contract) throw ContractBroken(*sums.contract);
   level_before_ = level_states_.size();
@@ -233,6 +236,13 @@ std::uint64_t Explorer::found_size() const {
 void Explorer::note_broken(std::uint64_t bits) {
   for (std::size_t i = 0; i < broken_at_.size(); ++i)
     if ((bits >> i & 1) && !broken_at_[i]) broken_at_[i] = level_;
+}
+
+// What a step shows, it shows in the state that it leads to.
+void Explorer::note_shown() {
+  for (std::size_t i = 0; i < shown_by_.size(); ++i)
+    if (shown_by_[i] != shows_nothing && level_sums_.taken[i] > 0 && !broken_at_[shown_by_[i]])
+      broken_at_[shown_by_[i]] = level_ + 1;
 }
 
 void Explorer::stop_here() {

@@ -54,6 +54,7 @@ class Explorer {
   const std::vector<std::uint64_t>& taken() const { return taken_; }
 
   // For each property: the first level with a state that breaks it.
+  // For one that is claimed `sometimes`: the first level that shows it.
   const std::vector<std::optional<std::uint64_t>>& broken_at() const { return broken_at_; }
 
   // Expanding throws MemoryLimitHit when the states have to be encoded anew and the process takes
@@ -99,6 +100,7 @@ class Explorer {
   std::size_t round_records() const;
   std::uint64_t found_size() const;
   void note_broken(std::uint64_t bits);
+  void note_shown();
 
   const Model& model_;
   Team& team_;
@@ -120,6 +122,7 @@ class Explorer {
   std::vector<std::uint64_t> taken_;
   std::vector<std::optional<std::uint64_t>> broken_at_;
   Phase phase_ = Phase::between_levels;
+  std::vector<std::size_t> shown_by_;  // by action: a property, or shows_nothing
   std::vector<Frontier>* kept_ = nullptr;
   std::uint64_t memory_max_ = unlimited_memory;
   const unsigned reductions_;

@@ -37,11 +37,7 @@ bool MemoryWatch::exhausted() const {
 }
 
 Limits::Limits(const Options& options, MemoryWatch& memory)
-    : options_(options), memory_(memory), start_(std::chrono::steady_clock::now()) {}
-
-double Limits::seconds() const {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-}
+    : options_(options), memory_(memory), patience_(options) {}
 
 bool Limits::hit(const Explorer& explorer) {
   tell(explorer);
@@ -49,22 +45,12 @@ bool Limits::hit(const Explorer& explorer) {
   return !which_.empty();
 }
 
-std::string Limits::memory_limit_hit() const {
-  return "the memory limit of " + in_mebibytes(memory_.limit()) + " was hit";
-}
-
 std::string Limits::first_hit(const Explorer& explorer) {
-  if (options_.interrupted && options_.interrupted->load()) return "it was interrupted";
+  if (std::string interrupted = patience_.interrupted(); !interrupted.empty()) return interrupted;
   if (options_.states_max && explorer.states_now() > options_.states_max)
     return "the limit of " + std::to_string(options_.states_max) + " states was hit";
-  if (memory_.exhausted()) return memory_limit_hit();
-  if (options_.seconds_max > 0 && seconds() > options_.seconds_max) {
-    std::string number = std::to_string(options_.seconds_max);
-    number.erase(number.find_last_not_of('0') + 1);
-    if (number.back() == '.') number.pop_back();
-    return "the time limit of " + number + " s was hit";
-  }
-  return {};
+  if (memory_.exhausted()) return memory_limit_hit(memory_.limit());
+  return patience_.out_of_time();
 }
 
 void Limits::tell(const Explorer& explorer) {

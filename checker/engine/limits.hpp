@@ -3,8 +3,8 @@
 
 #include "checker/engine/explorer.hpp"
 #include "checker/engine/options.hpp"
+#include "checker/engine/patience.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -32,7 +32,7 @@ class MemoryWatch {
 
 class Limits {
  public:
-  // Starts the clock. `options` must outlive it.
+  // Starts the clock, or goes on with that of `options`, which must outlive it.
   Limits(const Options& options, MemoryWatch& memory);
 
   // Forgets that a limit was hit: another search begins. The clock runs on.
@@ -42,7 +42,7 @@ class Limits {
   bool hit(const Explorer& explorer);
 
   // The memory limit was hit in the middle of a round.
-  void out_of_limit() { which_ = memory_limit_hit(); }
+  void out_of_limit() { which_ = memory_limit_hit(memory_.limit()); }
 
   // The system gave no more memory, whatever the limit.
   void out_of_memory() { which_ = "the system gave no more memory"; }
@@ -50,16 +50,15 @@ class Limits {
   // The limit that was hit, for people; empty when none was.
   const std::string& which() const { return which_; }
 
-  double seconds() const;  // since the start
+  double seconds() const { return patience_.seconds(); }  // since this object was made
 
  private:
-  std::string memory_limit_hit() const;
   std::string first_hit(const Explorer& explorer);
   void tell(const Explorer& explorer);
 
   const Options& options_;
   MemoryWatch& memory_;
-  const std::chrono::steady_clock::time_point start_;
+  const Patience patience_;
   double told_ = 0;
   std::string which_;
 };

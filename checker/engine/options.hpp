@@ -4,8 +4,10 @@
 #include "checker/model/model.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace lockstep {
@@ -25,9 +27,13 @@ struct Options {
   int threads = 0;                        // 0: one for each core; at most 256
   unsigned reductions = every_reduction;  // those that the model does not offer are left out
   bool fewest_faults = false;             // of all counterexamples; else of the shortest only
-  std::uint64_t states_max = 0;           // 0: no limit
-  std::uint64_t memory_max = 0;           // bytes, of the whole process; 0: no limit
-  double seconds_max = 0;                 // 0: no limit
+  std::uint64_t witnesses = 0;   // bit i: build a run that shows property i, claimed `sometimes`
+  std::uint64_t states_max = 0;  // 0: no limit
+  std::uint64_t memory_max = 0;  // bytes, of the whole process; 0: no limit
+  double seconds_max = 0;        // 0: no limit
+  std::optional<std::chrono::steady_clock::time_point> began =
+      {};                                          // since when seconds_max counts;
+                                                   // else since the search began
   const std::atomic<bool>* interrupted = nullptr;  // when it turns true, the run ends as unknown
   std::string checkpoint;           // a file to write what is needed to go on; empty: none
   double checkpoint_seconds = 600;  // between two of them

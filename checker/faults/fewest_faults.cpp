@@ -2,7 +2,7 @@
 
 #include "checker/counterexample/look_for.hpp"
 #include "checker/counterexample/replay.hpp"
-#include "checker/errors/ensure.hpp"
+#include "checker/counterexample/way_lost.hpp"
 #include "checker/faults/fault_budget.hpp"
 
 #include <algorithm>
@@ -25,8 +25,8 @@ std::vector<FewestFaults> fewest_faults(const Model& model, unsigned reductions,
       const std::size_t property = findings.breaches[i].property;
       Run run = within.inner_run(std::move(runs[i]));
       const std::string wrong = fault_in(model, run, property);
-      ensure(wrong.empty(), wrong.c_str());
-      ensure(faults_of(model, run) == faults, "a smaller budget of faults was searched before");
+      keep_way(wrong.empty(), wrong.c_str());
+      keep_way(faults_of(model, run) == faults, "a smaller budget of faults was searched before");
       found.push_back({property, faults, std::move(run)});
       wanted &= ~(std::uint64_t{1} << property);
     }

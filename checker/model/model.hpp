@@ -26,21 +26,29 @@ struct Move {
 
 struct Action {
   std::string name;
-  bool fault = false;     // something went wrong: a pause, a crash, a lost message
-  std::string noun = {};  // what the fault is called when it is counted: "pause"; may be empty
+  bool fault = false;      // something went wrong: a pause, a crash, a lost message
+  std::string noun = {};   // what the fault is called when it is counted: "pause"; may be empty
+  std::string shows = {};  // the name of a property claimed `sometimes` that each such step shows
+  bool allowed = true;     // false: the settings rule it out, as a budget of 0 does
+  bool library = false;    // declared by a library and not by the protocol's author
 };
 
 // When a property is claimed to be true.
 enum class When : std::uint8_t {
-  always,  // in every reachable state
-  at_end,  // in every reachable state in which no step is possible, or faults only: nobody can
-           // count on a fault, and allowing one more must not hide what is broken without it
+  always,     // in every reachable state
+  at_end,     // in every reachable state in which no step is possible, or faults only: nobody can
+              // count on a fault, and allowing one more must not hide what is broken without it
+  sometimes,  // in some reachable state, or by some step whose action shows it: a witness that
+              // something happened at all. It is never violated
 };
 
 struct Property {
   std::string name;
   std::string sentence;  // what it claims, for people
   When when = When::always;
+  std::string not_judged = {};  // why its verdict would mean nothing under these settings, for
+                                // people; empty: it is judged
+  bool library = false;         // declared by a library and not by the protocol's author
 };
 
 // Ways to store one state for many that behave alike. A set of them is an `unsigned` of bits.
@@ -100,8 +108,9 @@ class Model {
   // `state`.
   virtual void steps(const std::byte* state, Sink& sink) const = 0;
 
-  // Bit i is set when property i is false in `state`. Properties that are claimed at_end are
-  // judged only when `at_end`, that is, when the state has no step but faults.
+  // Bit i is set when property i is false in `state`, or, for one that is claimed `sometimes`, when
+  // it is true there. Properties that are claimed at_end are judged only when `at_end`, that is,
+  // when the state has no step but faults.
   virtual std::uint64_t broken(const std::byte* state, bool at_end) const = 0;
 
   // Replaces `state` by the one that stands for all that behave alike under `reductions` (a subset

@@ -11,18 +11,27 @@
 namespace lockstep {
 
 enum class Verdict : std::uint8_t {
-  holds,     // in every state that can be reached
-  violated,  // and here is a run that shows it: a shortest, or one with the fewest faults
-  unknown,   // a limit was hit before every state was seen
+  holds,       // in every state that can be reached
+  violated,    // and here is a run that shows it: a shortest, or one with the fewest faults
+  unknown,     // a limit was hit before every state was seen
+  not_judged,  // a verdict would mean nothing under these settings: Property::not_judged says why
+  seen,        // claimed `sometimes`: it happens
+  unseen,      // claimed `sometimes`: it happens in no state that was seen
 };
+
+// The property was broken, or may yet be.
+inline bool may_be_broken(Verdict verdict) {
+  return verdict == Verdict::violated || verdict == Verdict::unknown;
+}
 
 struct PropertyReport {
   std::string name;
   Verdict verdict = Verdict::unknown;
-  std::size_t steps = 0;   // of the counterexample
+  std::size_t steps = 0;   // of the counterexample; when seen: of a shortest run that shows it
   std::size_t faults = 0;  // of them
   bool fewest = false;     // no counterexample has fewer faults; told only when it was asked for
-  std::optional<Run> run;  // when violated: the counterexample, replayed
+  std::optional<Run> run;  // when violated: the counterexample, replayed; when seen and asked for:
+                           // a run that shows it
 };
 
 struct Report {

@@ -91,6 +91,7 @@ Trace narrate(const Model& model, const Run& run) {
 Trace narrate(const Model& model, const Run& run, std::size_t property) {
   Trace trace = narrate(model, run);
   trace.property = model.shape().properties[property].name;
+  trace.witness = model.shape().properties[property].when == When::sometimes;
   const auto last = aligned(run.states.back());
   trace.sentence =
       model.narrator().explain(property, reinterpret_cast<const std::byte*>(last.data()));

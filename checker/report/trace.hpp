@@ -49,6 +49,7 @@ struct Trace {
   std::string property;                 // empty: it breaks none, and is drawn for its own sake
   std::string sentence;                 // what is false after the last step
   std::string kind = "Shortest run";    // of those that break the property; begins the heading
+  bool witness = false;                 // its last step shows the property, and does not break it
   std::vector<std::string> lanes;
   std::string start;  // the start state, text of a JSON object
   std::vector<Bar> start_bars;

@@ -4,6 +4,7 @@
 #include "checker/errors/ensure.hpp"
 #include "checker/errors/errors.hpp"
 #include "checker/machine/team.hpp"
+#include "checker/model/witness.hpp"
 #include "checker/simulation/shorten.hpp"
 
 #include <algorithm>
@@ -36,7 +37,10 @@ struct Made {
 class Simulation {
  public:
   Simulation(const Model& model, const SimulationOptions& options)
-      : ranked_(model), options_(options), team_(threads_of(options)) {
+      : ranked_(model),
+        options_(options),
+        wanted_(options.wanted & ~witness_bits(model.shape())),
+        team_(threads_of(options)) {
     report_.taken.resize(model.shape().actions.size());
   }
 
@@ -84,7 +88,7 @@ class Simulation {
       made.skipped = i > first_telling || interrupted();
       if (made.skipped) return;
       try {
-        made.run = random_run(ranked_, options_.choosing, report_.runs + i + 1, options_.wanted,
+        made.run = random_run(ranked_, options_.choosing, report_.runs + i + 1, wanted_,
                               options_.interrupted);
       } catch (...) {
         made.error = std::current_exception();
@@ -125,6 +129,7 @@ class Simulation {
 
   const Ranked ranked_;
   const SimulationOptions& options_;
+  const std::uint64_t wanted_;
   Team team_;
   const std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   double told_ = 0;  // seconds, when progress was told

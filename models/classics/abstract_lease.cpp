@@ -165,7 +165,7 @@ void build(Protocol<Params, State>& m) {
   m.action<expire>("lets the lease run out").lane("lock service").fault("expiry");
   m.action<request>("asks for the lock");
   m.action<grant>("grants the lock").lane("lock service").says("lock service grants {0} the lock");
-  m.action<enter>("gets the lock");
+  m.action<enter>("gets the lock").shows("acquire");
   m.action<retry>("gives up waiting, to ask again");
   m.action<look>("looks whether the job is billed");
   m.action<send_bill>("sends the bill");
@@ -176,6 +176,7 @@ void build(Protocol<Params, State>& m) {
 
   m.always<billed_at_most_once>("billed at most once", "the customer is billed at most once")
       .because<billed_twice>();
+  m.sometimes("acquire", "a client gets the lock");
   m.messages<in_flight>();
   m.bars<bars>();
   m.assumption("The lease may run out at any moment, and a client does not notice.");

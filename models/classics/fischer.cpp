@@ -96,7 +96,7 @@ void build(Protocol<Params, State>& m) {
   m.start<start>();
   m.action<sees_it_free>("sees the variable free");
   m.action<writes_its_name>("writes its name");
-  m.action<enters>("finds its name and enters");
+  m.action<enters>("finds its name and enters").shows("enter");
   m.action<gives_way>("finds another name and gives way");
   m.action<leaves>("leaves");
   m.action<time_passes<nothing_else_due<Params, State>, Params, State>>("time passes")
@@ -105,6 +105,7 @@ void build(Protocol<Params, State>& m) {
   m.always<at_most_one_inside<Client, inside, Params, State>>(
        "mutual exclusion", "at most one client is in its critical section")
       .because<explain>();
+  m.sometimes("enter", "a client enters its critical section");
   m.bars<bars_inside<Client, inside, Params, State>>();
   m.claim("clients=2 write=1 wait=1", {{"mutual exclusion", 8}});
   m.claim("clients=2 write=1 wait=2");

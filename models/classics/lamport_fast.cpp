@@ -167,12 +167,13 @@ void build(Protocol<Params, State>& m) {
   m.action<lower_to_wait>("lowers its flag, having been overtaken");
   m.action<await_flag>("finds a flag lowered");
   m.action<retest_y>("tests y again");
-  m.action<leave>("leaves the critical section, freeing y");
+  m.action<leave>("leaves the critical section, freeing y").shows("enter");
   m.action<lower_flag>("lowers its flag");
 
   m.always<at_most_one_inside<Process, inside, Params, State>>(
        "mutual exclusion", "at most one process is in the critical section")
       .because<who_is_inside>();
+  m.sometimes("enter", "a process enters and leaves the critical section");
   m.bars<bars_inside<Process, inside, Params, State>>();
   m.assumption("Every read and every write of a shared variable is one atomic step, seen by all.");
 

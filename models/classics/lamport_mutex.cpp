@@ -169,16 +169,17 @@ void build(Protocol<Params, State>& m) {
   m.lanes<ProcessTag>("process");
   m.start<start>();
   m.action<asks>("asks all others");
-  m.action<enters>("enters");
+  m.action<enters>("enters").shows("enter");
   m.action<leaves>("leaves");
   m.action<takes>("takes a message").says("{0} arrives");
-  may_lose<&State::net, &State::losses>(m);
-  may_duplicate<&State::net, &State::duplicates>(m);
-  may_reorder<&State::net, &State::reorders>(m);
+  may_lose<&State::net, &State::losses>(m).allowed_by<&Params::losses>();
+  may_duplicate<&State::net, &State::duplicates>(m).allowed_by<&Params::duplicates>();
+  may_reorder<&State::net, &State::reorders>(m).allowed_by<&Params::reorders>();
   m.always<at_most_one_inside<Process, inside, Params, State>>(
        "mutual exclusion", "at most one process is in its critical section")
       .because<explain>();
   m.at_end<everybody_has_entered>("no deadlock", "nobody waits for ever");
+  m.sometimes("enter", "a process enters its critical section");
   m.message<describe>();
   m.bars<bars_inside<Process, inside, Params, State>>();
   m.assumption("no process fails");

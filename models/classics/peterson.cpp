@@ -103,11 +103,12 @@ void build(Protocol<Params, State>& m) {
   m.action<try_lock>("wants the lock");
   m.action<yield>("says that it came last");
   m.action<look>("looks at a process, which does not hold it back");
-  m.action<leave>("leaves the critical section");
+  m.action<leave>("leaves the critical section").shows("enter");
 
   m.always<at_most_one_inside<Process, inside, Params, State>>(
        "mutual exclusion", "at most one process is in the critical section")
       .because<who_is_inside>();
+  m.sometimes("enter", "a process enters and leaves the critical section");
   m.bars<bars_inside<Process, inside, Params, State>>();
   m.assumption("Every read and every write of a shared variable is one atomic step, seen by all.");
 

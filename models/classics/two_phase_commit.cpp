@@ -131,11 +131,12 @@ void build(Protocol<Params, State>& m) {
   m.action<hear>("hears a vote").lane("coordinator").says("coordinator hears that {0} is prepared");
   m.action<prepare>("is prepared");
   m.action<refuse>("aborts on its own");
-  m.action<obey_commit>("is told to commit");
+  m.action<obey_commit>("is told to commit").shows("commit");
   m.action<obey_abort>("is told to abort");
 
   m.always<consistent>("consistency", "no manager commits what another one aborts")
       .because<who_differs>();
+  m.sometimes("commit", "a manager commits");
   m.messages<in_flight>();
   m.assumption("Messages are not lost, and arrive in any order.");
   m.assumption("Nobody crashes: a coordinator that never decides is the same to the others.");

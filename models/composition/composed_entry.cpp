@@ -120,7 +120,7 @@ class Reader {
     }
   }
 
-  // A parameter of a store or a workload that was not chosen would be without effect.
+  // A parameter of a store or a workload that was not chosen is without effect.
   void require_effect() const {
     for (const Setting& setting : settings_) {
       if (std::find(used_.begin(), used_.end(), setting.name) != used_.end()) continue;
@@ -133,9 +133,9 @@ class Reader {
                                const Setting& setting) {
     for (const auto& part : parts)
       for (const kit::ParameterRow& row : part->parameters)
-        if (row.about.name == setting.name)
-          throw Refused("`" + setting.name + '=' + setting.value + "` has an effect only with " +
-                        kind + '=' + part->name);
+        if (row.about.name == setting.name && setting.value != row.about.standard)
+          throw Refused("`" + setting.name + '=' + setting.value +
+                        "` has no effect here: only with " + kind + '=' + part->name);
   }
 
   const std::vector<Setting>& settings_;
@@ -194,11 +194,13 @@ void finish(Setup& s) {
 
 class ComposedEntry final : public CatalogueEntry {
  public:
-  explicit ComposedEntry(std::shared_ptr<const LockPart> lock) : lock_(std::move(lock)) {}
+  ComposedEntry(std::shared_ptr<const LockPart> lock, std::string file)
+      : lock_(std::move(lock)), file_(std::move(file)) {}
 
   std::string name() const override { return lock_->name; }
   std::string sentence() const override { return lock_->sentence; }
   std::string source() const override { return lock_->source; }
+  std::string file() const override { return file_; }
   std::vector<Claim> claims() const override { return lock_->claims; }
 
   std::vector<Parameter> parameters() const override {
@@ -218,6 +220,7 @@ class ComposedEntry final : public CatalogueEntry {
 
   std::unique_ptr<Model> make(const std::vector<Setting>& settings) const override {
     kit::require_known(settings, parameters(), name());
+    kit::require_effect(settings, parameters());
     Reader reader(*lock_, settings);
     const std::shared_ptr<Setup> setup = reader.setup();
     finish(*setup);
@@ -229,6 +232,7 @@ class ComposedEntry final : public CatalogueEntry {
 
  private:
   std::shared_ptr<const LockPart> lock_;
+  std::string file_;
 };
 
 }  // namespace
@@ -243,8 +247,9 @@ RegisteredPart<AnyPart>::RegisteredPart(std::unique_ptr<AnyPart> (*make)()) {
 template struct RegisteredPart<StorePart>;
 template struct RegisteredPart<WorkloadPart>;
 
-std::unique_ptr<CatalogueEntry> composed_entry(std::shared_ptr<const LockPart> lock) {
-  return std::make_unique<ComposedEntry>(std::move(lock));
+std::unique_ptr<CatalogueEntry> composed_entry(std::shared_ptr<const LockPart> lock,
+                                               std::string file) {
+  return std::make_unique<ComposedEntry>(std::move(lock), std::move(file));
 }
 
 void require_next_deed(const WorkloadPart& part, unsigned value, const std::string& name) {

@@ -21,7 +21,9 @@ struct RegisteredPart {
   explicit RegisteredPart(std::unique_ptr<AnyPart> (*make)());
 };
 
-std::unique_ptr<CatalogueEntry> composed_entry(std::shared_ptr<const LockPart> lock);
+// `file` is where the lock is declared.
+std::unique_ptr<CatalogueEntry> composed_entry(std::shared_ptr<const LockPart> lock,
+                                               std::string file);
 
 // Throws ContractBroken unless `value` is the number of deeds so far: what a client does is found
 // by number.

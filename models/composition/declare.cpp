@@ -12,6 +12,9 @@
 namespace lockstep::composition {
 namespace {
 
+constexpr const char* witness_of_acquiring = "acquire";
+constexpr const char* witness_of_refusing = "be fenced off";
+
 // Puts together the actions of one table, in the order in which they are declared.
 class Actions {
  public:
@@ -52,6 +55,14 @@ class Actions {
       row_.lane = std::move(name);
       return *this;
     }
+    Words& shows(std::string witness) {
+      row_.about.shows = std::move(witness);
+      return *this;
+    }
+    Words& of_author() {
+      row_.about.library = false;
+      return *this;
+    }
     Words& needed(bool needed) {
       row_.needed = needed;
       return *this;
@@ -66,6 +77,7 @@ class Actions {
                     const void* context = nullptr) {
     Row row;
     row.about.name = std::move(name);
+    row.about.library = true;
     row.arguments = std::move(arguments);
     row.run = &Runner::run;
     row.attempt = &Runner::attempt;
@@ -115,9 +127,14 @@ class Actions {
         .says("lock service receives {0}");
     add(calls<client_receives>(*this, "receives")).says("client receives {0}");
     for (std::size_t i = 0; i < s_.workload->deeds.size(); ++i)
-      add(client<sends_request>(s_.workload->deeds[i].name, &s_.numbers[i]));
+      add(client<sends_request>(s_.workload->deeds[i].name, &s_.numbers[i]))
+          .shows(witness_of_acquiring);
     add(client<releases>("releases the lock"));
     add(queries<store_serves>(*this, "serves")).says("store receives {0}");
+    add(queries<store_refuses>(*this, "refuses"))
+        .says("store receives {0}")
+        .shows(witness_of_refusing)
+        .needed(s_.store->admits != nullptr);
     add(queries<client_hears_store>(*this, "hears")).says("client receives {0}");
   }
 
@@ -243,6 +260,7 @@ class Actions {
     for (std::size_t i = 0; i < s_.lock->client_steps.size(); ++i) {
       const ClientStep& step = s_.lock->client_steps[i];
       Words words = add(client<library_acts>(step.name, &s_.numbers[i]));
+      words.of_author();
       if (!step.pattern.empty()) words.says(step.pattern);
     }
     service_steps<Primary::first>("");
@@ -256,6 +274,7 @@ class Actions {
       const ServiceStep& step = s_.lock->service_steps[i];
       Words words = add(client<service_acts<which>>(step.name + suffix, &s_.numbers[i]));
       words.lane(lane).needed(which == Primary::first || has_two_primaries(e_));
+      if (which == Primary::first) words.of_author().shows(step.shows);
       if (!step.pattern.empty()) words.says(with_lane(step.pattern, lane));
     }
   }
@@ -277,6 +296,13 @@ World looked_at(const Setup& s, const std::byte* state) {
   return World(s, const_cast<std::byte*>(state));
 }
 
+bool contend(const World& world) {
+  int waiting = 0;
+  for (const Client c : world.clients()) waiting += world.client(c).at == At::acquiring ? 1 : 0;
+  return waiting >= 2;
+}
+
+// As many properties, and then witnesses, as the rows below.
 std::uint64_t broken(const void* params, const std::byte* state, bool at_end) {
   const Setup& s = setup_of(params);
   const Observation seen = observe(s, looked_at(s, state));
@@ -286,6 +312,8 @@ std::uint64_t broken(const void* params, const std::byte* state, bool at_end) {
     if ((at_end || property->when == When::always) && !property->holds(seen)) found |= bit;
     bit <<= 1;
   }
+  constexpr int before_contend = 1;
+  if (contend(looked_at(s, state))) found |= bit << before_contend;
   return found;
 }
 
@@ -298,7 +326,7 @@ std::vector<kit::PropertyRow> properties(const Setup& s) {
   std::vector<kit::PropertyRow> rows;
   for (const LockProperty* property : s.properties) {
     kit::PropertyRow row;
-    row.about = {property->name, property->sentence, property->when};
+    row.about = {property->name, property->sentence, property->when, "", true};
     row.explain = [property](const void* params, const std::byte* state, const Lanes&) {
       const Setup& setup = setup_of(params);
       return property->broken(observe(setup, looked_at(setup, state)));
@@ -306,6 +334,26 @@ std::vector<kit::PropertyRow> properties(const Setup& s) {
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+kit::PropertyRow witness(std::string name, std::string sentence) {
+  kit::PropertyRow row;
+  row.about = {std::move(name), std::move(sentence), When::sometimes};
+  return row;
+}
+
+// The claims of every lock have to show the first two, and those of its author.
+void add_witnesses(const Setup& s, std::vector<kit::PropertyRow>& rows) {
+  rows.push_back(witness(witness_of_acquiring, "a client acquires the lock and acts on it"));
+  rows.push_back(witness("contend", "two clients want the lock at the same time"));
+  rows.push_back(witness(witness_of_refusing, "the store refuses a request"));
+  rows.back().about.library = true;
+  if (s.store->admits == nullptr) rows.back().about.not_judged = "the store refuses nothing";
+  for (const Witness& one : s.lock->witnesses) {
+    rows.push_back(witness(one.name, one.sentence));
+    if (one.judged && !one.judged(s.lock_params.get()))
+      rows.back().about.not_judged = one.not_judged;
+  }
 }
 
 Lanes lanes(const Setup& s) {
@@ -371,6 +419,7 @@ kit::ProtocolTable table_of(std::shared_ptr<const Setup> setup) {
   table.starts.push_back(start);
   table.actions = Actions(s).all();
   table.properties = properties(s);
+  add_witnesses(s, table.properties);
   table.broken = broken;
   table.due.push_back(due);
   table.messages.push_back({kit::key_of<CallMessage>(),

@@ -44,6 +44,11 @@ class ServiceStepWords {
     step_.pattern = std::move(pattern);
     return *this;
   }
+  // Each such step shows what is declared with sometimes() under this name.
+  ServiceStepWords& shows(std::string witness) {
+    step_.shows = std::move(witness);
+    return *this;
+  }
   // It happens to a service that is paused as well, as the end of a lease does.
   ServiceStepWords& while_paused() {
     step_.while_paused = true;
@@ -52,6 +57,24 @@ class ServiceStepWords {
 
  private:
   composition::ServiceStep& step_;
+};
+
+// What sometimes() returns.
+template <class Params>
+class WitnessWords {
+ public:
+  explicit WitnessWords(composition::Witness& witness) : witness_(witness) {}
+
+  // Under settings for which `bool truth(const Params&)` is false it cannot happen, for a reason
+  // that is a sentence without a full stop.
+  template <auto truth>
+  void judged_if(std::string reason) {
+    witness_.judged = [](const void* p) -> bool { return truth(*static_cast<const Params*>(p)); };
+    witness_.not_judged = std::move(reason);
+  }
+
+ private:
+  composition::Witness& witness_;
 };
 
 // What client_step() returns.
@@ -151,8 +174,15 @@ class Lock : public composition::Face<P> {
   // Step f(const Params&, Kept<…>, Client, Replies&), or without the Replies.
   template <auto step>
   ServiceStepWords service_step(std::string name) {
-    part_.service_steps.push_back({std::move(name), "", false, true, service_step_of<step>()});
+    part_.service_steps.push_back({std::move(name), "", "", false, true, service_step_of<step>()});
     return ServiceStepWords(part_.service_steps.back());
+  }
+
+  // A witness: something that some step of the service shows (ServiceStepWords::shows). Reports
+  // name those that never happen. The sentence is one without a full stop: "a lease expires".
+  WitnessWords<P> sometimes(std::string name, std::string sentence) {
+    part_.witnesses.push_back({std::move(name), std::move(sentence), nullptr, ""});
+    return WitnessWords<P>(part_.witnesses.back());
   }
 
   // bool due(const Params&, Kept<…>): the service has to act before time advances.
@@ -296,9 +326,12 @@ class Lock : public composition::Face<P> {
 // A lock in the catalogue, by LOCKSTEP_PROTOCOL like every protocol: LOCKSTEP_LOCK is the same.
 template <class P, class Service, class ForClient, class Session, class Call>
 std::unique_ptr<CatalogueEntry> entry(std::string name, std::string sentence, std::string source,
-                                      void (*build)(Lock<P, Service, ForClient, Session, Call>&)) {
-  return composition::composed_entry(composition::built<composition::LockPart>(
-      std::move(name), std::move(sentence), std::move(source), build));
+                                      void (*build)(Lock<P, Service, ForClient, Session, Call>&),
+                                      const char* file = __builtin_FILE()) {
+  return composition::composed_entry(
+      composition::built<composition::LockPart>(std::move(name), std::move(sentence),
+                                                std::move(source), build),
+      file);
 }
 
 }  // namespace lockstep

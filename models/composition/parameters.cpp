@@ -18,6 +18,12 @@ kit::ParameterRow rare(std::string sentence, long min = 0, long max = 0) {
   return made;
 }
 
+// It has an effect only where the condition is true (Parameter::only_with).
+kit::ParameterRow only_with(std::string condition, kit::ParameterRow made) {
+  made.about.only_with = std::move(condition);
+  return made;
+}
+
 }  // namespace
 
 std::vector<kit::ParameterRow> usual_parameters() {
@@ -32,7 +38,8 @@ std::vector<kit::ParameterRow> usual_parameters() {
       row<&E::cuts>("how often per run a client may be cut off (from what `cut` says)", 0,
                     faults_max),
       row<&E::delay>("maximum message delay", 0, lateness_max),
-      row<&E::pause>("how long a pause may take", 0, lateness_max),
+      only_with("pauses>0 or service-pauses>0 or store-pauses>0",
+                row<&E::pause>("how long a pause may take", 0, lateness_max)),
       row<&E::work>("when a client that is not paused acts"),
   };
 }
@@ -40,24 +47,22 @@ std::vector<kit::ParameterRow> usual_parameters() {
 namespace {
 
 std::vector<kit::ParameterRow> service_parameters() {
-  using E = ServiceFaults;
-  const auto make = []<auto member>(std::string sentence, long min = 0, long max = 0) {
-    kit::ParameterRow made = kit::parameter_of<member, Environment>(std::move(sentence), min, max);
-    made.about.rare = true;
-    return made;
-  };
+  using E = Environment;
   return {
-      make.operator()<&E::failovers>("how often the standby takes over from the lock service", 0,
-                                     faults_max),
-      make.operator()<&E::replication>("when the standby learns what the primary did"),
-      make.operator()<&E::old_primary>("what becomes of the old primary"),
-      make.operator()<&E::service_restarts>("how often the lock service restarts", 0, faults_max),
-      make.operator()<&E::fsync>("when the lock service's work reaches its disk"),
-      make.operator()<&E::service_restart_delay>(
-          "how long the lock service stays down when it restarts", 0, lateness_max),
-      make.operator()<&E::epochs>(
-          "whether tokens are newer, after such a failure, than all before"),
-      make.operator()<&E::force_unlocks>("how often an operator may free the lock", 0, faults_max),
+      rare<&E::failovers>("how often the standby takes over from the lock service", 0, faults_max),
+      only_with("failovers>0",
+                rare<&E::replication>("when the standby learns what the primary did")),
+      only_with("failovers>0", rare<&E::old_primary>("what becomes of the old primary")),
+      rare<&E::service_restarts>("how often the lock service restarts", 0, faults_max),
+      only_with("service-restarts>0",
+                rare<&E::fsync>("when the lock service's work reaches its disk")),
+      only_with("service-restarts>0",
+                rare<&E::service_restart_delay>(
+                    "how long the lock service stays down when it restarts", 0, lateness_max)),
+      only_with(
+          "failovers>0 or service-restarts>0",
+          rare<&E::epochs>("whether tokens are newer, after such a failure, than all before")),
+      rare<&E::force_unlocks>("how often an operator may free the lock", 0, faults_max),
   };
 }
 
@@ -71,16 +76,21 @@ std::vector<kit::ParameterRow> rare_parameters() {
            rare<&E::channels>("whether messages between two parties keep their order"),
            rare<&E::reorders>("how many messages may overtake earlier ones, with channels=fifo", 0,
                               faults_max),
-           rare<&E::cut>("from what a cut (`cuts`) cuts a client off"),
-           rare<&E::cut_stops>("what does not get through a cut"),
-           rare<&E::across_cut>("what becomes of messages that are sent across a cut"),
+           only_with("cuts>0", rare<&E::cut>("from what a cut (`cuts`) cuts a client off")),
+           only_with("cuts>0", rare<&E::cut_stops>("what does not get through a cut")),
+           only_with("cuts>0",
+                     rare<&E::across_cut>("what becomes of messages that are sent across a cut")),
            rare<&E::timeouts>("how often per run a client may stop waiting for an answer", 0,
                               faults_max),
-           rare<&E::retry>("whether it then sends the same request, asks anew or gives up"),
+           only_with(
+               "timeouts>0",
+               rare<&E::retry>("whether it then sends the same request, asks anew or gives up")),
            rare<&E::request_ids>("whether a client tells answers to its earlier requests apart"),
            rare<&E::acquire>("whether the lock service recognises an acquire that it has granted"),
-           rare<&E::memory>("whether a client that restarts has its grant on a disk"),
-           rare<&E::restart_delay>("how long a restart takes", 0, lateness_max),
+           only_with("restarts>0",
+                     rare<&E::memory>("whether a client that restarts has its grant on a disk")),
+           only_with("restarts>0",
+                     rare<&E::restart_delay>("how long a restart takes", 0, lateness_max)),
            rare<&E::service_pauses>("how often the lock service may be paused", 0, faults_max),
            rare<&E::store_pauses>("how often the store may be paused", 0, faults_max)})
     all.push_back(std::move(one));

@@ -78,9 +78,18 @@ struct Part {
 struct ServiceStep {
   std::string name;
   std::string pattern;        // "{0}" is the client; "{service}" the lane
+  std::string shows;          // the name of a witness, or nothing
   bool while_paused = false;  // happens to a service that is paused as well: a lease runs out
   bool of_client = true;      // is taken once for each client
   Step (*take)(Params, const KeptBytes&, Client, Replies&) = nullptr;
+};
+
+// Something that a step shows, and that ought to happen in some run.
+struct Witness {
+  std::string name;
+  std::string sentence;
+  bool (*judged)(Params) = nullptr;  // null: under all settings
+  std::string not_judged;            // why it cannot happen under the others
 };
 
 // A step that the library of a client takes by itself, while the client runs.
@@ -133,6 +142,7 @@ struct LockPart : Part {
 
   std::vector<ServiceStep> service_steps;
   std::vector<ClientStep> client_steps;
+  std::vector<Witness> witnesses;
   std::vector<Claim> claims;
 
   bool watches_clock() const { return may_act != nullptr; }
@@ -141,7 +151,7 @@ struct LockPart : Part {
 
 struct StorePart : Part {
   Kind once, for_client;
-  // False: the store refuses, and nothing was changed.
+  // False: the store refuses, and nothing was changed. Null: it refuses nothing.
   bool (*admits)(Params, const KeptBytes&, const StoreRequest&) = nullptr;
   // Null where a store has none:
   bool (*has_done)(Params, const KeptBytes&, const StoreRequest&) = nullptr;  // this write before

@@ -32,7 +32,7 @@ class Store : public composition::Face<P> {
   }
 
   // bool admits(const Params&, Kept<…>, const StoreRequest&): false: the request is refused, and
-  // nothing was changed.
+  // nothing was changed. A store that does not say so refuses nothing.
   template <auto admits>
   void admits_with() {
     part_.admits = asked<admits>();

@@ -256,6 +256,8 @@ std::vector<Assumption> assumptions(const Params& p) {
   return list;
 }
 
+bool clocks_have_a_rate(const Params& p) { return !p.drift.unbounded(); }
+bool checks_updates(const Params& p) { return p.update != Update::blind; }
 bool lease_above_renew(const Params& p) { return p.lease > p.renew; }
 bool renew_above_retry(const Params& p) { return p.renew > p.retry; }
 bool fits_a_timer(const Params& p) {
@@ -281,12 +283,14 @@ void build(Protocol<Params, State>& m) {
   m.start<start>();
 
   m.action<looks>("reads the record");
-  m.action<takes_over>("writes its name into the record, and leads");
-  m.action<fails_to_take_over>("comes too late to write the record");
+  m.action<takes_over>("writes its name into the record, and leads").shows("acquire");
+  m.action<fails_to_take_over>("comes too late to write the record").shows("contend");
   m.action<renews>("renews the record");
   m.action<fails_to_renew>("fails to renew the record");
   m.action<gives_up>("gives up leading");
-  m.action<loses_the_api_server>("loses the API server").fault("partition");
+  m.action<loses_the_api_server>("loses the API server")
+      .fault("partition")
+      .allowed_by<&Params::cuts>();
   m.action<reaches_the_api_server>("reaches the API server again");
   m.action<time_goes_on>("time passes").lets_time_pass().says("time passes");
 
@@ -294,7 +298,13 @@ void build(Protocol<Params, State>& m) {
       .because<two_lead>();
   m.always<at_most_one_term>(exclusion_at_service.name,
                              "nobody takes over before the last written lease is over")
-      .because<two_terms>();
+      .because<two_terms>()
+      .judged_if<clocks_have_a_rate>(
+          "by the fastest clock that drift=unbounded allows, a lease is over as soon as it is "
+          "written, so that nobody takes over before that says nothing");
+  m.sometimes("acquire", "a client leads");
+  m.sometimes("contend", "a client comes too late to write the record")
+      .judged_if<checks_updates>("with update=blind no write comes too late");
   m.bars<bars>();
   m.assumptions<assumptions>();
 

@@ -354,7 +354,7 @@ void build(Protocol<Params, State>& m) {
   m.parameter<&Params::timeout>("how long after the last keepalive the watchdog fires", 1, 100);
   bounded_fault<&Params::pauses>(
       m, {"how often, in all, an agent may be paused", "no agent is paused", "agents are paused"});
-  m.parameter<&Params::pause>("how long a pause may take", 0, 100);
+  m.parameter<&Params::pause>("how long a pause may take", 0, 100).only_with("pauses>0");
   bounded_fault<&Params::crashes>(
       m, {"how often, in all, an agent may crash", "no agent crashes", "agents crash"});
   bounded_fault<&Params::hangs>(m, {"how often, in all, a database may hang for any time",
@@ -369,8 +369,8 @@ void build(Protocol<Params, State>& m) {
   m.start<start>();
 
   m.action<finds_no_key>("finds no key");
-  m.action<creates_key>("creates the key");
-  m.action<comes_too_late>("comes too late to create the key");
+  m.action<creates_key>("creates the key").shows("acquire");
+  m.action<comes_too_late>("comes too late to create the key").shows("contend");
   m.action<promotes>("promotes its database");
   m.action<renews_key>("renews the key");
   m.action<sends_keepalive>("sends a keepalive to its watchdog");
@@ -378,13 +378,15 @@ void build(Protocol<Params, State>& m) {
   m.action<database_stops>("stops");
   m.action<disarms>("disarms its watchdog and follows");
   m.action<watchdog_fires>("is reset by the watchdog").says("the watchdog resets {0}'s machine");
-  m.action<key_expires>("key expires").lane("key service").says("the key expires");
-  m.action<agent_is_paused>("is paused").fault("pause");
+  m.action<key_expires>("key expires").lane("key service").says("the key expires").shows("expire");
+  m.action<agent_is_paused>("is paused").fault("pause").allowed_by<&Params::pauses>();
   m.action<agent_resumes>("resumes").says("the pause of {0} ends");
-  m.action<agent_crashes>("crashes").fault("crash");
-  m.action<database_hangs>("hangs").fault("hanging database");
+  m.action<agent_crashes>("crashes").fault("crash").allowed_by<&Params::crashes>();
+  m.action<database_hangs>("hangs").fault("hanging database").allowed_by<&Params::hangs>();
   m.action<database_goes_on>("goes on");
-  m.action<loses_the_key_service>("loses the key service").fault("partition");
+  m.action<loses_the_key_service>("loses the key service")
+      .fault("partition")
+      .allowed_by<&Params::cuts>();
   m.action<reaches_the_key_service>("reaches the key service again");
   m.time<is_due>();
 
@@ -392,6 +394,9 @@ void build(Protocol<Params, State>& m) {
       .because<two_lead>();
   m.always<at_most_one_accepts>(exclusion_in_effect.name, "at most one database accepts writes")
       .because<two_accept>();
+  m.sometimes("acquire", "an agent creates the key");
+  m.sometimes("contend", "an agent comes too late to create the key");
+  m.sometimes("expire", "the key expires");
   m.bars<bars>();
   m.assumptions<assumptions>();
   claims(m);

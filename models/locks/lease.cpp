@@ -40,9 +40,6 @@ BOOST_DESCRIBE_STRUCT(Session, (), (token, next, asked))
 using Lease = Lock<Params, OneService, Term, Session, LockCall>;
 
 void set_term(Params& p, Environment&) { p.term = {p.ttl, p.ttl}; }
-bool renews_if_asked(const Params& p) {
-  return p.renewal != Renewal::none || p.renewed_by == RenewedBy::worker;
-}
 
 void asks(const Params&, Session&, Out& out) { out.send(one_service::asking()); }
 
@@ -259,9 +256,11 @@ void build(Lease& m) {
   m.talks<asks, hears, one_service::serves, gives_back>();
   m.token<&Session::token>();
   m.parameter<&Params::renewal>("what a request to extend the lease does, if any is sent").rare();
-  m.parameter<&Params::renew>("how long from one request to extend it to the next", 1, 100).rare();
-  m.parameter<&Params::renewed_by>("who sends them").rare();
-  m.needs<renews_if_asked>("`renewed-by` needs `renewal`: nobody renews the lease");
+  const char* renews_at_all = "renewal=owner or renewal=unchecked or renewal=recreates";
+  m.parameter<&Params::renew>("how long from one request to extend it to the next", 1, 100)
+      .rare()
+      .only_with(renews_at_all);
+  m.parameter<&Params::renewed_by>("who sends them").rare().only_with(renews_at_all);
   m.client_step<renews>("renews its lease").by_agent<by_agent>();
   m.client_due<is_time_to_renew>();
   m.calls_at_a_time(2);

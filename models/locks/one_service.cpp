@@ -104,6 +104,7 @@ bool granted(Service s, Client c) { return s->granted.contains(c); }
 bool keeps(Service s, Client c) { return s->holder == c; }
 bool waits(Service s, Client c) { return s->waiting.contains(c); }
 bool shares_tokens(const ServiceRules& rules) { return rules.identity == Identity::shared; }
+bool leases_end(const ServiceRules& rules) { return rules.expiry != Expiry::never; }
 bool has_ended(Service s, Client c) { return s.of(c).term.expired(); }
 
 bool is_due(const ServiceRules& rules, Service s) {

@@ -109,6 +109,7 @@ bool keeps(Service s, Client c);
 bool waits(Service s, Client c);
 bool is_due(const ServiceRules& rules, Service s);
 bool shares_tokens(const ServiceRules& rules);
+bool leases_end(const ServiceRules& rules);
 void frees(Service s);
 std::string words(const ServiceRules& rules, const LockCall& call);
 
@@ -146,9 +147,12 @@ void declare_one_service(Lock<Params, OneService, Term, Session, LockCall>& m) {
   m.template tokens_repeat<one::shares_tokens>();
   m.template operator_frees<one::frees>();
   m.template words<one::words>();
+  m.sometimes("expire", "a lease expires")
+      .template judged_if<one::leases_end>("no lease expires with expiry=never");
   m.template service_step<one::lease_expires>("lease expires")
       .says("{0} loses its lease")
-      .while_paused();
+      .while_paused()
+      .shows("expire");
   m.template service_step<one::grants_to_waiting>("grants the lock to one that waited")
       .says("{service} grants the lock to {0}, who waited");
   m.template falls_back<one::forgets, one::restores, one::adds, one::promises, one::asks_instead,

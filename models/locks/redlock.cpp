@@ -229,7 +229,8 @@ void build(Protocol<Params, State>& m) {
   m.parameter<&Params::clients>("how many clients want the lock", 1, 3);
   m.parameter<&Params::servers>("how many servers keep the key", 1, 5);
   m.parameter<&Params::ttl>("for how long a server keeps the key", 1, 20);
-  m.parameter<&Params::restart_delay>("for how long a server stays away when it restarts", 0, 20);
+  m.parameter<&Params::restart_delay>("for how long a server stays away when it restarts", 0, 20)
+      .only_with("restarts>0");
   m.parameter<&Params::margin>("how much less than ttl a client trusts its keys", 0, 19);
   m.parameter<&Params::check_validity>("whether a client reads its clock again after asking");
   m.parameter<&Params::restarts>("how often a server restarts and forgets its key", 0, 3);
@@ -242,16 +243,23 @@ void build(Protocol<Params, State>& m) {
 
   m.action<begins>("reads its clock and begins to ask");
   m.action<sets_the_key>("sets the key").says("{0} sets the key at {1}");
-  m.action<gets_no_key>("cannot set the key").says("{0} cannot set the key at {1}");
-  m.action<acquires>("has a majority and the lock");
+  m.action<gets_no_key>("cannot set the key")
+      .says("{0} cannot set the key at {1}")
+      .shows("contend");
+  m.action<acquires>("has a majority and the lock").shows("acquire");
   m.action<gives_up>("does not have the lock");
   m.action<leaves>("has done its work");
   m.action<releases>("releases the key").says("{0} releases the key at {1}");
-  m.action<restarts>("restarts").fault("restart").says("{0} restarts and has forgotten its key");
+  m.action<restarts>("restarts")
+      .fault("restart")
+      .says("{0} restarts and has forgotten its key")
+      .allowed_by<&Params::restarts>();
   declare_wall_clocks<step_clock, Server>(m);
   m.action<time_goes_on>("time passes").lets_time_pass().says("time passes");
 
   m.always<at_most_one>(exclusion_in_belief.name, exclusion_in_belief.sentence).because<explain>();
+  m.sometimes("acquire", "a client has a majority and the lock");
+  m.sometimes("contend", "a client finds a key set by another");
   m.bars<bars>();
   m.assumption("All clocks run at the same rate.");
   m.assumption("A client stops working in the moment in which its validity is over.");

@@ -197,20 +197,25 @@ std::vector<Assumption> assumptions(const Params& p) {
   return list;
 }
 
+bool database_clock_steps(const Params& p) {
+  return p.clock_steps > 0 && p.clock == Clock::database;
+}
 bool at_least_below_at_most(const Params& p) { return p.at_least <= p.at_most; }
 
 void declare_steps(Protocol<Params, State>& m) {
   m.action<starts>("reads the time, and wants the lock");
-  m.action<takes_the_lock>("writes the row, and has the lock");
-  m.action<finds_it_taken>("finds the row taken");
+  m.action<takes_the_lock>("writes the row, and has the lock").shows("acquire");
+  m.action<finds_it_taken>("finds the row taken").shows("contend");
   m.action<ends_its_job>("has done its job, and frees the row");
   declare_wall_clocks<step_client_clock, Client>(m);
   m.action<database_clock_is_set<1>>("has its clock set forward (database)")
       .fault("clock step")
+      .allowed_by<database_clock_steps>()
       .lane("database")
       .says("database has its clock set forward");
   m.action<database_clock_is_set<-1>>("has its clock set back (database)")
       .fault("clock step")
+      .allowed_by<database_clock_steps>()
       .lane("database")
       .says("database has its clock set back");
   m.time<is_due>();
@@ -255,6 +260,8 @@ void build(Protocol<Params, State>& m) {
        exclusion_in_belief.name, "at most one client does the job at a time")
       .because<two_work>();
   m.always<once>("once for each date", "the job of one date is done once").because<twice>();
+  m.sometimes("acquire", "a client writes the row, and has the lock");
+  m.sometimes("contend", "a client finds the row taken");
   m.bars<bars>();
   m.assumptions<assumptions>();
   claims(m);

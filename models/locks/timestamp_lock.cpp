@@ -216,9 +216,9 @@ std::vector<Assumption> assumptions(const Params& p) {
 
 void declare_steps(Protocol<Params, State>& m) {
   m.action<wants_the_lock>("reads its clock, and wants the lock");
-  m.action<sets_the_key>("SETNX: sets the key, and has the lock");
-  m.action<finds_the_key_set>("SETNX: finds the key set");
-  m.action<finds_it_over>("GET: the stamp is over");
+  m.action<sets_the_key>("SETNX: sets the key, and has the lock").shows("acquire");
+  m.action<finds_the_key_set>("SETNX: finds the key set").shows("contend");
+  m.action<finds_it_over>("GET: the stamp is over").shows("expire");
   m.action<finds_it_taken>("GET: the stamp is not over");
   m.action<takes_over>("GETSET: what was there is over, and has the lock");
   m.action<comes_second>("GETSET: what was there is not over");
@@ -263,6 +263,9 @@ void build(Protocol<Params, State>& m) {
   m.always<at_most_one_inside<Client, works, Params, State>>(
        exclusion_in_belief.name, "at most one client has the lock at a time")
       .because<two_work>();
+  m.sometimes("acquire", "a client has the lock");
+  m.sometimes("contend", "a client finds the key set");
+  m.sometimes("expire", "a client finds a stamp that is over");
   m.bars<bars>();
   m.assumptions<assumptions>();
   claims(m);

@@ -30,8 +30,6 @@ BOOST_DESCRIBE_STRUCT(ForClient, (), (keys))
 
 using Keys = Kept<Gate, ForClient>;
 
-bool admits(const Params&, Keys, const StoreRequest&) { return true; }
-
 bool has_done(const Params& p, Keys keys, const StoreRequest& request) {
   if (p.key == Key::job) return keys->done;
   return (keys.of(request.client).keys >> request.id & 1) != 0;
@@ -53,7 +51,6 @@ std::vector<Assumption> assumptions(const Params& p) {
 
 void build(Store<Params, Gate, ForClient>& m) {
   m.parameter<&Params::key>("what is the idempotency key").rare();
-  m.admits_with<admits>();
   m.recognises<has_done, notes>();
   m.tells_requests_apart<tells_apart>();
   m.assumptions<assumptions>();

@@ -70,7 +70,9 @@ TEST_CASE("Steps that are not a function of the state break the contract") {
   toy.go = [=](std::uint64_t state, const Toy::Emit& emit) {
     if (state == 0) emit({}, 1 + static_cast<std::uint64_t>(++*calls % 2));
   };
-  CHECK(complaint(toy) == "the step \"step\" is not the same when it is taken twice in {\"n\":0}");
+  CHECK(complaint(toy) ==
+        "the model answered differently when asked twice: the step \"step\" is not the "
+        "same in {\"n\":0}");
 }
 
 TEST_CASE("A step that is only sometimes there breaks the contract") {
@@ -79,7 +81,9 @@ TEST_CASE("A step that is only sometimes there breaks the contract") {
   toy.go = [=](std::uint64_t state, const Toy::Emit& emit) {
     if (state == 0 && ++*calls % 2 == 0) emit({}, 1);
   };
-  CHECK(complaint(toy) == "the step \"step\" is not the same when it is taken twice in {\"n\":0}");
+  CHECK(complaint(toy) ==
+        "the model answered differently when asked twice: the step \"step\" is not the "
+        "same in {\"n\":0}");
 }
 
 TEST_CASE("Equal moves with different labels break the contract") {
@@ -87,7 +91,8 @@ TEST_CASE("Equal moves with different labels break the contract") {
   auto calls = std::make_shared<int>(0);
   toy.name = [=](Move, std::uint64_t) { return std::to_string(++*calls); };
   CHECK(complaint(toy, no_reduction) ==
-        "the step \"step\" has another label when it is asked for twice in {\"n\":0}");
+        "the model answered differently when asked twice: the step \"step\" has another "
+        "label in {\"n\":0}");
 }
 
 TEST_CASE("Verdicts that change break the contract") {
@@ -95,7 +100,8 @@ TEST_CASE("Verdicts that change break the contract") {
   auto calls = std::make_shared<int>(0);
   toy.claim(When::always, [=](std::uint64_t) { return ++*calls % 2 == 0; });
   CHECK(complaint(toy) ==
-        "the properties are not the same when they are judged twice in {\"n\":0}");
+        "the model answered differently when asked twice: the properties are not judged the "
+        "same in {\"n\":0}");
 }
 
 TEST_CASE("An action that does not exist breaks the contract") {
@@ -124,7 +130,8 @@ TEST_CASE("Starts that change break the contract") {
     }
     mutable std::uint64_t calls = 0;
   };
-  CHECK(complaint(Restless()) == "the starts are not the same when they are asked for twice");
+  CHECK(complaint(Restless()) ==
+        "the model answered differently when asked twice: its starts are not the same");
 }
 
 TEST_CASE("A state that is not aligned breaks the contract") {

@@ -89,7 +89,7 @@ TEST_CASE("every claim of the classics is true, with and without reductions") {
              checked(name, claim.settings, reductions).properties) {
           const std::size_t steps = expected_steps(claim, property.name);
           CHECK((property.verdict == Verdict::violated) == (steps != 0));
-          CHECK(property.steps == steps);
+          if (property.verdict != Verdict::seen) CHECK(property.steps == steps);
         }
       }
     }
@@ -113,7 +113,7 @@ TEST_CASE("every property and every action of the classics has a claim that show
     for (const Property& property : model->shape().properties) {
       bool broken = false;
       for (const Claim& claim : entry.claims()) broken |= expected_steps(claim, property.name) > 0;
-      CHECK(broken);
+      CHECK((broken || property.when == When::sometimes));
     }
   }
 }

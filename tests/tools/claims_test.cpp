@@ -1,4 +1,4 @@
-#include "tools/commands/claims.hpp"
+#include "tools/questions/claims.hpp"
 
 #include "checker/errors/errors.hpp"
 #include "tests/catch.hpp"
@@ -46,6 +46,42 @@ TEST_CASE("a property that no claim breaks is vacuous, an action that none takes
   runner.run({"top=5", {{"below three", 3}}});
   CHECK(runner.vacuous() == std::vector<std::string>{"below nine"});
   CHECK(runner.dead() == std::vector<std::string>{"overshoots"});
+}
+
+// A counter whose second property and fault are a library's, with a witness that it never shows.
+class BorrowingEntry final : public CatalogueEntry {
+ public:
+  std::string name() const override { return "borrowing"; }
+  std::string sentence() const override { return "counts"; }
+  std::string source() const override { return "none"; }
+  std::vector<Parameter> parameters() const override { return CounterEntry().parameters(); }
+  std::unique_ptr<Model> make(const std::vector<Setting>& settings) const override {
+    auto counter = std::make_unique<Counter>(std::stoul(settings.at(0).value));
+    counter->form().properties[1].library = true;
+    counter->form().actions[1].library = true;
+    counter->form().properties.push_back({"flies", "the counter flies", When::sometimes});
+    return counter;
+  }
+  std::vector<Claim> claims() const override { return {}; }
+};
+
+TEST_CASE("the claims of a protocol that is not shipped do not answer for a library") {
+  const BorrowingEntry entry;
+  const Options options;
+  CHECK(answers_for(entry) == AnswersFor::its_own);
+  CHECK(answers_for(*catalogue().front()) == AnswersFor::everything);
+  ClaimRunner runner(entry, options, AnswersFor::its_own);
+  runner.run({"top=5", {{"below three", 3}}});
+  CHECK(runner.vacuous().empty());
+  CHECK(runner.dead().empty());
+}
+
+TEST_CASE("a witness that no claim shows is found") {
+  const BorrowingEntry entry;
+  const Options options;
+  ClaimRunner runner(entry, options);
+  runner.run({"top=2", {}});
+  CHECK(runner.unshown() == std::vector<std::string>{"flies"});
 }
 
 TEST_CASE("of several violated properties the one declared last is drawn") {

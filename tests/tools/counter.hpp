@@ -19,6 +19,7 @@ class Counter final : public Model, private Narrator {
     shape_.lanes = {"counter"};
   }
 
+  Shape& form() { return shape_; }  // to be changed before the model is used
   const Shape& shape() const override { return shape_; }
   void starts(Sink& sink) const override { send(sink, 0); }
   void steps(const std::byte* state, Sink& sink) const override {

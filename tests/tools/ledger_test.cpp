@@ -1,4 +1,4 @@
-#include "tools/report/ledger.hpp"
+#include "tools/questions/ledger.hpp"
 
 #include "checker/errors/errors.hpp"
 #include "tests/catch.hpp"
@@ -47,10 +47,9 @@ TEST_CASE("what drops an assumption of a shipped protocol is a setting of it") {
 
 TEST_CASE("what drops an assumption goes together with the other settings") {
   for (const char* words :
-       {"request-ids=true", "acquire=idempotent", "old-primary=lives-on service-pauses=1",
-        "old-primary=lives-on failovers=1", "failovers=1 replication=synchronous request-ids=true",
-        "failovers=2", "service-restarts=3", "service-restarts=1 request-ids=true",
-        "failovers=1 service-pauses=1"}) {
+       {"request-ids=true", "acquire=idempotent", "old-primary=lives-on failovers=1",
+        "failovers=1 replication=synchronous request-ids=true", "failovers=2", "service-restarts=3",
+        "service-restarts=1 request-ids=true", "failovers=1 service-pauses=1"}) {
     const auto settings = parse_settings({words});
     const auto model = lease().make(settings);
     for (const Assumption& assumption : model->shape().assumptions) {

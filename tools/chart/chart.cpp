@@ -12,6 +12,7 @@ namespace lockstep {
 namespace {
 
 constexpr Style red{Colour::red, true, false};
+constexpr Style green{Colour::green, true, false};
 constexpr Style dim{Colour::none, false, true};
 
 // The signs that this chart uses, explained.
@@ -79,7 +80,9 @@ std::string chart(const Trace& trace, const ChartOptions& wanted) {
   }
   page.raw("\n");
   if (!trace.property.empty())
-    page.paragraph("  ", "✗ " + trace.property + ": " + trace.sentence + ".", red);
+    page.paragraph("  ",
+                   (trace.witness ? "✓ " : "✗ ") + trace.property + ": " + trace.sentence + ".",
+                   trace.witness ? green : red);
   page.items("  ", pending(trace, plan), ", ", dim);
   page.items("  ", signs(trace, plan), "   ", dim);
   return page.text();

@@ -83,8 +83,8 @@ class List {
 
 std::string heading(const Trace& trace, const ChartOptions& options) {
   const std::size_t faults = trace.faults();
-  std::string text = trace.kind + " that breaks \"" + trace.property +
-                     "\": " + counted(trace.steps.size(), "step");
+  std::string text = trace.kind + (trace.witness ? " that shows \"" : " that breaks \"") +
+                     trace.property + "\": " + counted(trace.steps.size(), "step");
   if (faults > 0) text += ", " + counted(faults, "fault");
   Page page(options);
   page.paragraph("", text, {Colour::none, true, false});

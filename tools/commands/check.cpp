@@ -3,9 +3,8 @@
 #include "checker/errors/errors.hpp"
 #include "tools/chart/steps.hpp"
 #include "tools/commands/shared_options.hpp"
-#include "tools/commands/zeno.hpp"
 #include "tools/load/load.hpp"
-#include "tools/report/outcome.hpp"
+#include "tools/questions/check.hpp"
 #include "tools/report/report_json.hpp"
 #include "tools/report/report_text.hpp"
 #include "tools/report/trace_json.hpp"
@@ -13,17 +12,11 @@
 #include "tools/terminal/progress.hpp"
 #include "tools/terminal/terminal.hpp"
 
-#include <algorithm>
 #include <iostream>
 #include <optional>
 
 namespace lockstep {
 namespace {
-
-// A search of so few states is over in an instant, and so is the ledger, which repeats it once for
-// each assumption. These are states and not seconds, so that the report is always the same.
-constexpr std::uint64_t small_search = 20'000;
-constexpr std::uint64_t small_search_without = 100'000;  // dropping an assumption adds states
 
 // What a checkpoint must be of to go on from it.
 std::string subject(const CatalogueEntry& entry, const std::vector<Setting>& settings) {
@@ -33,40 +26,46 @@ std::string subject(const CatalogueEntry& entry, const std::vector<Setting>& set
   return words;
 }
 
-Report search(const Model& model, Options options, bool progress) {
-  ProgressLine line(progress);
-  options.progress = line.function();
-  return check(model, options);
+Asked asked_by(const CheckCommand& command) {
+  const bool unasked = command.no_ledger || (command.display.quiet && !command.ledger);
+  return {command.properties,
+          command.ledger ? KeepLedger::always
+          : unasked      ? KeepLedger::never
+                         : KeepLedger::for_small_searches,
+          command.zeno};
 }
 
-std::vector<std::string> those_that_hold(const Outcome& found) {
-  std::vector<std::string> names;
-  for (const PropertyOutcome& property : found.properties)
-    if (property.report.verdict == Verdict::holds) names.push_back(property.property.name);
-  return names;
-}
-
-void keep_ledger(Outcome& found, const CheckCommand& command, const CatalogueEntry& entry,
-                 const std::vector<Setting>& settings) {
-  const bool small = found.report.exhausted() && found.report.states <= small_search;
-  if (command.no_ledger || (!command.ledger && (!small || command.display.quiet))) return;
-  Options options = command.options;
-  options.checkpoint.clear();
-  options.resume.clear();
-  if (!command.ledger)
-    options.states_max = std::min(options.states_max - 1, small_search_without - 1) + 1;  // 0: none
+Outcome answer(const Subject& subject, const CheckCommand& command, Options options) {
   ProgressLine line(!command.display.quiet);
   options.progress = line.function();
-  try_without(found.assumptions, entry, settings, those_that_hold(found), options);
+  return ask(subject, asked_by(command), options);
 }
 
-// A model in which time stands still is wrong, and what it says of properties is worth nothing.
-[[noreturn]] void refuse(const Trace& standing_still, const CheckCommand& command,
-                         std::optional<OutputFile>& file) {
-  if (file) file->write(trace_text(standing_still));
-  if (!command.display.json && !command.display.quiet)
-    write_out(drawn(standing_still, command.display.chart, command.display.steps) + "\n");
-  throw ContractBroken(standing_still.sentence);
+// A model that breaks its contract is wrong, and what it says of properties is worth nothing.
+void show(const Subject& subject, const ContractBroken& broken, const Trace* trace,
+          const CheckCommand& command, std::optional<OutputFile>& file) {
+  if (file && trace != nullptr) file->write(trace_text(*trace));
+  if (command.display.json)
+    write_out(broken_contract_json(subject.entry.name(),
+                                   parameter_values(subject.entry, subject.settings), broken.what(),
+                                   trace));
+  else if (trace != nullptr && !command.display.quiet)
+    write_out(drawn(*trace, command.display.chart, command.display.steps) + "\n");
+}
+
+int status_of(const Outcome& found, const CheckCommand& command) {
+  const Verdict verdict = found.verdict();
+  const bool zeno_unknown = command.zeno && found.zeno.look == ZenoLook::not_searched;
+  const bool open = zeno_unknown || (command.strict && !found.full());
+  return open && verdict == Verdict::holds ? exit_unknown : status_of(verdict);
+}
+
+// The run that is saved: of what broke, or else of a witness that was asked for.
+const Trace* telling_trace(const Outcome& found) {
+  if (const PropertyOutcome* telling = found.most_telling()) return &*telling->trace;
+  for (const PropertyOutcome& witness : found.witnesses)
+    if (witness.trace) return &*witness.trace;
+  return nullptr;
 }
 
 constexpr const char* examples =
@@ -100,7 +99,9 @@ OptionList options(CheckCommand& command) {
            .not_with("--no-ledger"),
        flag("--no-ledger", "Skip the assumption ledger", command.no_ledger),
        flag("--zeno", "Check whether time can stand still forever (always on for small searches)",
-            command.zeno)});
+            command.zeno),
+       flag("--strict", "Exit status 4 when something never happened, or was not judged",
+            command.strict)});
   append(all, limit_options(search));
   append(all,
          {text_option("--checkpoint", "FILE", "Save progress periodically", search.checkpoint),
@@ -115,9 +116,12 @@ OptionList options(CheckCommand& command) {
 
 int status_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::holds: return exit_holds;
+    case Verdict::holds:
+    case Verdict::seen: return exit_holds;
     case Verdict::violated: return exit_violated;
-    case Verdict::unknown: break;
+    case Verdict::unknown:
+    case Verdict::not_judged:
+    case Verdict::unseen: break;
   }
   return exit_unknown;
 }
@@ -126,29 +130,32 @@ int run(const CheckCommand& command, const Catalogue& catalogue) {
   const CatalogueEntry& entry = find_or_load(catalogue, command.protocol);
   const auto settings = parse_settings(command.settings);
   const auto model = entry.make(settings);
+  const Subject subject_of_check{entry, settings, *model};
   require_properties(model->shape(), command.properties);
-  require_time(*model, command);
   std::optional<OutputFile> file;
   if (!command.trace_path.empty()) file.emplace(command.trace_path);
 
   Options options = command.options;
   options.subject = subject(entry, settings);
   if (options.checkpoint.empty()) options.checkpoint = options.resume;
-  Report report = search(*model, options, !command.display.quiet);
-  Outcome found = outcome(entry, settings, *model, std::move(report), command.properties);
-  if (const auto standing_still = find_time_standing_still(*model, command, found))
-    refuse(*standing_still, command, file);
-  keep_ledger(found, command, entry, settings);
-  const PropertyOutcome* telling = found.most_telling();
+  Outcome found;
+  try {
+    found = answer(subject_of_check, command, options);
+  } catch (const ContractFault& fault) {
+    show(subject_of_check, fault, &fault.trace, command, file);
+    throw;
+  } catch (const ContractBroken& broken) {
+    show(subject_of_check, broken, nullptr, command, file);
+    throw;
+  }
+  const Trace* telling = telling_trace(found);
   if (file && telling == nullptr)
     std::cerr << "lockstep: no counterexample, so `" << command.trace_path << "` is not written\n";
-  if (file && telling != nullptr) file->write(trace_text(*telling->trace));
-  const bool draw_all = !command.properties.empty();
-  write_out(command.display.json ? report_json(found)
-                                 : report_text(found, command.display, draw_all));
-  const bool zeno_unknown = command.zeno && found.zeno.look == ZenoLook::not_searched;
-  return zeno_unknown && found.verdict() == Verdict::holds ? exit_unknown
-                                                           : status_of(found.verdict());
+  if (file && telling != nullptr) file->write(trace_text(*telling));
+  write_out(command.display.json
+                ? report_json(found)
+                : report_text(found, command.display, !command.properties.empty()));
+  return status_of(found, command);
 }
 
 }  // namespace lockstep

@@ -17,6 +17,7 @@ struct CheckCommand {
   bool ledger = false;                  // try every verdict without each assumption
   bool no_ledger = false;               // not even for small searches
   bool zeno = false;                    // look for time that stands still in large searches, too
+  bool strict = false;                  // unknown unless all happened that could, and was judged
   Options options;
   Display display;
 };

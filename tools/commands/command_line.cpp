@@ -31,7 +31,7 @@ constexpr const char* examples =
     "  lockstep verify                            are all claims of all protocols true?\n"
     "\n"
     "Exit status: 0 every property holds; 1 one is violated; 2 the request or an input is wrong;\n"
-    "3 the model broke its contract; 4 unknown, because a limit was hit.";
+    "3 the model broke its contract; 4 unknown, because a limit was hit, or --strict wants more.";
 
 // Nothing is left to do but to print.
 class Print final : public Request {

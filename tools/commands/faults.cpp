@@ -8,6 +8,8 @@
 #include "tools/terminal/progress.hpp"
 #include "tools/terminal/terminal.hpp"
 
+#include <algorithm>
+
 namespace lockstep {
 namespace {
 
@@ -45,6 +47,7 @@ int run(const FaultsCommand& command, const Catalogue& catalogue) {
   const auto settings = parse_settings(command.settings);
   const auto model = entry.make(settings);
   require_properties(model->shape(), command.properties);
+  refuse_witnesses(model->shape(), command.properties);
   const FaultsOutcome found =
       faults_outcome(entry, settings, *model, search(*model, command), command.properties);
   if (command.draw > 0) found.combination(command.draw);  // refuses what is not there

@@ -1,6 +1,7 @@
 #include "tools/commands/simulate.hpp"
 
 #include "tools/commands/shared_options.hpp"
+#include "tools/load/load.hpp"
 #include "tools/report/simulation_report.hpp"
 #include "tools/report/trace_json.hpp"
 #include "tools/terminal/output_file.hpp"
@@ -33,6 +34,7 @@ Option time_option(SimulationOptions& options) {
 
 std::uint64_t wanted(const Shape& shape, const std::vector<std::string>& names) {
   require_properties(shape, names);
+  refuse_witnesses(shape, names);
   std::uint64_t bits = 0;
   for (std::size_t i = 0; i < shape.properties.size(); ++i)
     for (const std::string& name : names)
@@ -83,7 +85,7 @@ OptionList options(SimulateCommand& command) {
 }
 
 int run(const SimulateCommand& command, const Catalogue& catalogue) {
-  const CatalogueEntry& entry = find_protocol(catalogue, command.protocol);
+  const CatalogueEntry& entry = find_or_load(catalogue, command.protocol);
   const auto settings = parse_settings(command.settings);
   const auto model = entry.make(settings);
   SimulationOptions how = command.options;

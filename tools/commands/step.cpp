@@ -1,6 +1,7 @@
 #include "tools/commands/step.hpp"
 
 #include "tools/commands/shared_options.hpp"
+#include "tools/load/load.hpp"
 #include "tools/report/report_text.hpp"
 #include "tools/step/prompt.hpp"
 #include "tools/terminal/terminal.hpp"
@@ -26,7 +27,7 @@ OptionList options(StepCommand& command) {
 }
 
 int run(const StepCommand& command, const Catalogue& catalogue) {
-  const CatalogueEntry& entry = find_protocol(catalogue, command.protocol);
+  const CatalogueEntry& entry = find_or_load(catalogue, command.protocol);
   const auto settings = parse_settings(command.settings);
   const auto model = entry.make(settings);
   const auto parameters = parameter_values(entry, settings);

@@ -1,9 +1,11 @@
 #include "tools/commands/verify.hpp"
 
-#include "checker/contract/zeno.hpp"
-#include "tools/commands/claims.hpp"
+#include "checker/contract/small_search.hpp"
 #include "tools/commands/shared_options.hpp"
 #include "tools/load/load.hpp"
+#include "tools/questions/claims.hpp"
+#include "tools/questions/record.hpp"
+#include "tools/terminal/output_file.hpp"
 #include "tools/terminal/page.hpp"
 #include "tools/terminal/progress.hpp"
 #include "tools/terminal/terminal.hpp"
@@ -45,6 +47,7 @@ class Verification {
     for (const CatalogueEntry* entry : entries_)
       if (!interrupted()) protocol(*entry);
     summary();
+    if (contract_broken_) return exit_contract_broken;
     if (interrupted()) return exit_unknown;
     return failures_ == 0 ? exit_holds : exit_violated;
   }
@@ -63,17 +66,21 @@ class Verification {
     Options options = command_.options;
     ProgressLine line(!command_.display.quiet);
     options.progress = line.function();
-    ClaimRunner runner(entry, options);
+    ClaimRunner runner(entry, options, answers_for(entry));
+    std::vector<ClaimResult> results;
     for (const Claim& claim : entry.claims()) {
-      const ClaimResult result = runner.run(claim);
+      results.push_back(runner.run(claim));
       line.wipe();
       if (interrupted()) return;
-      told(entry.name(), result);
+      told(entry.name(), results.back());
     }
+    if (command_.record) record(entry, results);
     for (const std::string& name : runner.vacuous())
       missing(entry.name(), "vacuous", "no claim breaks the property \"" + name + "\"", name);
     for (const std::string& name : runner.dead())
       missing(entry.name(), "dead", "no claim ever takes the action \"" + name + "\"", name);
+    for (const std::string& name : runner.unshown())
+      missing(entry.name(), "dead", "no claim ever shows the witness \"" + name + "\"", name);
     if (entry.claims().empty())
       missing(entry.name(), "unclaimed", "there is no claim", entry.name());
   }
@@ -84,21 +91,25 @@ class Verification {
     seconds_ += result.seconds;
     timed_ += result.zeno == ZenoLook::untimed ? 0 : 1;
     zeno_ += result.zeno == ZenoLook::searched ? 1 : 0;
+    every_state_ += result.contract.every ? 1 : 0;
+    contract_broken_ |= result.contract_broken;
     if (!result.met()) ++failures_;
-    json_["claims"].push_back({{"protocol", protocol},
-                               {"settings", result.settings},
-                               {"met", result.met()},
-                               {"states", result.states},
-                               {"seconds", result.seconds},
-                               {"expected", to_json(result.expected)},
-                               {"found", to_json(result.found)},
-                               {"zeno", in_words(result.zeno)},
-                               {"different", result.different}});
+    json_["claims"].push_back(
+        {{"protocol", protocol},
+         {"settings", result.settings},
+         {"met", result.met()},
+         {"states", result.states},
+         {"seconds", result.seconds},
+         {"expected", to_json(result.expected)},
+         {"found", to_json(result.found)},
+         {"not_judged", result.not_judged},
+         {"zeno", in_words(result.zeno)},
+         {"contract", {{"states", result.contract.states}, {"every", result.contract.every}}},
+         {"different", result.different}});
     if (command_.display.json || (command_.display.quiet && result.met())) return;
     Page page(command_.display.chart);
     const std::string settings = result.settings.empty() ? "(default parameters)" : result.settings;
-    const std::string verdict =
-        result.found.empty() ? "holds" : "breaks " + std::to_string(result.found.size());
+    const std::string verdict = verdict_of(result);
     const std::string numbers = padded(verdict, 10) + grouped(result.states) + " states, " +
                                 seconds_in_words(result.seconds);
     page.paragraph(std::string(result.met() ? "✓ " : "✗ ") + padded(protocol, widest_) + "  ",
@@ -107,6 +118,23 @@ class Verification {
     for (const std::string& sentence : result.different)
       page.paragraph("    ", sentence, {Colour::red, false, false});
     write_out(page.text());
+  }
+
+  static std::string verdict_of(const ClaimResult& result) {
+    if (result.contract_broken) return "wrong";
+    return result.found.empty() ? "holds" : "breaks " + std::to_string(result.found.size());
+  }
+
+  // What differs is shown before it is written.
+  void record(const CatalogueEntry& entry, const std::vector<ClaimResult>& results) {
+    const Recording recording = record_claims(entry, results);
+    if (recording.claims == 0) return;
+    failures_ -= recording.claims;
+    json_["recorded"].push_back({{"protocol", entry.name()},
+                                 {"file", recording.file},
+                                 {"difference", recording.difference}});
+    if (!command_.display.json) write_out(recording.difference);
+    replace_file(recording.file, recording.text);
   }
 
   int settings_width() const {
@@ -142,20 +170,30 @@ class Verification {
       page.paragraph("",
                      "Whether time can stand still was looked at in " + std::to_string(zeno_) +
                          " of the " + counted(timed_, "claim") + " with time: those of up to " +
-                         grouped(zeno_states_max) + " states.",
+                         grouped(small_search_states) + " states.",
                      {});
+    page.paragraph("",
+                   "The contract was checked in every state of " +
+                       (every_state_ == claims_
+                            ? "all claims."
+                            : std::to_string(every_state_) + " of the " +
+                                  counted(claims_, "claim") + ", and in a sample of the others."),
+                   {});
     write_out(page.text());
   }
 
   const VerifyCommand& command_;
   std::vector<const CatalogueEntry*> entries_;
   Json json_{{"format", "lockstep-verify"}, {"version", 1},          {"claims", Json::array()},
-             {"vacuous", Json::array()},    {"dead", Json::array()}, {"unclaimed", Json::array()}};
+             {"vacuous", Json::array()},    {"dead", Json::array()}, {"unclaimed", Json::array()},
+             {"recorded", Json::array()}};
   int widest_ = 0;
   std::size_t claims_ = 0;
   std::size_t failures_ = 0;
-  std::size_t timed_ = 0;  // claims with time
-  std::size_t zeno_ = 0;   // those in which it was looked whether time can stand still
+  std::size_t timed_ = 0;        // claims with time
+  std::size_t every_state_ = 0;  // claims whose contract was checked in every state
+  bool contract_broken_ = false;
+  std::size_t zeno_ = 0;  // those in which it was looked whether time can stand still
   std::uint64_t states_ = 0;
   double seconds_ = 0;
 };
@@ -165,7 +203,7 @@ class Verification {
 constinit const Verb verify_verb{
     "verify", "Run the claims of all protocols, or of some, and compare",
     "Fails when a claim is false, when no claim violates a property, and when no claim ever takes\n"
-    "an action.\n"
+    "an action or shows a witness.\n"
     "\n"
     "Examples:\n"
     "  lockstep verify\n"
@@ -175,6 +213,8 @@ constinit const Verb verify_verb{
 OptionList options(VerifyCommand& command) {
   OptionList all{words_option("PROTOCOL", "Which; all when none is named", command.protocols)};
   append(all, output_options(command.display, "what is wrong"));
+  append(all, {flag("--record", "Show what is not as claimed, and write it into the claims",
+                    command.record)});
   append(all, engine_options(command.options));
   append(all, colour_options(command.display.chart));
   return all;

@@ -11,6 +11,7 @@ namespace lockstep {
 
 struct VerifyCommand {
   std::vector<std::string> protocols;  // empty: all
+  bool record = false;                 // write what was found into the claims
   Options options;
   Display display;
 };

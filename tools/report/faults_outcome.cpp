@@ -37,6 +37,7 @@ FaultsOutcome faults_outcome(const CatalogueEntry& entry, const std::vector<Sett
   std::size_t number = 0;
   for (std::size_t i = 0; i < shape.properties.size(); ++i) {
     const Property& property = shape.properties[i];
+    if (property.when == When::sometimes) continue;
     if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), property.name) == wanted.end())
       continue;
     const FaultSets& sets = report.properties[i];

@@ -27,6 +27,11 @@ void property_in_words(Page& page, const PropertyCombinations& property) {
       return page.paragraph("  ✓ ", name + ": survives every combination of faults", green);
     case Verdict::violated: page.paragraph("  ✗ ", name, red); break;
     case Verdict::unknown: page.paragraph("  ? ", name + ": not broken so far", yellow); break;
+    case Verdict::not_judged:
+      return page.paragraph("  ? ", name + ": not judged, because " + property.property.not_judged,
+                            yellow);
+    case Verdict::seen:
+    case Verdict::unseen: return;
   }
   combinations(page, property);
 }

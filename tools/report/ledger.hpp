@@ -5,9 +5,8 @@
 // load-bearing for that property.
 #pragma once
 
-#include "checker/engine/options.hpp"
+#include "checker/model/model.hpp"
 #include "checker/report/trace.hpp"
-#include "models/kit/catalogue/catalogue.hpp"
 
 #include <cstddef>
 #include <string>
@@ -41,12 +40,5 @@ using Ledger = std::vector<LedgerLine>;
 
 // Lines for all assumptions of the shape; nothing is tried.
 Ledger blank_ledger(const Shape& shape);
-
-// The words of `settings` with those of `without` in place of what they set again.
-std::vector<Setting> without_assumption(std::vector<Setting> settings, const std::string& without);
-
-// Tries all lines, for the properties that are named. Throws Refused and ContractBroken.
-void try_without(Ledger& ledger, const CatalogueEntry& entry, const std::vector<Setting>& settings,
-                 const std::vector<std::string>& properties, const Options& options);
 
 }  // namespace lockstep

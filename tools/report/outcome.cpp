@@ -1,6 +1,7 @@
 #include "tools/report/outcome.hpp"
 
 #include "checker/errors/errors.hpp"
+#include "tools/report/never.hpp"
 #include "tools/terminal/text.hpp"
 
 #include <algorithm>
@@ -38,7 +39,19 @@ Verdict Outcome::verdict() const {
                        [&](const PropertyOutcome& p) { return p.report.verdict == verdict; });
   };
   if (any(Verdict::violated)) return Verdict::violated;
-  return any(Verdict::unknown) || !report.exhausted() ? Verdict::unknown : Verdict::holds;
+  if (any(Verdict::unknown) || !report.exhausted()) return Verdict::unknown;
+  if (any(Verdict::not_judged) && !any(Verdict::holds)) return Verdict::unknown;
+  const bool missed = std::any_of(witnesses.begin(), witnesses.end(), [](const auto& witness) {
+    return witness.report.verdict != Verdict::seen;
+  });
+  return missed && !all_asked ? Verdict::unknown : Verdict::holds;
+}
+
+bool Outcome::full() const {
+  const bool judged = std::none_of(properties.begin(), properties.end(), [](const auto& property) {
+    return property.report.verdict == Verdict::not_judged;
+  });
+  return judged && never.empty() && report.transitions > 0;
 }
 
 const PropertyOutcome* Outcome::most_telling() const {
@@ -62,15 +75,20 @@ Outcome outcome(const CatalogueEntry& entry, const std::vector<Setting>& setting
               blank_ledger(shape),
               {},
               {},
+              wanted.empty(),
+              never_happened(shape, report),
+              {},
+              {},
               {}};
   for (std::size_t i = 0; i < shape.properties.size(); ++i) {
     const Property& property = shape.properties[i];
     if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), property.name) == wanted.end())
       continue;
     PropertyOutcome judged{property, report.properties.at(i), {}};
+    const bool witness = property.when == When::sometimes;
     if (judged.report.run) judged.trace = told(entry, settings, model, *judged.report.run, i);
     if (judged.report.fewest) judged.trace->kind = "Run with the fewest faults";
-    all.properties.push_back(std::move(judged));
+    (witness ? all.witnesses : all.properties).push_back(std::move(judged));
   }
   all.report = std::move(report);
   return all;
@@ -87,11 +105,22 @@ void require_properties(const Shape& shape, const std::vector<std::string>& want
   }
 }
 
+void refuse_witnesses(const Shape& shape, const std::vector<std::string>& wanted) {
+  for (const Property& property : shape.properties)
+    if (property.when == When::sometimes &&
+        std::find(wanted.begin(), wanted.end(), property.name) != wanted.end())
+      throw Refused('`' + property.name + "` cannot be violated: it is claimed to happen " +
+                    "sometimes. `lockstep check --property` draws a run that shows it");
+}
+
 const char* in_words(Verdict verdict) {
   switch (verdict) {
     case Verdict::holds: return "holds";
     case Verdict::violated: return "violated";
-    case Verdict::unknown: return "unknown";
+    case Verdict::not_judged: return "not judged";
+    case Verdict::seen: return "seen";
+    case Verdict::unseen: return "unseen";
+    case Verdict::unknown: break;
   }
   return "unknown";
 }

@@ -22,7 +22,7 @@ struct ParameterValue {
 struct PropertyOutcome {
   Property property;
   PropertyReport report;
-  std::optional<Trace> trace;  // when violated
+  std::optional<Trace> trace;  // when violated; of a witness, when it was asked for and seen
 };
 
 // Whether it was looked whether time can stand still for ever.
@@ -34,17 +34,31 @@ struct ZenoOutcome {
   std::string why;  // not
 };
 
+// On how many states the contract of the model was tried; `every`: on all that can be reached.
+struct ContractOutcome {
+  std::uint64_t states = 0;
+  bool every = false;
+};
+
 struct Outcome {
   std::string protocol;
   std::string sentence;
   std::vector<ParameterValue> parameters;   // all, as declared
   Ledger assumptions;                       // what the verdicts rest on
   std::vector<PropertyOutcome> properties;  // those that were asked for, as declared
+  std::vector<PropertyOutcome> witnesses;   // claimed `sometimes`; the same
+  bool all_asked = true;                    // for no property by its name
+  std::vector<std::string> never;           // what no run contains (never.hpp)
   Report report;
   ZenoOutcome zeno;
+  ContractOutcome contract;
 
-  // Violated if one property is; otherwise unknown if one is.
+  // Violated if one property is; otherwise unknown if one is, if none could be judged, or if a
+  // witness that was asked for by its name was not seen.
   Verdict verdict() const;
+
+  // Everything happened that could, and every property was judged.
+  bool full() const;
 
   // The violated property that is declared last: models declare from the mechanism to what it
   // costs people, so its run tells most. Null when none is violated.
@@ -69,6 +83,9 @@ std::vector<ParameterValue> parameter_values(const CatalogueEntry& entry,
 
 // Throws Refused, with the nearest, unless all of `wanted` are properties of `shape`.
 void require_properties(const Shape& shape, const std::vector<std::string>& wanted);
+
+// Throws Refused when one of `wanted` is claimed to happen sometimes: nothing can violate that.
+void refuse_witnesses(const Shape& shape, const std::vector<std::string>& wanted);
 
 const char* in_words(Verdict verdict);
 const char* in_words(ZenoLook look);

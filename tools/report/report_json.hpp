@@ -14,6 +14,12 @@ namespace lockstep {
 // `states_per_second`, `peak_memory_bytes` and `bytes_per_state`.
 std::string report_json(const Outcome& outcome);
 
+// The same document when the model broke its contract: no counts, and the run that leads there as
+// that of a property, if there is one.
+std::string broken_contract_json(const std::string& protocol,
+                                 const std::vector<ParameterValue>& parameters,
+                                 const std::string& sentence, const Trace* trace);
+
 // An object with every parameter, a number or a string.
 nlohmann::ordered_json parameters_to_json(const std::vector<ParameterValue>& parameters);
 

@@ -24,26 +24,55 @@ std::string found(const PropertyOutcome& property, bool fewest_asked) {
   switch (property.report.verdict) {
     case Verdict::holds: return "holds";
     case Verdict::unknown: return "unknown";
+    case Verdict::not_judged: return "not judged";
+    case Verdict::seen: return "happens, first after " + counted(property.report.steps, "step");
+    case Verdict::unseen: return "does not happen";
     case Verdict::violated: break;
   }
   return "violated in " + counted(property.report.steps, "step") +
          faults_in_words(property.report.faults, fewest_asked, property.report.fewest);
 }
 
+// Witnesses only for who has asked for them by name.
+std::vector<PropertyOutcome> told_one_by_one(const Outcome& outcome) {
+  std::vector<PropertyOutcome> all = outcome.properties;
+  if (!outcome.all_asked) all.insert(all.end(), outcome.witnesses.begin(), outcome.witnesses.end());
+  return all;
+}
+
 void verdicts(Page& page, const Outcome& outcome) {
+  const std::vector<PropertyOutcome> all = told_one_by_one(outcome);
   int widest = 0;
-  for (const PropertyOutcome& p : outcome.properties)
-    widest = std::max(widest, columns_of(p.property.name));
-  for (const PropertyOutcome& p : outcome.properties) {
+  for (const PropertyOutcome& p : all) widest = std::max(widest, columns_of(p.property.name));
+  for (const PropertyOutcome& p : all) {
     const Verdict verdict = p.report.verdict;
-    const char* sign = verdict == Verdict::holds ? "✓" : verdict == Verdict::violated ? "✗" : "?";
-    const Colour colour = verdict == Verdict::holds      ? Colour::green
+    const bool good = verdict == Verdict::holds || verdict == Verdict::seen;
+    const char* sign = good ? "✓" : verdict == Verdict::violated ? "✗" : "?";
+    const Colour colour = good                           ? Colour::green
                           : verdict == Verdict::violated ? Colour::red
                                                          : Colour::yellow;
     page.put(std::string("  ") + sign + " " + padded(p.property.name, widest) + "  " +
                  found(p, outcome.report.fewest_faults),
              {colour, false, false});
   }
+}
+
+// What the verdicts do not say: properties that were not judged, and what never happened.
+void reservations(Page& page, const Outcome& outcome) {
+  constexpr Style warning{Colour::yellow, false, false};
+  std::vector<std::string> lines;
+  for (const PropertyOutcome& p : outcome.properties)
+    if (p.report.verdict == Verdict::not_judged)
+      lines.push_back("Not judged: \"" + p.property.name + "\", because " + p.property.not_judged +
+                      ".");
+  std::string never;
+  for (const std::string& what : outcome.never) never += (never.empty() ? "" : "; ") + what;
+  const bool all = outcome.report.exhausted();
+  if (!never.empty())
+    lines.push_back((all ? "Never happened: " : "Did not happen so far: ") + never + ".");
+  if (outcome.report.transitions == 0 && all) lines.push_back("No step is possible at all.");
+  if (!lines.empty()) page.put("", {});
+  for (const std::string& line : lines) page.paragraph("  ", line, warning);
 }
 
 // Rates of a search that is over in an instant say nothing.
@@ -63,6 +92,16 @@ void counts(Page& page, const Report& report) {
   page.items("  ", costs, ", ", {});
   const auto reductions = reduction_names(report.reductions);
   page.put("  reductions: " + (reductions.empty() ? "none" : listed(reductions)), {});
+}
+
+// That it was tried everywhere need not be said.
+void contract(Page& page, const Outcome& outcome) {
+  if (outcome.contract.every) return;
+  const std::string of =
+      outcome.report.exhausted() ? grouped(outcome.contract.states) + " of " : "";
+  page.put("  contract: checked on " + of +
+               counted(of.empty() ? outcome.contract.states : outcome.report.states, "state"),
+           {});
 }
 
 void not_finished(Page& page, const Report& report) {
@@ -113,6 +152,12 @@ void others(Page& page, const Outcome& outcome, const PropertyOutcome& shown) {
       {});
 }
 
+void draw(Page& page, const PropertyOutcome& property, const Display& display) {
+  if (!property.trace) return;
+  page.put("", {});
+  page.raw(drawn(*property.trace, display.chart, display.steps));
+}
+
 }  // namespace
 
 void put_subject(Page& page, const std::string& protocol,
@@ -132,19 +177,18 @@ std::string report_text(const Outcome& outcome, const Display& display, bool dra
   }
   verdicts(page, outcome);
   if (display.quiet) return page.text();
+  reservations(page, outcome);
   page.put("", {});
   counts(page, outcome.report);
+  contract(page, outcome);
   put_ledger(page, outcome.assumptions);
   not_finished(page, outcome.report);
   time_that_passes(page, outcome.zeno);
   const PropertyOutcome* telling = outcome.most_telling();
-  if (telling == nullptr) return page.text();
-  for (const PropertyOutcome& property : outcome.properties) {
-    if (!property.trace || (!draw_all && &property != telling)) continue;
-    page.put("", {});
-    page.raw(drawn(*property.trace, display.chart, display.steps));
-  }
-  if (!draw_all) others(page, outcome, *telling);
+  for (const PropertyOutcome& property : outcome.properties)
+    if (draw_all || &property == telling) draw(page, property, display);
+  for (const PropertyOutcome& witness : outcome.witnesses) draw(page, witness, display);
+  if (!draw_all && telling != nullptr) others(page, outcome, *telling);
   return page.text();
 }
 

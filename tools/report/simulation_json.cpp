@@ -12,7 +12,7 @@ using Json = nlohmann::ordered_json;
 Json to_json(const SimulatedProperty& one) {
   Json json{{"name", one.property.name},
             {"sentence", one.property.sentence},
-            {"verdict", in_words(one.trace ? Verdict::violated : Verdict::unknown)},
+            {"verdict", in_words(one.verdict())},
             {"steps", nullptr},
             {"steps_found", nullptr},
             {"minimal", nullptr},

@@ -15,6 +15,11 @@ const SimulatedProperty* SimulationOutcome::most_telling() const {
   return last;
 }
 
+Verdict SimulatedProperty::verdict() const {
+  if (trace) return Verdict::violated;
+  return property.not_judged.empty() ? Verdict::unknown : Verdict::not_judged;
+}
+
 SimulationOutcome simulation_outcome(const CatalogueEntry& entry,
                                      const std::vector<Setting>& settings, const Model& model,
                                      const SimulationOptions& options, SimulationReport report,
@@ -29,6 +34,7 @@ SimulationOutcome simulation_outcome(const CatalogueEntry& entry,
                         {}};
   for (std::size_t i = 0; i < shape.properties.size(); ++i) {
     const Property& property = shape.properties[i];
+    if (property.when == When::sometimes) continue;
     if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), property.name) == wanted.end())
       continue;
     SimulatedProperty one{property, {}, 0, false};

@@ -18,6 +18,8 @@ struct SimulatedProperty {
   std::optional<Trace> trace;   // when violated
   std::size_t steps_found = 0;  // of the run before it was shortened
   bool minimal = false;         // no step and no two steps can be left out
+
+  Verdict verdict() const;  // violated, unknown or not judged
 };
 
 struct SimulationOutcome {

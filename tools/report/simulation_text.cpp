@@ -14,6 +14,8 @@ constexpr Style yellow{Colour::yellow, false, false};
 constexpr Style red{Colour::red, false, false};
 
 std::string found(const SimulatedProperty& property) {
+  if (property.verdict() == Verdict::not_judged)
+    return "not judged: " + property.property.not_judged;
   if (!property.trace) return "unknown: no run violated it";
   const std::size_t faults = property.trace->faults();
   return "violated in " + counted(property.trace->steps.size(), "step") +

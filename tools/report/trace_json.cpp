@@ -75,6 +75,7 @@ class TraceReader {
     trace_.property = json["property"].text();
     trace_.sentence = json["sentence"].text();
     if (json.object().contains("kind")) trace_.kind = json["kind"].text();
+    if (json.object().contains("witness")) trace_.witness = json["witness"].truth();
     for (const JsonReader& item : json["lanes"].items()) trace_.lanes.push_back(item.text());
     if (trace_.lanes.empty() || trace_.lanes.size() > lanes_max)
       json["lanes"].refuse("must name 1 to " + std::to_string(lanes_max) + " lanes");
@@ -157,6 +158,7 @@ Json trace_to_json(const Trace& trace) {
           {"property", trace.property},
           {"sentence", trace.sentence},
           {"kind", trace.kind},
+          {"witness", trace.witness},
           {"lanes", trace.lanes},
           {"start", Json::parse(trace.start)},
           {"start_bars", to_json(trace.start_bars)},

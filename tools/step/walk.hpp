@@ -2,6 +2,7 @@
 #pragma once
 
 #include "checker/model/walk.hpp"
+#include "checker/model/witness.hpp"
 #include "checker/report/trace.hpp"
 
 #include <cstddef>
@@ -25,8 +26,10 @@ class Walk {
   const std::vector<Successor>& next() const { return next_; }
   bool at_end() const { return is_end(model_.shape(), next_); }
 
-  // Bit i is set when property i is false in state().
-  std::uint64_t broken() const { return model_.broken(state().data(), at_end()); }
+  // Bit i is set when property i is false in state(). A witness never is.
+  std::uint64_t broken() const {
+    return model_.broken(state().data(), at_end()) & ~witness_bits(model_.shape());
+  }
 
   std::size_t steps() const { return moves_.size(); }
   // Number `step` of next(), counted from 0.

@@ -14,6 +14,13 @@ namespace {
   throw Refused("cannot write `" + path + "`: " + std::strerror(errno));
 }
 
+void write(const std::string& path, const std::string& text) {
+  std::FILE* file = std::fopen(path.c_str(), "wb");
+  if (file == nullptr) refuse(path);
+  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  if (std::fclose(file) != 0 || !written) refuse(path);
+}
+
 }  // namespace
 
 OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
@@ -31,10 +38,19 @@ OutputFile::~OutputFile() {
 
 void OutputFile::write(const std::string& text) {
   made_ = false;
-  std::FILE* file = std::fopen(path_.c_str(), "wb");
-  if (file == nullptr) refuse(path_);
-  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  if (std::fclose(file) != 0 || !written) refuse(path_);
+  lockstep::write(path_, text);
+}
+
+void replace_file(const std::string& path, const std::string& text) {
+  namespace fs = std::filesystem;
+  const std::string fresh = path + ".new";
+  write(fresh, text);
+  std::error_code error;
+  fs::permissions(fresh, fs::status(path, error).permissions(), error);
+  fs::rename(fresh, path, error);
+  if (!error) return;
+  std::remove(fresh.c_str());
+  throw Refused("cannot write `" + path + "`: " + error.message());
 }
 
 }  // namespace lockstep

@@ -24,4 +24,7 @@ class OutputFile {
   bool made_ = false;
 };
 
+// Replaces what is in a file that is there, as a whole or not at all. Throws Refused.
+void replace_file(const std::string& path, const std::string& text);
+
 }  // namespace lockstep

@@ -77,22 +77,42 @@ void serve(const Setup& s, const World& world, const StoreRequest& request, Lett
   workload.serves(s.workload_params.get(), data.data(), letter.body());
 }
 
+StoreRequest request_in(const Setup& s, const World& world, unsigned slot) {
+  const Envelope& envelope = world.queries().envelope(slot);
+  const Client c = envelope.client;
+  return {s.workload->access(world.queries().body(slot)),
+          c,
+          envelope.token,
+          envelope.id,
+          envelope.version,
+          s.lock->keeps(world.service(), c)};
+}
+
+// The store notes what it has to, when it admits the request.
+bool admits(const Setup& s, const World& world, const StoreRequest& request) {
+  return s.store->admits == nullptr || s.store->admits(s.store_params.get(), world.gate(), request);
+}
+
 }  // namespace
 
 Step store_serves(const Setup& s, const World& world, unsigned slot) {
   const Envelope& waiting = world.queries().envelope(slot);
   WHEN(waiting.to_server && query_arrives(s, world, waiting));
+  const StoreRequest request = request_in(s, world, slot);
+  WHEN(admits(s, world, request));
   Letter letter = world.queries().take_out(slot);
-  const Client c = letter.envelope().client;
-  const StoreRequest request{s.workload->access(letter.body()), c,
-                             letter.envelope().token,           letter.envelope().id,
-                             letter.envelope().version,         s.lock->keeps(world.service(), c)};
-  if (s.store->admits(s.store_params.get(), world.gate(), request)) {
-    note_effect(world, c);
-    serve(s, world, request, letter);
-  } else {
-    letter.envelope().refused = true;
-  }
+  note_effect(world, request.client);
+  serve(s, world, request, letter);
+  post_answer(s, world, letter);
+  return taken;
+}
+
+Step store_refuses(const Setup& s, const World& world, unsigned slot) {
+  const Envelope& waiting = world.queries().envelope(slot);
+  WHEN(waiting.to_server && query_arrives(s, world, waiting));
+  UNDO_UNLESS(!admits(s, world, request_in(s, world, slot)));
+  Letter letter = world.queries().take_out(slot);
+  letter.envelope().refused = true;
   post_answer(s, world, letter);
   return taken;
 }

@@ -28,6 +28,7 @@ Step service_receives(const Setup& s, const World& world, unsigned slot);
 template <Primary server>
 Step service_acts(const Setup& s, const World& world, Client c, unsigned step);
 Step store_serves(const Setup& s, const World& world, unsigned slot);
+Step store_refuses(const Setup& s, const World& world, unsigned slot);
 
 // processes.cpp: pauses, crashes and restarts of clients; pauses of servers.
 Step is_paused(const Setup& s, const World& world, Client c);

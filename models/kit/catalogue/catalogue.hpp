@@ -19,6 +19,8 @@ struct Parameter {
   std::vector<std::string> choices;  // not empty: one of these words and no number
   std::string form = {};             // of a value that is not a plain number: "ticks, or as 30s"
   bool rare = false;                 // reports name it only when it is not as standard
+  std::string only_with = {};        // where it has an effect: "store=idempotent", "cuts>0", or
+                                     // several of these with " or " between them; empty: always
 };
 
 // `key=value`.
@@ -49,8 +51,11 @@ class CatalogueEntry {
   virtual std::string source() const = 0;    // the paper or documentation that it follows
   virtual std::vector<Parameter> parameters() const = 0;
 
+  // The source file that declares it, as the compiler was given it; empty: not known.
+  virtual std::string file() const { return {}; }
+
   // The protocol with these settings and the standard values of all others. Throws Refused for an
-  // unknown name or a value out of range, naming what is known ("did you mean").
+  // unknown name, a value out of range or one without effect, naming what is known.
   virtual std::unique_ptr<Model> make(const std::vector<Setting>& settings) const = 0;
 
   virtual std::vector<Claim> claims() const = 0;

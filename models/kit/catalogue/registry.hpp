@@ -49,7 +49,7 @@ class Collecting {
 
 template <auto build>
 std::unique_ptr<CatalogueEntry> make_entry(const Registration& about) {
-  return entry(about.name, about.sentence, about.source, build);
+  return entry(about.name, about.sentence, about.source, build, about.file);
 }
 
 }  // namespace lockstep::kit

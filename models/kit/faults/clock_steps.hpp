@@ -108,18 +108,23 @@ template <auto step_clock, class Identity, class Params, class State>
 void declare_wall_clocks(Protocol<Params, State>& m) {
   m.template parameter<&Params::clock_steps>("how often, in all, a wall clock is set", 0,
                                              clock_steps_max);
-  m.template parameter<&Params::step>("by how much it is set forward or back", 0, step_max);
+  m.template parameter<&Params::step>("by how much it is set forward or back", 0, step_max)
+      .only_with("clock-steps>0");
   if constexpr (std::is_base_of_v<WallClocks, Params>)
     m.template parameter<&Params::skew>("by how much wall clocks disagree at the start", 0,
                                         skew_max);
   m.template needs<kit::steps_have_a_size<Params>>(
       "`clock-steps` needs `step`: by how much a clock is set, as clock-steps=1 step=2");
+  m.begin_library();
   m.template action<kit::clock_is_set<step_clock, 1, Params, State, Identity>>(
        "has its clock set forward")
-      .fault("clock step");
+      .fault("clock step")
+      .template allowed_by<&Params::clock_steps>();
   m.template action<kit::clock_is_set<step_clock, -1, Params, State, Identity>>(
        "has its clock set back")
-      .fault("clock step");
+      .fault("clock step")
+      .template allowed_by<&Params::clock_steps>();
+  m.end_library();
   m.template assumptions<kit::on_wall_clocks<Params>>();
 }
 

@@ -79,35 +79,45 @@ Step overtakes(const Params&, State& state, Slot<net> slot) {
 }  // namespace kit
 
 // `where` tells several networks of one protocol apart: "store". A message that is lost is one kind
-// of fault wherever it is, as it has one budget.
+// of fault wherever it is, as it has one budget. Say by which parameter it is allowed:
+// `may_lose<…>(m).allowed_by<&Params::losses>()`.
 namespace kit {
+
 inline std::string action_at(const std::string& name, const std::string& where) {
   return where.empty() ? name : name + " (" + where + ')';
 }
+
+// A fault of the library's own.
+template <auto step, class Params, class State>
+ActionWords<Params, State> library_fault(Protocol<Params, State>& m, const std::string& name,
+                                         const std::string& says, const std::string& noun) {
+  m.begin_library();
+  auto words = m.template action<step>(name).says(says).fault(noun);
+  m.end_library();
+  return words;
+}
+
 }  // namespace kit
 
 template <auto net, auto budget, class Params, class State>
-void may_lose(Protocol<Params, State>& m, const std::string& where = "") {
-  m.template action<kit::is_lost<net, budget, Params, State>>(
-       kit::action_at("message is lost", where))
-      .says("the network loses {0}")
-      .fault("lost message");
+ActionWords<Params, State> may_lose(Protocol<Params, State>& m, const std::string& where = "") {
+  return kit::library_fault<kit::is_lost<net, budget, Params, State>>(
+      m, kit::action_at("message is lost", where), "the network loses {0}", "lost message");
 }
 
 template <auto net, auto budget, class Params, class State>
-void may_duplicate(Protocol<Params, State>& m, const std::string& where = "") {
-  m.template action<kit::is_duplicated<net, budget, Params, State>>(
-       kit::action_at("message is duplicated", where))
-      .says("the network duplicates {0}")
-      .fault("duplicated message");
+ActionWords<Params, State> may_duplicate(Protocol<Params, State>& m,
+                                         const std::string& where = "") {
+  return kit::library_fault<kit::is_duplicated<net, budget, Params, State>>(
+      m, kit::action_at("message is duplicated", where), "the network duplicates {0}",
+      "duplicated message");
 }
 
 template <auto net, auto budget, class Params, class State>
-void may_reorder(Protocol<Params, State>& m, const std::string& where = "") {
-  m.template action<kit::overtakes<net, budget, Params, State>>(
-       kit::action_at("message overtakes", where))
-      .says("{0} overtakes what was sent before it")
-      .fault("reordered message");
+ActionWords<Params, State> may_reorder(Protocol<Params, State>& m, const std::string& where = "") {
+  return kit::library_fault<kit::overtakes<net, budget, Params, State>>(
+      m, kit::action_at("message overtakes", where), "{0} overtakes what was sent before it",
+      "reordered message");
 }
 
 }  // namespace lockstep

@@ -91,6 +91,10 @@ Timers::Seen Timers::look(const std::byte* state) const {
   return seen;
 }
 
+bool Timers::is_urgent_byte(const Word& word, std::uint32_t byte) {
+  return (word.urgent & byte_of_word(byte)) != 0;
+}
+
 void Timers::tick(std::byte* state) const {
   for (const Word& word : words_) {
     const std::uint64_t bytes = load(state + word.at, word.bytes);

@@ -22,6 +22,18 @@ class Timers {
   };
   Seen look(const std::byte* state) const;
 
+  // Calls f(const std::byte*) for each urgent timer that has run out. Slow.
+  template <class F>
+  void for_each_overdue(const std::byte* state, F&& f) const {
+    const auto call = [&](const std::byte* timer) {
+      if (*timer == std::byte{1}) f(timer);
+    };
+    for (const Word& word : words_)
+      for (std::uint32_t i = 0; i < word.bytes; ++i)
+        if (is_urgent_byte(word, i)) call(state + word.at + i);
+    urgent_queued_.for_each(state, call);
+  }
+
   // One tick for each.
   void tick(std::byte* state) const;
 
@@ -33,7 +45,7 @@ class Timers {
     std::uint64_t timers = 0;
     std::uint64_t urgent = 0;
   };
-  static Seen look(std::uint64_t timers, std::uint64_t urgent);
+  static bool is_urgent_byte(const Word& word, std::uint32_t byte);
 
   bool any_ = false;
   std::vector<Word> words_;

@@ -13,6 +13,7 @@ std::vector<Parameter> DeclaredEntry::parameters() const {
 std::unique_ptr<Model> DeclaredEntry::make(const std::vector<Setting>& settings) const {
   require_sound(declared_, fresh());
   require_known(settings, parameters(), name_);
+  require_effect(settings, parameters());
   const std::shared_ptr<void> params = fresh();
   for (const Setting& setting : settings)
     for (const ParameterRow& row : declared_.parameters)

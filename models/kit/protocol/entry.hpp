@@ -20,6 +20,7 @@ class DeclaredEntry : public CatalogueEntry {
   std::string name() const override { return name_; }
   std::string sentence() const override { return sentence_; }
   std::string source() const override { return source_; }
+  std::string file() const override { return file_; }
   std::vector<Claim> claims() const override { return declared_.claims; }
   std::vector<Parameter> parameters() const override;
 
@@ -27,8 +28,11 @@ class DeclaredEntry : public CatalogueEntry {
   std::unique_ptr<Model> make(const std::vector<Setting>& settings) const override;
 
  protected:
-  DeclaredEntry(std::string name, std::string sentence, std::string source)
-      : name_(std::move(name)), sentence_(std::move(sentence)), source_(std::move(source)) {}
+  DeclaredEntry(std::string name, std::string sentence, std::string source, std::string file)
+      : name_(std::move(name)),
+        sentence_(std::move(sentence)),
+        source_(std::move(source)),
+        file_(std::move(file)) {}
 
   Declared declared_;
 
@@ -38,6 +42,7 @@ class DeclaredEntry : public CatalogueEntry {
   std::string name_;
   std::string sentence_;
   std::string source_;
+  std::string file_;
 };
 
 }  // namespace kit
@@ -46,8 +51,8 @@ template <class Params, class State>
 class ProtocolEntry final : public kit::DeclaredEntry {
  public:
   ProtocolEntry(std::string name, std::string sentence, std::string source,
-                void (*build)(Protocol<Params, State>&))
-      : DeclaredEntry(std::move(name), std::move(sentence), std::move(source)) {
+                void (*build)(Protocol<Params, State>&), std::string file)
+      : DeclaredEntry(std::move(name), std::move(sentence), std::move(source), std::move(file)) {
     Protocol<Params, State> protocol;
     build(protocol);
     declared_ = std::move(protocol.declared_);
@@ -57,12 +62,14 @@ class ProtocolEntry final : public kit::DeclaredEntry {
   std::shared_ptr<void> fresh() const override { return std::make_shared<Params>(); }
 };
 
-// `source` is the paper or documentation that the protocol follows.
+// `source` is the paper or documentation that the protocol follows. `file` is where it is declared:
+// of the caller, unless it is given.
 template <class Params, class State>
 std::unique_ptr<CatalogueEntry> entry(std::string name, std::string sentence, std::string source,
-                                      void (*build)(Protocol<Params, State>&)) {
+                                      void (*build)(Protocol<Params, State>&),
+                                      const char* file = __builtin_FILE()) {
   return std::make_unique<ProtocolEntry<Params, State>>(std::move(name), std::move(sentence),
-                                                        std::move(source), build);
+                                                        std::move(source), build, file);
 }
 
 }  // namespace lockstep

@@ -16,9 +16,10 @@ namespace {
 
 constexpr unsigned long codes_max = 65536;
 
-[[noreturn]] void broken_by_timelock() {
+[[noreturn]] void broken_by_timelock(const std::string& overdue) {
   throw ContractBroken(
-      "a timelock: something is overdue, so time cannot pass, and no step but a fault is possible");
+      "a timelock: " + (overdue.empty() ? "what `time` declares as due" : overdue) +
+      " is overdue, so time cannot pass, and no step but a fault is possible");
 }
 
 [[noreturn]] void threw(const std::string& action, const std::string& what) {
@@ -110,11 +111,22 @@ void ProtocolModel::fill_shape() {
   for (const ActionRow& action : table_.actions) {
     const auto number = static_cast<std::uint16_t>(shape_.actions.size());
     shape_.actions.push_back(action.about);
+    bool& allowed = shape_.actions.back().allowed;
+    if (action.allowed) allowed = action.allowed(table_.params.get());
+    allowed = allowed && action.needed;
     if (action.needed) runs_.push_back({action.run, action.context, number, action.about.fault});
   }
   for (const PropertyRow& property : table_.properties) {
+    const auto number = static_cast<std::uint16_t>(shape_.properties.size());
     shape_.properties.push_back(property.about);
-    judges_.push_back({property.truth, property.about.when == When::at_end});
+    Property& about = shape_.properties.back();
+    if (property.judged && !property.judged(table_.params.get()))
+      about.not_judged = property.not_judged;
+    if (!about.not_judged.empty()) continue;
+    if (number < properties_max) judged_ |= std::uint64_t{1} << number;
+    if (property.truth)
+      judges_.push_back(
+          {property.truth, number, about.when == When::at_end, about.when == When::sometimes});
   }
   shape_.lanes = table_.lanes.all();
   if (shape_.properties.size() > properties_max || shape_.lanes.size() > lanes_max)
@@ -154,7 +166,7 @@ void ProtocolModel::steps(const std::byte* state, Sink& sink) const {
   } catch (...) {
     thrown_by_action(shape_.actions[now].name);
   }
-  if (!exploring.moved && is_overdue(from.bytes())) broken_by_timelock();
+  if (!exploring.moved && is_overdue(from.bytes())) broken_by_timelock(overdue(from.bytes()));
 }
 
 void ProtocolModel::broken_in_action(const Run& run, const std::byte* next,
@@ -173,18 +185,26 @@ bool ProtocolModel::is_overdue(const std::byte* state) const {
   return timers_.look(state).overdue;
 }
 
+std::string ProtocolModel::overdue(const std::byte* state) const {
+  std::string names;
+  timers_.for_each_overdue(state, [&](const std::byte* timer) {
+    const auto at = static_cast<std::uint32_t>(timer - state);
+    names += (names.empty() ? "`" : ", `") + field_at(table_.layout.state, at) + '`';
+  });
+  return names;
+}
+
 std::uint64_t ProtocolModel::broken(const std::byte* state, bool at_end) const {
   const Room room(table_.layout, state);
   const void* params = table_.params.get();
   std::uint16_t now = 0;
   const Active active(Part::properties, now);
-  if (table_.broken) return table_.broken(params, room.bytes(), at_end);
+  if (table_.broken) return table_.broken(params, room.bytes(), at_end) & judged_;
   std::uint64_t found = 0;
-  std::uint64_t bit = 1;
   for (const Judge& judge : judges_) {
-    if ((at_end || !judge.at_end) && !judge.truth(params, room.bytes())) found |= bit;
-    bit <<= 1;
-    ++now;
+    now = judge.property;
+    if ((at_end || !judge.at_end) && judge.truth(params, room.bytes()) == judge.told_when)
+      found |= std::uint64_t{1} << judge.property;
   }
   return found;
 }
@@ -220,7 +240,8 @@ void ProtocolModel::check_guards(const std::byte* state) const {
       if (step == Step::disabled && std::memcmp(after, room.bytes(), table_.layout.size) != 0)
         throw ContractBroken(
             "`" + action.about.name +
-            "` changed the state before a WHEN that failed: use UNDO_UNLESS there");
+            "` changed the state before a WHEN that failed: use UNDO_UNLESS there; in " +
+            json(state));
     });
 }
 

@@ -37,12 +37,16 @@ class ProtocolModel final : public GuardedModel, private Narrator {
  private:
   struct Judge {
     bool (*truth)(const void* params, const std::byte* state);
+    std::uint16_t property;
     bool at_end;
+    bool told_when;  // the truth that sets its bit
   };
 
   void fill_shape();
   void count_arguments();
   bool is_overdue(const std::byte* state) const;
+  // The urgent timers that have run out, by the names of their fields.
+  std::string overdue(const std::byte* state) const;
   // Calls f(code, step, after) for each argument that there is in `state`.
   template <class F>
   void attempt_all(const ActionRow& action, const std::byte* state, F&& f) const;
@@ -68,6 +72,7 @@ class ProtocolModel final : public GuardedModel, private Narrator {
   Shape shape_;
   std::vector<Run> runs_;
   std::vector<Judge> judges_;
+  std::uint64_t judged_ = 0;  // bits of the properties that are
   Timers timers_;
   Instants instants_;
   Ranks ranks_;

@@ -119,7 +119,8 @@ std::string ProtocolModel::explain(std::size_t property, const std::byte* state)
   const Room room(table_.layout, state);
   const PropertyRow& row = table_.properties[property];
   if (row.explain) return row.explain(table_.params.get(), room.bytes(), table_.lanes);
-  return "not: " + row.about.sentence;
+  const bool shown = row.about.when == When::sometimes;
+  return (shown ? "" : "not: ") + row.about.sentence;
 }
 
 }  // namespace lockstep::kit

@@ -18,6 +18,38 @@ std::string did_you_mean(const std::string& word, const std::vector<std::string>
   return near.empty() ? "" : "; did you mean `" + near + "`?";
 }
 
+// What a parameter is set to, or the value it has when none is given.
+std::string value_of(const std::string& name, const std::vector<Setting>& settings,
+                     const std::vector<Parameter>& known) {
+  for (const Setting& setting : settings)
+    if (setting.name == name) return setting.value;
+  for (const Parameter& parameter : known)
+    if (parameter.name == name) return parameter.standard;
+  throw ContractBroken("only_with() names `" + name + "`, which is not a parameter");
+}
+
+// "cuts>0" or "store=idempotent".
+bool is_true(const std::string& condition, const std::vector<Setting>& settings,
+             const std::vector<Parameter>& known) {
+  const std::size_t at = condition.find_first_of("=>");
+  if (at == std::string::npos)
+    throw ContractBroken("only_with(\"" + condition + "\"): write name=value or name>0");
+  const std::string value = value_of(condition.substr(0, at), settings, known);
+  const std::string wanted = condition.substr(at + 1);
+  return condition[at] == '=' ? value == wanted : value != wanted;
+}
+
+bool is_any_true(const std::string& conditions, const std::vector<Setting>& settings,
+                 const std::vector<Parameter>& known) {
+  static const std::string between = " or ";
+  for (std::size_t from = 0;;) {
+    const std::size_t to = conditions.find(between, from);
+    if (is_true(conditions.substr(from, to - from), settings, known)) return true;
+    if (to == std::string::npos) return false;
+    from = to + between.size();
+  }
+}
+
 }  // namespace
 
 long parse_number(const Parameter& about, const std::string& value) {
@@ -70,6 +102,16 @@ std::vector<std::pair<const Parameter*, Span*>> spans_of(
   for (const ParameterRow& parameter : parameters)
     if (Span* span = parameter.span(base)) found.emplace_back(&parameter.about, span);
   return found;
+}
+
+void require_effect(const std::vector<Setting>& settings, const std::vector<Parameter>& known) {
+  for (const Parameter& parameter : known) {
+    if (parameter.only_with.empty()) continue;
+    const std::string value = value_of(parameter.name, settings, known);
+    if (!is_any_true(parameter.only_with, settings, known) && value != parameter.standard)
+      throw Refused("`" + parameter.name + '=' + value + "` has no effect here: only with " +
+                    parameter.only_with);
+  }
 }
 
 std::string with_dashes(std::string name) {

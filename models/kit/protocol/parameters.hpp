@@ -21,6 +21,11 @@ std::size_t parse_choice(const Parameter& about, const std::string& value);
 void require_known(const std::vector<Setting>& settings, const std::vector<Parameter>& known,
                    const std::string& protocol);
 
+// Throws Refused for a setting that has no effect beside the others (Parameter::only_with), unless
+// its value is the one it has when none is given; ContractBroken for a condition that names no
+// parameter.
+void require_effect(const std::vector<Setting>& settings, const std::vector<Parameter>& known);
+
 // `renew_every` is written `renew-every`.
 std::string with_dashes(std::string name);
 
@@ -160,7 +165,8 @@ ParameterRow parameter_of(std::string sentence, long min, long max) {
                   max,
                   Written<Type>::choices(),
                   form_of<Type>(),
-                  false};
+                  false,
+                  {}};
   return {std::move(about), &address_of<member, Params>, &MemberAs<Type>::set, &MemberAs<Type>::get,
           &MemberAs<Type>::span};
 }

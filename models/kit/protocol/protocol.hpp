@@ -35,6 +35,14 @@ class ActionWords {
   // Something went wrong. `noun` is what reports call it when they count: "pause", "lost message".
   ActionWords& fault(std::string noun = "");
 
+  // It is possible only under settings that allow it: a number or bool of the parameters that is
+  // not 0, or a predicate. Reports name an allowed fault that no run contains.
+  template <auto allowed>
+  ActionWords& allowed_by();
+
+  // Each such step shows what is declared with sometimes() under this name.
+  ActionWords& shows(std::string witness);
+
   // Who takes it. Else: the first argument that has a lane; the receiver of the message that is an
   // argument; the last lane.
   ActionWords& lane(std::string name);
@@ -61,6 +69,11 @@ class PropertyWords {
   template <auto explain>
   PropertyWords& because();
 
+  // Under settings for which `bool truth(const Params&)` is false it is not judged, for a reason
+  // that is a sentence without a full stop: there a verdict would mean nothing.
+  template <auto truth>
+  PropertyWords& judged_if(std::string reason);
+
  private:
   kit::PropertyRow& property_;
 };
@@ -71,7 +84,18 @@ class ParameterWords {
   explicit ParameterWords(Parameter& about) : about_(about) {}
 
   // Reports name it only when it is not as standard.
-  void rare() { about_.rare = true; }
+  ParameterWords& rare() {
+    about_.rare = true;
+    return *this;
+  }
+
+  // It has an effect only where this is true of the other parameters: "store=idempotent",
+  // "cuts>0", or several of these with " or " between them. Elsewhere any other value than the
+  // one it has when none is given is refused.
+  ParameterWords& only_with(std::string condition) {
+    about_.only_with = std::move(condition);
+    return *this;
+  }
 
  private:
   Parameter& about_;
@@ -131,6 +155,18 @@ class Protocol {
   template <auto truth>
   PropertyWords<Params, State> at_end(std::string name, std::string sentence);
 
+  // A witness: something that happens in some reachable state, or by some step of an action that
+  // shows it (ActionWords::shows). It is never violated; reports name those that never happen. The
+  // sentence is one without a full stop: "a client has the lock".
+  template <auto truth>
+  PropertyWords<Params, State> sometimes(std::string name, std::string sentence);
+  PropertyWords<Params, State> sometimes(std::string name, std::string sentence);
+
+  // What is declared until end_library() belongs to a library: the claims of a protocol that is not
+  // of this catalogue need not take its actions nor break its properties.
+  void begin_library() { ++library_; }
+  void end_library() { --library_; }
+
   // How a message of a bag or queue is drawn: Message f(const Params&, const Wire&, const Lanes&).
   // For protocols that keep messages otherwise:
   // std::vector<Message> f(const Params&, const State&, const Lanes&).
@@ -160,8 +196,10 @@ class Protocol {
   void identities(std::string name, bool acts);
   template <auto truth>
   PropertyWords<Params, State> property(std::string name, std::string sentence, When when);
+  PropertyWords<Params, State> add(kit::PropertyRow property);
 
   kit::Declared declared_;
+  int library_ = 0;  // how many begin_library() are open
 };
 
 }  // namespace lockstep

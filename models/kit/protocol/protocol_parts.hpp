@@ -22,6 +22,14 @@ template <auto f, class Params>
 bool asked(const void* params) {
   return f(typed<Params>(params));
 }
+// A number or bool of the parameters that is not 0, or a predicate on them.
+template <auto allowed, class Params>
+bool is_allowed(const void* params) {
+  if constexpr (std::is_member_object_pointer_v<decltype(allowed)>)
+    return typed<Params>(params).*allowed != 0;
+  else
+    return allowed(typed<Params>(params));
+}
 template <auto f, class Params>
 void worked_out(void* params) {
   f(*static_cast<Params*>(params));
@@ -91,6 +99,17 @@ ActionWords<P, S>& ActionWords<P, S>::fault(std::string noun) {
   return *this;
 }
 template <class P, class S>
+template <auto allowed>
+ActionWords<P, S>& ActionWords<P, S>::allowed_by() {
+  action_.allowed = &kit::is_allowed<allowed, P>;
+  return *this;
+}
+template <class P, class S>
+ActionWords<P, S>& ActionWords<P, S>::shows(std::string witness) {
+  action_.about.shows = std::move(witness);
+  return *this;
+}
+template <class P, class S>
 ActionWords<P, S>& ActionWords<P, S>::lane(std::string name) {
   action_.lane = std::move(name);
   return *this;
@@ -117,6 +136,13 @@ template <class P, class S>
 template <auto explain>
 PropertyWords<P, S>& PropertyWords<P, S>::because() {
   property_.explain = &kit::described<explain, P, S>;
+  return *this;
+}
+template <class P, class S>
+template <auto truth>
+PropertyWords<P, S>& PropertyWords<P, S>::judged_if(std::string reason) {
+  property_.judged = &kit::asked<truth, P>;
+  property_.not_judged = std::move(reason);
   return *this;
 }
 
@@ -195,15 +221,20 @@ template <class P, class S>
 template <auto step>
 ActionWords<P, S> Protocol<P, S>::action(std::string name) {
   declared_.actions.push_back(kit::action_of<step, P, S>(std::move(name)));
+  declared_.actions.back().about.library = library_ > 0;
   return ActionWords<P, S>(declared_.actions.back());
 }
 
 template <class P, class S>
+PropertyWords<P, S> Protocol<P, S>::add(kit::PropertyRow property) {
+  property.about.library = library_ > 0;
+  declared_.properties.push_back(std::move(property));
+  return PropertyWords<P, S>(declared_.properties.back());
+}
+template <class P, class S>
 template <auto truth>
 PropertyWords<P, S> Protocol<P, S>::property(std::string name, std::string sentence, When when) {
-  declared_.properties.push_back(
-      {{std::move(name), std::move(sentence), when}, &kit::judged<truth, P, S>, {}});
-  return PropertyWords<P, S>(declared_.properties.back());
+  return add({{std::move(name), std::move(sentence), when}, &kit::judged<truth, P, S>});
 }
 template <class P, class S>
 template <auto truth>
@@ -214,6 +245,16 @@ template <class P, class S>
 template <auto truth>
 PropertyWords<P, S> Protocol<P, S>::at_end(std::string name, std::string sentence) {
   return property<truth>(std::move(name), std::move(sentence), When::at_end);
+}
+
+template <class P, class S>
+template <auto truth>
+PropertyWords<P, S> Protocol<P, S>::sometimes(std::string name, std::string sentence) {
+  return property<truth>(std::move(name), std::move(sentence), When::sometimes);
+}
+template <class P, class S>
+PropertyWords<P, S> Protocol<P, S>::sometimes(std::string name, std::string sentence) {
+  return add({{std::move(name), std::move(sentence), When::sometimes}});
 }
 
 template <class P, class S>

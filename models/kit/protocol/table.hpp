@@ -92,8 +92,11 @@ struct ActionRow {
   std::function<std::string(const void* params)> pattern = {};
   std::vector<Argument> arguments = {};
 
-  // False: never possible under these settings. It keeps its number and is not run.
+  // False: never possible under these settings. It keeps its number and is not run, and is not
+  // allowed (Action::allowed).
   bool needed = true;
+  // Whether the settings allow it; null: as `about` says.
+  bool (*allowed)(const void* params) = nullptr;
 
   void (*run)(const void* context, Exploring& exploring) = nullptr;
   // Takes the step with one argument, given as an index for each of `arguments`; for checks that
@@ -105,10 +108,14 @@ struct ActionRow {
 
 struct PropertyRow {
   Property about;
-  // Null when `broken` of the table judges all properties together.
+  // Null when `broken` of the table judges all properties together, and for one that is claimed
+  // `sometimes` and that only steps show.
   bool (*truth)(const void* params, const std::byte* state) = nullptr;
   // What makes it false, without a full stop; none: "not: <sentence>".
   std::function<std::string(const void* params, const std::byte* state, const Lanes&)> explain = {};
+  // Whether its verdict means something under these settings; null: as `about` says. Else why not.
+  bool (*judged)(const void* params) = nullptr;
+  std::string not_judged = {};
 };
 
 // How messages are drawn: those of one type wherever they lie in bags and queues, or, with a null
@@ -140,8 +147,8 @@ struct ProtocolTable {
   bool tokens_repeat = false;  // they are not ranked
   ClockBounds clock_bounds;    // of a state that has instants
 
-  // Judges all properties in one go, if set: bit i is set when property i is false. Those that are
-  // claimed at_end are judged only when `at_end`.
+  // Judges all properties in one go, if set, as Model::broken() does; bits of properties that are
+  // not judged are left out afterwards.
   std::uint64_t (*broken)(const void* params, const std::byte* state, bool at_end) = nullptr;
 };
 

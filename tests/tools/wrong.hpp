@@ -1,0 +1,13 @@
+// A counter with a choice of mistakes of its author.
+#pragma once
+
+#include "models/kit/catalogue/catalogue.hpp"
+
+#include <memory>
+
+namespace lockstep {
+
+// `mistake=none`, `late-guard`, `memory`, `forgotten-way`, `overflow`, `timelock`.
+std::unique_ptr<CatalogueEntry> wrong();
+
+}  // namespace lockstep

@@ -1,0 +1,37 @@
+#include "tools/questions/check.hpp"
+
+#include "tools/questions/zeno.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace lockstep {
+namespace {
+
+// Whoever names a witness wants to see it.
+std::uint64_t witnesses_among(const Shape& shape, const std::vector<std::string>& names) {
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < shape.properties.size(); ++i)
+    if (shape.properties[i].when == When::sometimes &&
+        std::find(names.begin(), names.end(), shape.properties[i].name) != names.end())
+      bits |= std::uint64_t{1} << i;
+  return bits;
+}
+
+}  // namespace
+
+Outcome ask(const Subject& subject, const Asked& asked, const Options& options) {
+  require_properties(subject.model.shape(), asked.properties);
+  if (asked.zeno) require_time(subject.model, subject.entry.name());
+  Options bounded = options;
+  bounded.began = options.began.value_or(std::chrono::steady_clock::now());
+  bounded.witnesses = witnesses_among(subject.model.shape(), asked.properties);
+  Outcome found = outcome(subject.entry, subject.settings, subject.model, checked(subject, bounded),
+                          asked.properties);
+  found.contract = keep_contract(subject, found.report, bounded);
+  found.zeno = keep_time_passing(subject, found.report, asked.zeno, bounded);
+  keep_ledger(found, subject.entry, subject.settings, asked.ledger, bounded);
+  return found;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,117 @@
+#include "tools/questions/claims.hpp"
+
+#include "tools/questions/zeno.hpp"
+#include "tools/terminal/text.hpp"
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+const Expected* expected_of(const Claim& claim, const std::string& property) {
+  for (const Expected& expected : claim.breaks)
+    if (expected.property == property) return &expected;
+  return nullptr;
+}
+
+std::string in_words(const Expected* expected) {
+  return expected == nullptr ? "to hold" : "to be violated in " + counted(expected->steps, "step");
+}
+
+std::string in_words(const PropertyReport& report) {
+  switch (report.verdict) {
+    case Verdict::holds: return "it holds";
+    case Verdict::violated: return "it is violated in " + counted(report.steps, "step");
+    case Verdict::not_judged: return "it is not judged";
+    case Verdict::unknown:
+    case Verdict::seen:
+    case Verdict::unseen: break;
+  }
+  return "it is unknown";
+}
+
+bool as_claimed(const PropertyReport& report, const Expected* expected) {
+  if (expected == nullptr)
+    return report.verdict == Verdict::holds || report.verdict == Verdict::not_judged;
+  return report.verdict == Verdict::violated && report.steps == expected->steps;
+}
+
+}  // namespace
+
+void ClaimRunner::note(std::vector<Name>& names, const std::string& name, bool seen) {
+  for (Name& known : names) {
+    if (known.name != name) continue;
+    known.seen |= seen;
+    return;
+  }
+  names.push_back({name, seen});
+}
+
+std::vector<std::string> ClaimRunner::unseen(const std::vector<Name>& names) {
+  std::vector<std::string> found;
+  for (const Name& name : names)
+    if (!name.seen) found.push_back(name.name);
+  return found;
+}
+
+std::vector<std::string> ClaimRunner::vacuous() const { return unseen(properties_); }
+std::vector<std::string> ClaimRunner::dead() const { return unseen(actions_); }
+std::vector<std::string> ClaimRunner::unshown() const { return unseen(witnesses_); }
+
+AnswersFor answers_for(const CatalogueEntry& entry) {
+  for (const auto& shipped : catalogue())
+    if (shipped.get() == &entry) return AnswersFor::everything;
+  return AnswersFor::its_own;
+}
+
+void ClaimRunner::compare(const Claim& claim, const Shape& shape, const Report& report,
+                          ClaimResult& result) {
+  for (std::size_t i = 0; i < shape.properties.size(); ++i) {
+    const PropertyReport& property = report.properties[i];
+    const bool asked = asks(shape.properties[i].library);
+    if (shape.properties[i].when == When::sometimes) {
+      if (asked) note(witnesses_, property.name, property.verdict == Verdict::seen);
+      continue;
+    }
+    const Expected* expected = expected_of(claim, property.name);
+    const bool violated = property.verdict == Verdict::violated;
+    if (violated) result.found.push_back({property.name, property.steps});
+    if (property.verdict == Verdict::not_judged) result.not_judged.push_back(property.name);
+    if (asked) note(properties_, property.name, violated);
+    if (!as_claimed(property, expected))
+      result.different.push_back("\"" + property.name + "\" is claimed " + in_words(expected) +
+                                 ", and " + in_words(property));
+  }
+  for (std::size_t i = 0; i < shape.actions.size(); ++i)
+    if (asks(shape.actions[i].library))
+      note(actions_, shape.actions[i].name, report.taken.at(i) > 0);
+}
+
+ClaimResult ClaimRunner::run(const Claim& claim) {
+  const auto settings = parse_settings({claim.settings});
+  const auto model = entry_.make(settings);
+  const Subject subject{entry_, settings, *model};
+  std::vector<std::string> named;
+  for (const Expected& expected : claim.breaks) named.push_back(expected.property);
+  require_properties(model->shape(), named);
+
+  ClaimResult result;
+  result.settings = claim.settings;
+  result.expected = claim.breaks;
+  try {
+    const Report report = checked(subject, options_);
+    result.states = report.states;
+    result.seconds = report.seconds;
+    result.finished = report.exhausted();
+    compare(claim, model->shape(), report, result);
+    if (!report.exhausted()) result.different.push_back("not finished: " + report.stopped);
+    result.contract = keep_contract(subject, report, options_);
+    result.zeno = keep_time_passing(subject, report, false, options_).look;
+  } catch (const ContractBroken& broken) {
+    result.contract_broken = true;
+    result.different.push_back(std::string("the model broke its contract: ") + broken.what());
+  }
+  return result;
+}
+
+}  // namespace lockstep

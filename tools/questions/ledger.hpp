@@ -1,0 +1,27 @@
+// Fills the ledger of assumptions (report/ledger.hpp): drops each of them alone, and checks again.
+#pragma once
+
+#include "checker/engine/options.hpp"
+#include "models/kit/catalogue/catalogue.hpp"
+#include "tools/report/outcome.hpp"
+
+#include <string>
+#include <vector>
+
+namespace lockstep {
+
+// The words of `settings` with those of `without` in place of what they set again.
+std::vector<Setting> without_assumption(std::vector<Setting> settings, const std::string& without);
+
+// Tries all lines, for the properties that are named. Throws Refused and ContractBroken.
+void try_without(Ledger& ledger, const CatalogueEntry& entry, const std::vector<Setting>& settings,
+                 const std::vector<std::string>& properties, const Options& options);
+
+// When a ledger is kept.
+enum class KeepLedger : std::uint8_t { for_small_searches, always, never };
+
+// Tries the lines of a check that is done, for the properties that hold.
+void keep_ledger(Outcome& found, const CatalogueEntry& entry, const std::vector<Setting>& settings,
+                 KeepLedger keep, const Options& options);
+
+}  // namespace lockstep
