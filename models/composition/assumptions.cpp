@@ -120,7 +120,7 @@ std::vector<Assumption> assumptions_of(const Environment& environment) {
                         "messages come twice", "duplicates"),
       on_cuts(environment)};
   if (environment.job > 0)
-    all.push_back({"the work before each write takes " + ticks(environment.job), "job=0"});
+    all.push_back({"the work before each write takes " + ticks(environment.job)});
   add_on_cuts(environment, all);
   add_on_order(environment, all);
   add_on_restarts(environment, all);

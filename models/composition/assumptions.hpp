@@ -1,7 +1,7 @@
 // What every verdict on a composed protocol rests on, in sentences, with the settings that drop it.
 #pragma once
 
-#include "models/composition/world.hpp"
+#include "models/composition/world/world.hpp"
 
 #include <vector>
 

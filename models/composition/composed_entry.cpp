@@ -133,7 +133,7 @@ class Reader {
                                const Setting& setting) {
     for (const auto& part : parts)
       for (const kit::ParameterRow& row : part->parameters)
-        if (row.about.name == setting.name)
+        if (row.about.name == setting.name && row.about.standard != setting.value)
           throw Refused("`" + setting.name + '=' + setting.value + "` has an effect only with " +
                         kind + '=' + part->name);
   }
@@ -208,11 +208,11 @@ class ComposedEntry final : public CatalogueEntry {
     };
     add(usual_parameters());
     list.insert(list.begin() + 1, store_choice());
-    add(lock_->parameters);
     list.push_back(workload_choice());
     add(rare_parameters());
     for (const auto& part : stores()) add(part->parameters);
     for (const auto& part : workloads()) add(part->parameters);
+    add(lock_->parameters);
     return list;
   }
 

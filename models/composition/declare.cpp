@@ -2,10 +2,10 @@
 
 #include "models/composition/actions.hpp"
 #include "models/composition/assumptions.hpp"
-#include "models/composition/message_keys.hpp"
 #include "models/composition/observe.hpp"
 #include "models/composition/steps/steps.hpp"
 #include "models/composition/words.hpp"
+#include "models/composition/world/message_keys.hpp"
 
 #include <numeric>
 

@@ -2,7 +2,7 @@
 // what a verdict rests on because of them.
 #pragma once
 
-#include "models/composition/part.hpp"
+#include "models/composition/world/part.hpp"
 #include "models/kit/layout/rows_of.hpp"
 #include "models/kit/protocol/parameters.hpp"
 

@@ -25,7 +25,7 @@ BOOST_DESCRIBE_ENUM(RenewedBy, worker, agent)
 
 struct Params : ServiceRules {
   Span ttl = 1;
-  Span renew = 1;
+  Span renew = 0;
   RenewedBy renewed_by = RenewedBy::worker;
 };
 BOOST_DESCRIBE_STRUCT(Params, (ServiceRules), (ttl, renew, renewed_by))
@@ -40,6 +40,7 @@ BOOST_DESCRIBE_STRUCT(Session, (), (token, next, asked))
 using Lease = Lock<Params, OneService, Term, Session, LockCall>;
 
 void set_term(Params& p, Environment&) { p.term = {p.ttl, p.ttl}; }
+bool knows_when_to_renew(const Params& p) { return p.renewal == Renewal::none || p.renew > 0; }
 bool renews_if_asked(const Params& p) {
   return p.renewal != Renewal::none || p.renewed_by == RenewedBy::worker;
 }
@@ -259,8 +260,11 @@ void build(Lease& m) {
   m.talks<asks, hears, one_service::serves, gives_back>();
   m.token<&Session::token>();
   m.parameter<&Params::renewal>("what a request to extend the lease does, if any is sent").rare();
-  m.parameter<&Params::renew>("how long from one request to extend it to the next", 1, 100).rare();
+  m.parameter<&Params::renew>("how long from one request to extend it to the next", 0, 100).rare();
   m.parameter<&Params::renewed_by>("who sends them").rare();
+  m.needs<knows_when_to_renew>(
+      "`renewal` needs `renew`: how long from one request to extend the lease to the next, as "
+      "renew=1");
   m.needs<renews_if_asked>("`renewed-by` needs `renewal`: nobody renews the lease");
   m.client_step<renews>("renews its lease").by_agent<by_agent>();
   m.client_due<is_time_to_renew>();

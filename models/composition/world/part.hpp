@@ -6,9 +6,9 @@
 // generated for one typed function and views the bytes as its types.
 #pragma once
 
-#include "models/composition/environment.hpp"
-#include "models/composition/kept.hpp"
-#include "models/composition/out.hpp"
+#include "models/composition/world/environment.hpp"
+#include "models/composition/world/kept.hpp"
+#include "models/composition/world/out.hpp"
 #include "models/kit/protocol/table.hpp"
 #include "properties/lock_property.hpp"
 
