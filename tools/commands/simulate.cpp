@@ -1,6 +1,7 @@
 #include "tools/commands/simulate.hpp"
 
 #include "tools/commands/shared_options.hpp"
+#include "tools/load/load.hpp"
 #include "tools/report/simulation_report.hpp"
 #include "tools/report/trace_json.hpp"
 #include "tools/terminal/output_file.hpp"
@@ -83,8 +84,8 @@ OptionList options(SimulateCommand& command) {
 }
 
 int run(const SimulateCommand& command, const Catalogue& catalogue) {
-  const CatalogueEntry& entry = find_protocol(catalogue, command.protocol);
-  const auto settings = parse_settings(command.settings);
+  const CatalogueEntry& entry = find_or_load(catalogue, command.protocol);
+  const auto settings = settings_or_load(command.settings);
   const auto model = entry.make(settings);
   SimulationOptions how = command.options;
   how.wanted = wanted(model->shape(), command.properties);

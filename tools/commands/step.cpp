@@ -1,6 +1,7 @@
 #include "tools/commands/step.hpp"
 
 #include "tools/commands/shared_options.hpp"
+#include "tools/load/load.hpp"
 #include "tools/report/report_text.hpp"
 #include "tools/step/prompt.hpp"
 #include "tools/terminal/terminal.hpp"
@@ -26,8 +27,8 @@ OptionList options(StepCommand& command) {
 }
 
 int run(const StepCommand& command, const Catalogue& catalogue) {
-  const CatalogueEntry& entry = find_protocol(catalogue, command.protocol);
-  const auto settings = parse_settings(command.settings);
+  const CatalogueEntry& entry = find_or_load(catalogue, command.protocol);
+  const auto settings = settings_or_load(command.settings);
   const auto model = entry.make(settings);
   const auto parameters = parameter_values(entry, settings);
   Prompt prompt(*model, entry.name(), parameters, command.display);
