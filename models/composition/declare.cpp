@@ -329,7 +329,7 @@ std::vector<Assumption> assumptions(const Setup& s) {
   };
   add_part(*s.store, s.store_params.get());
   add_part(*s.workload, s.workload_params.get());
-  add(assumptions_on_service(s.environment));
+  add(assumptions_on_service(s.environment, *s.lock));
   add_part(*s.lock, s.lock_params.get());
   return all;
 }

@@ -1,15 +1,15 @@
 // my-lock: a lock that expires. Say here what it is, and where the idea comes from.
 //
-// Clients, the network, faults, clocks, the store and the work are the library's. A lock says what
-// its service keeps, what a client's library keeps, and what each message makes the two do. Try
-// `lockstep check FILE store=fenced`, and `lockstep list FILE` for every setting that there is.
+// Clients, network, faults, clocks, store and work are the library's. A lock says what its service
+// keeps, what a client's library keeps, and what each message makes the two do. Try `lockstep check
+// FILE store=fenced`; `lockstep list FILE` has every setting.
 #include "models/composition/lock.hpp"
 
 using namespace lockstep;
 
 namespace {
 
-// What can be set on the command line: `ttl=3` in ticks, or `ttl=30s`.
+// What can be set on the command line: `ttl=3`, or `ttl=30s`.
 struct Params {
   Span ttl = 1;
 };
@@ -22,14 +22,14 @@ struct Service {
 };
 BOOST_DESCRIBE_STRUCT(Service, (), (holder, tokens))
 struct ForClient {
-  bool waits;  // asked while another held the lock
+  bool waits;  // has asked, and was not granted the lock yet
   Timer term;  // what is left of its grant
 };
 BOOST_DESCRIBE_STRUCT(ForClient, (), (waits, term))
 
 // What the library of a client keeps, and a message between the two.
 struct Session {
-  Token token;
+  Token token;  // of its grant
 };
 BOOST_DESCRIBE_STRUCT(Session, (), (token))
 enum class Say : std::uint8_t { acquire, granted, release };
@@ -53,26 +53,15 @@ Heard hears(const Params&, Session& me, Stage stage, const Call& call, Out&) {
 
 void gives_back(const Params&, Session&, Out& out) { out.send(Call{Say::release, {}}); }
 
-void grant(const Params& p, Kept s, Client c, Replies& replies) {
-  s->holder = c;
-  s.of(c).waits = false;
-  s.of(c).term.start(p.ttl);
-  const Token token = s->tokens.fresh();
-  replies.grant(c, Call{Say::granted, token}, token);
-}
-
 // Try it without the `if`: then anybody's release frees the lock.
 void release(Kept s, Client c) {
   s.of(c).term.stop();
   if (s->holder == c) s->holder = {};
 }
 
-void serves(const Params& p, Kept s, Client c, const Call& call, Replies& replies) {
+void serves(const Params&, Kept s, Client c, const Call& call, Replies&) {
   if (call.say == Say::release) return release(s, c);
-  if (s->holder)
-    s.of(c).waits = true;
-  else
-    grant(p, s, c, replies);
+  s.of(c).waits = true;
 }
 
 // Guards come first, each a WHEN; a step that is possible ends with `return taken`.
@@ -82,29 +71,27 @@ Step expires(const Params&, Kept s, Client c) {
   return taken;
 }
 
-Step grants_to_waiting(const Params& p, Kept s, Client c, Replies& replies) {
+Step grants(const Params& p, Kept s, Client c, Replies& replies) {
   WHEN(!s->holder && s.of(c).waits);
-  grant(p, s, c, replies);
+  s->holder = c;
+  s.of(c).waits = false;
+  s.of(c).term.start(p.ttl);
+  const Token token = s->tokens.fresh();
+  replies.grant(c, Call{Say::granted, token}, token);
   return taken;
 }
 
 bool holds(Kept s, Client c) { return s->holder == c; }
-
-std::string words(const Params&, const Call& call) {
-  if (call.say == Say::acquire) return "acquire";
-  return call.say == Say::release ? "release" : "granted, token " + to_text(call.token);
-}
 
 void build(MyLock& m) {
   m.parameter<&Params::ttl>("for how long the lock is granted", 1, 100);
   m.talks<asks, hears, serves, gives_back>();
   m.holders<holds, holds>();  // a grant lasts; the service knows of it
   m.token<&Session::token>();
-  m.words<words>();
   m.service_step<expires>("lease expires").says("{0}'s lease expires").while_paused();
-  m.service_step<grants_to_waiting>("grants the lock to one that waited");
+  m.service_step<grants>("grants the lock").says("{service} grants {0} the lock");
   m.claim("delay=0 pauses=0");
-  m.claim("delay=0 store=fenced", {{"mutual exclusion in belief", 9}});
+  m.claim("delay=0 store=fenced", {{"mutual exclusion in belief", 11}});
 }
 
 }  // namespace

@@ -113,9 +113,9 @@ struct LockPart : Part {
   void (*gives_back)(Params, std::byte* session, Out&) = nullptr;
   bool (*granted)(const KeptBytes&, Client) = nullptr;  // a grant that lasts
   bool (*keeps)(const KeptBytes&, Client) = nullptr;    // the service takes it for the holder
-  std::string (*words)(Params, const std::byte* call) = nullptr;
 
   // Null where a lock has none:
+  std::string (*words)(Params, const std::byte* call) = nullptr;
   void (*cancels)(Params, std::byte* session, Out&) = nullptr;
   bool (*queues)(const KeptBytes&, Client) = nullptr;  // has its request, and no grant yet
   bool (*service_due)(Params, const KeptBytes&) = nullptr;
