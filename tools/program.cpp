@@ -21,10 +21,11 @@ int run_words(const std::vector<std::string>& words, const Catalogue& catalogue)
 // A file of somebody's may do anything, so it runs in a process of its own.
 int run_safely(const std::vector<std::string>& words, const Catalogue& catalogue) {
   const auto run = [&] { return told_status([&] { return run_words(words, catalogue); }); };
-  const auto file = std::find_if(words.begin(), words.end(), names_a_source);
+  const auto file = std::find_if(words.begin(), words.end(),
+                                 [](const auto& word) { return !source_in(word).empty(); });
   if (file == words.end()) return run();
   Supervision supervision;
-  supervision.when_long = [&] { optimise(*file); };
+  supervision.when_long = [&] { optimise(source_in(*file)); };
   return supervised(run, supervision);
 }
 

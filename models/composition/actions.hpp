@@ -1,7 +1,7 @@
 // Steps as actions of the kit: the loop over the arguments of each.
 #pragma once
 
-#include "models/composition/world.hpp"
+#include "models/composition/world/world.hpp"
 
 #include <cstring>
 

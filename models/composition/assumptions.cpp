@@ -120,7 +120,7 @@ std::vector<Assumption> assumptions_of(const Environment& environment) {
                         "messages come twice", "duplicates"),
       on_cuts(environment)};
   if (environment.job > 0)
-    all.push_back({"the work before each write takes " + ticks(environment.job), "job=0"});
+    all.push_back({"the work before each write takes " + ticks(environment.job)});
   add_on_cuts(environment, all);
   add_on_order(environment, all);
   add_on_restarts(environment, all);
@@ -142,10 +142,11 @@ std::string if_possible(Environment environment, const std::string& settings, Ch
   return possible ? settings : "";
 }
 
-void on_failovers(const Environment& now, std::vector<Assumption>& list) {
+void on_failovers(const Environment& now, const LockPart& lock, std::vector<Assumption>& list) {
   Assumption bound = at_most(now.failovers, "the lock service does not fail over",
                              "the lock service fails over", "failovers");
   bound.without = if_possible(now, bound.without, [](Environment& more) { ++more.failovers; });
+  if (!lock.can_fall_back()) bound.without.clear();
   list.push_back(bound);
   if (now.failovers == 0) return;
   if (now.replication == Replication::synchronous) {
@@ -165,10 +166,11 @@ void on_failovers(const Environment& now, std::vector<Assumption>& list) {
                     })});
 }
 
-void on_restarts(const Environment& now, std::vector<Assumption>& list) {
+void on_restarts(const Environment& now, const LockPart& lock, std::vector<Assumption>& list) {
   Assumption bound = at_most(now.service_restarts, "the lock service does not restart",
                              "the lock service restarts", "service-restarts");
-  const bool from_none = now.service_restarts == 0 && now.fsync == Fsync::always;
+  const bool from_none =
+      now.service_restarts == 0 && now.fsync == Fsync::always && lock.can_fall_back();
   if (from_none) bound.without += " fsync=later";
   bound.without = if_possible(now, bound.without, [&](Environment& more) {
     ++more.service_restarts;
@@ -177,9 +179,11 @@ void on_restarts(const Environment& now, std::vector<Assumption>& list) {
   list.push_back(bound);
   if (now.service_restarts == 0) return;
   if (now.fsync == Fsync::always)
-    list.push_back(
-        {"all that the lock service answered is on its disk",
-         if_possible(now, "fsync=later", [](Environment& worse) { worse.fsync = Fsync::later; })});
+    list.push_back({"all that the lock service answered is on its disk",
+                    lock.can_fall_back()
+                        ? if_possible(now, "fsync=later",
+                                      [](Environment& worse) { worse.fsync = Fsync::later; })
+                        : ""});
   if (now.fsync == Fsync::later)
     list.push_back({"the disk may lack the last of what the lock service did", "fsync=never"});
   if (now.fsync == Fsync::later && now.failovers > 0)
@@ -201,13 +205,14 @@ void on_tokens(const ServiceFaults& faults, std::vector<Assumption>& list) {
 
 }  // namespace
 
-std::vector<Assumption> assumptions_on_service(const Environment& faults) {
+std::vector<Assumption> assumptions_on_service(const Environment& faults, const LockPart& lock) {
   std::vector<Assumption> list;
-  on_failovers(faults, list);
-  on_restarts(faults, list);
+  on_failovers(faults, lock, list);
+  on_restarts(faults, lock, list);
   on_tokens(faults, list);
   list.push_back(at_most(faults.force_unlocks, "no operator frees the lock",
                          "operators free the lock", "force-unlocks"));
+  if (lock.frees == nullptr) list.back().without.clear();
   return list;
 }
 

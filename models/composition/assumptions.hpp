@@ -1,7 +1,7 @@
 // What every verdict on a composed protocol rests on, in sentences, with the settings that drop it.
 #pragma once
 
-#include "models/composition/world.hpp"
+#include "models/composition/world/world.hpp"
 
 #include <vector>
 
@@ -10,8 +10,9 @@ namespace lockstep::composition {
 // Of the environment.
 std::vector<Assumption> assumptions_of(const Environment& environment);
 
-// Of a lock service that fails, and of operators.
-std::vector<Assumption> assumptions_on_service(const Environment& environment);
+// Of a lock service that fails, and of operators. What the lock cannot do is not offered.
+std::vector<Assumption> assumptions_on_service(const Environment& environment,
+                                               const LockPart& lock);
 
 // Which requests the service heard is not in the copy that it falls back on.
 inline bool requests_are_kept(const Environment& e) {

@@ -210,11 +210,11 @@ class ComposedEntry final : public CatalogueEntry {
     };
     add(usual_parameters());
     list.insert(list.begin() + 1, store_choice());
-    add(lock_->parameters);
     list.push_back(workload_choice());
     add(rare_parameters());
     for (const auto& part : stores()) add(part->parameters);
     for (const auto& part : workloads()) add(part->parameters);
+    add(lock_->parameters);
     return list;
   }
 

@@ -1,7 +1,7 @@
 // A composed protocol in the catalogue: a lock with every store and every workload that there is.
 #pragma once
 
-#include "models/composition/part.hpp"
+#include "models/composition/world/part.hpp"
 #include "models/kit/catalogue/registry.hpp"
 
 #include <memory>

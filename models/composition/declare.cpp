@@ -2,10 +2,10 @@
 
 #include "models/composition/actions.hpp"
 #include "models/composition/assumptions.hpp"
-#include "models/composition/message_keys.hpp"
 #include "models/composition/observe.hpp"
 #include "models/composition/steps/steps.hpp"
 #include "models/composition/words.hpp"
+#include "models/composition/world/message_keys.hpp"
 
 #include <numeric>
 
@@ -377,7 +377,7 @@ std::vector<Assumption> assumptions(const Setup& s) {
   };
   add_part(*s.store, s.store_params.get());
   add_part(*s.workload, s.workload_params.get());
-  add(assumptions_on_service(s.environment));
+  add(assumptions_on_service(s.environment, *s.lock));
   add_part(*s.lock, s.lock_params.get());
   return all;
 }

@@ -1,7 +1,7 @@
 // A composed protocol with its settings as a table for the kit: lanes, actions, properties, words.
 #pragma once
 
-#include "models/composition/world.hpp"
+#include "models/composition/world/world.hpp"
 
 #include <memory>
 

@@ -2,7 +2,7 @@
 // what a verdict rests on because of them.
 #pragma once
 
-#include "models/composition/part.hpp"
+#include "models/composition/world/part.hpp"
 #include "models/kit/layout/rows_of.hpp"
 #include "models/kit/protocol/parameters.hpp"
 
@@ -20,6 +20,8 @@ Kind kind_of() {
   else
     return {&kit::row_of<T>(), static_cast<std::uint32_t>(sizeof(T))};
 }
+
+kit::ParameterRow described(kit::ParameterRow row, std::string sentence, long min, long max);
 
 // Bytes from the start of the struct to the member.
 template <auto member>
@@ -57,7 +59,8 @@ class Face {
   // within [min, max]; a bool or an enum has choices and no range.
   template <auto member>
   ParameterWords parameter(std::string sentence, long min = 0, long max = 0) {
-    part_.parameters.push_back(kit::parameter_of<member, P>(std::move(sentence), min, max));
+    part_.parameters.push_back(
+        described(kit::parameter_of<member, P>(), std::move(sentence), min, max));
     return ParameterWords(part_.parameters.back().about);
   }
 

@@ -144,7 +144,7 @@ class Lock : public composition::Face<P> {
     part_.keeps = asked<keeps>();
   }
 
-  // std::string describe(const Params&, const Call&): the text on the arrow.
+  // std::string describe(const Params&, const Call&): the text on the arrow. Else its fields.
   template <auto describe>
   void words() {
     part_.words = [](const void* p, const std::byte* call) -> std::string {

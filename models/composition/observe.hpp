@@ -1,7 +1,7 @@
 // What the properties see of a world.
 #pragma once
 
-#include "models/composition/world.hpp"
+#include "models/composition/world/world.hpp"
 #include "properties/lock_property.hpp"
 
 #include <vector>

@@ -2,13 +2,22 @@
 
 #include "checker/errors/errors.hpp"
 #include "models/composition/assumptions.hpp"
+#include "models/composition/face.hpp"
 
 namespace lockstep::composition {
+
+kit::ParameterRow described(kit::ParameterRow row, std::string sentence, long min, long max) {
+  row.about.sentence = std::move(sentence);
+  row.about.min = min;
+  row.about.max = max;
+  return row;
+}
+
 namespace {
 
 template <auto member>
 kit::ParameterRow row(std::string sentence, long min = 0, long max = 0) {
-  return kit::parameter_of<member, Environment>(std::move(sentence), min, max);
+  return described(kit::parameter_of<member, Environment>(), std::move(sentence), min, max);
 }
 
 template <auto member>

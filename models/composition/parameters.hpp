@@ -1,7 +1,7 @@
 // The environment on the command line.
 #pragma once
 
-#include "models/composition/environment.hpp"
+#include "models/composition/world/environment.hpp"
 #include "models/kit/protocol/parameters.hpp"
 
 #include <string>

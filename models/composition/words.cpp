@@ -1,5 +1,7 @@
 #include "models/composition/words.hpp"
 
+#include "models/kit/passes/print.hpp"
+
 namespace lockstep::composition {
 
 std::string link_in_words(Cut cut) {
@@ -16,6 +18,16 @@ Message between(const Envelope& envelope, unsigned server, const Lanes& lanes, s
           std::move(text)};
 }
 
+// What the author says of a message; else its fields, as they are printed everywhere.
+template <class Words>
+std::string text_of(Words words, const void* params, const Kind& kind, const std::byte* body,
+                    const Lanes& lanes) {
+  if (words) return words(params, body);
+  if (kind.room == 0) return "message";
+  const std::string text = kit::one_line(kit::print(*kind.row, body, lanes));
+  return text.starts_with('{') ? text.substr(1, text.size() - 2) : text;
+}
+
 const Envelope& envelope_of(const std::byte* message) { return kit::view<Envelope>(message); }
 
 }  // namespace
@@ -23,15 +35,17 @@ const Envelope& envelope_of(const std::byte* message) { return kit::view<Envelop
 Message describe_call(const Setup& s, const std::byte* message, const Lanes& lanes) {
   const Envelope& envelope = envelope_of(message);
   const unsigned server = lanes[envelope.standby ? standby_lane : service_lane];
-  return between(envelope, server, lanes,
-                 s.lock->words(s.lock_params.get(), message + sizeof(Envelope)));
+  return between(
+      envelope, server, lanes,
+      text_of(s.lock->words, s.lock_params.get(), s.lock->call, message + sizeof(Envelope), lanes));
 }
 
 Message describe_query(const Setup& s, const std::byte* message, const Lanes& lanes) {
   const Envelope& envelope = envelope_of(message);
   std::string text = envelope.refused
                          ? "refused"
-                         : s.workload->words(s.workload_params.get(), message + sizeof(Envelope));
+                         : text_of(s.workload->words, s.workload_params.get(), s.workload->query,
+                                   message + sizeof(Envelope), lanes);
   if (envelope.token) text += ", token " + to_text(envelope.token);
   return between(envelope, lanes[store_lane], lanes, std::move(text));
 }

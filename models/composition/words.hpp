@@ -2,7 +2,7 @@
 #pragma once
 
 #include "checker/model/narrator.hpp"
-#include "models/composition/world.hpp"
+#include "models/composition/world/world.hpp"
 #include "models/kit/layout/lanes.hpp"
 
 #include <string>

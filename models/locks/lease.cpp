@@ -25,7 +25,7 @@ BOOST_DESCRIBE_ENUM(RenewedBy, worker, agent)
 
 struct Params : ServiceRules {
   Span ttl = 1;
-  Span renew = 1;
+  Span renew = 0;
   RenewedBy renewed_by = RenewedBy::worker;
 };
 BOOST_DESCRIBE_STRUCT(Params, (ServiceRules), (ttl, renew, renewed_by))
@@ -40,6 +40,7 @@ BOOST_DESCRIBE_STRUCT(Session, (), (token, next, asked))
 using Lease = Lock<Params, OneService, Term, Session, LockCall>;
 
 void set_term(Params& p, Environment&) { p.term = {p.ttl, p.ttl}; }
+bool knows_when_to_renew(const Params& p) { return p.renewal == Renewal::none || p.renew > 0; }
 
 void asks(const Params&, Session&, Out& out) { out.send(one_service::asking()); }
 
@@ -257,10 +258,13 @@ void build(Lease& m) {
   m.token<&Session::token>();
   m.parameter<&Params::renewal>("what a request to extend the lease does, if any is sent").rare();
   const char* renews_at_all = "renewal=owner or renewal=unchecked or renewal=recreates";
-  m.parameter<&Params::renew>("how long from one request to extend it to the next", 1, 100)
+  m.parameter<&Params::renew>("how long from one request to extend it to the next", 0, 100)
       .rare()
       .only_with(renews_at_all);
   m.parameter<&Params::renewed_by>("who sends them").rare().only_with(renews_at_all);
+  m.needs<knows_when_to_renew>(
+      "`renewal` needs `renew`: how long from one request to extend the lease to the next, as "
+      "renew=1");
   m.client_step<renews>("renews its lease").by_agent<by_agent>();
   m.client_due<is_time_to_renew>();
   m.calls_at_a_time(2);

@@ -27,6 +27,30 @@ TEST_CASE("what new writes can be checked, and its claims are true") {
   CHECK(shop.run("faults my_lock.cpp atomic=false --quiet").status == 1);
 }
 
+TEST_CASE("a lock that new writes has every store, workload and fault of the library") {
+  const Workshop shop;
+  REQUIRE(shop.run("new my-lock").status == 0);
+  CHECK(shop.run("check ./my_lock.cpp delay=0 pauses=0").status == 0);
+  const Ran paused = shop.run("check ./my_lock.cpp delay=0 store=fenced --quiet");
+  CHECK(paused.status == 1);
+  CHECK(says(paused, "mutual exclusion in belief       violated in 11 steps"));
+  const Ran unfit = shop.run("check ./my_lock.cpp failovers=1");
+  CHECK(unfit.status == 2);
+  CHECK(says(unfit, "`failovers=1` is not for my-lock"));
+}
+
+TEST_CASE("a store and a workload that new writes are tried with a lock of the library") {
+  const Workshop shop;
+  REQUIRE(shop.run("new my-store --store").status == 0);
+  REQUIRE(shop.run("new my-work --workload").status == 0);
+  const Ran ran = shop.run(
+      "check lease delay=0 store=./my_store.cpp workload=./my_work.cpp --no-ledger --quiet");
+  CHECK(ran.status == 1);
+  CHECK(says(ran, "no stale write                   holds"));
+  CHECK(shop.run("check lease store=./missing.cpp").status == 2);
+  CHECK(shop.run("check lease store=./my_work.cpp").status == 2);
+}
+
 TEST_CASE("new does not write over a file") {
   const Workshop shop;
   shop.write("my_lock.cpp", "mine");
@@ -41,9 +65,12 @@ TEST_CASE("new refuses a name that no protocol can have") {
   CHECK(shop.run("new My-Lock --whole").status == 2);
 }
 
-TEST_CASE("the file that new writes is shorter than 100 lines") {
-  const std::string text = text_of_new("whole", "my-lock");
-  CHECK(std::count(text.begin(), text.end(), '\n') < 100);
+TEST_CASE("the files that new writes are shorter than 100 lines") {
+  for (const char* kind : {"lock", "whole", "store", "workload"}) {
+    INFO(kind);
+    const std::string text = text_of_new(kind, "my-lock");
+    CHECK(std::count(text.begin(), text.end(), '\n') < 100);
+  }
 }
 
 TEST_CASE("a file that does not compile is told with its line") {

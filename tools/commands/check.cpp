@@ -128,7 +128,7 @@ int status_of(Verdict verdict) {
 
 int run(const CheckCommand& command, const Catalogue& catalogue) {
   const CatalogueEntry& entry = find_or_load(catalogue, command.protocol);
-  const auto settings = parse_settings(command.settings);
+  const auto settings = settings_or_load(command.settings);
   const auto model = entry.make(settings);
   const Subject subject_of_check{entry, settings, *model};
   require_properties(model->shape(), command.properties);

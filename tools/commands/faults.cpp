@@ -44,7 +44,7 @@ OptionList options(FaultsCommand& command) {
 
 int run(const FaultsCommand& command, const Catalogue& catalogue) {
   const CatalogueEntry& entry = find_or_load(catalogue, command.protocol);
-  const auto settings = parse_settings(command.settings);
+  const auto settings = settings_or_load(command.settings);
   const auto model = entry.make(settings);
   require_properties(model->shape(), command.properties);
   refuse_witnesses(model->shape(), command.properties);

@@ -66,20 +66,43 @@ std::string write_new(const std::string& kind, const std::string& name) {
 
 constinit const Verb new_verb{"new", "Write a file with a lock that works, to change into your own",
                               "Examples:\n"
-                              "  lockstep new my-lock --whole && lockstep check ./my_lock.cpp",
+                              "  lockstep new my-lock && lockstep check ./my_lock.cpp\n"
+                              "  lockstep new my-lock --whole    a protocol that keeps its whole "
+                              "state itself\n"
+                              "  lockstep new my-store --store && lockstep check lease "
+                              "store=./my_store.cpp",
                               request_of<NewCommand>};
 
 OptionList options(NewCommand& command) {
   return {
       required_word("NAME", "Of the protocol; the file of my-lock is ./my_lock.cpp", command.name),
-      flag("--whole", "A protocol that writes its whole state itself", command.whole)};
+      flag("--whole", "A protocol that writes its whole state itself", command.whole),
+      flag("--store", "A store, for every lock: store=FILE", command.store),
+      flag("--workload", "What clients do with a lock, for every lock: workload=FILE",
+           command.workload)};
 }
 
+namespace {
+
+std::string kind_of(const NewCommand& command) {
+  if (command.whole + command.store + command.workload > 1)
+    throw Refused("`--whole`, `--store` and `--workload` exclude one another");
+  if (command.store) return "store";
+  if (command.workload) return "workload";
+  return command.whole ? "whole" : "lock";
+}
+
+}  // namespace
+
 int run(const NewCommand& command, const Catalogue&) {
-  if (!command.whole)
-    throw Refused("say what the file is to hold: `lockstep new " + command.name +
-                  " --whole` writes a protocol that keeps its whole state itself");
-  const std::string file = write_new("whole", command.name);
+  const std::string kind = kind_of(command);
+  const std::string file = write_new(kind, command.name);
+  if (kind == "store" || kind == "workload") {
+    write_out(file + " is written: a " + kind +
+              " that works, and the comments say what to change. Next:\n  lockstep check lease " +
+              kind + "=./" + file + "\n");
+    return exit_holds;
+  }
   write_out(file + " is written: a lock that works, and the comments say what to change. Next:\n" +
             "  lockstep check ./" + file + "\n  lockstep verify ./" + file +
             "\n  lockstep watch ./" + file + "\n");

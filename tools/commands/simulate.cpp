@@ -86,7 +86,7 @@ OptionList options(SimulateCommand& command) {
 
 int run(const SimulateCommand& command, const Catalogue& catalogue) {
   const CatalogueEntry& entry = find_or_load(catalogue, command.protocol);
-  const auto settings = parse_settings(command.settings);
+  const auto settings = settings_or_load(command.settings);
   const auto model = entry.make(settings);
   SimulationOptions how = command.options;
   how.wanted = wanted(model->shape(), command.properties);

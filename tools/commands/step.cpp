@@ -28,7 +28,7 @@ OptionList options(StepCommand& command) {
 
 int run(const StepCommand& command, const Catalogue& catalogue) {
   const CatalogueEntry& entry = find_or_load(catalogue, command.protocol);
-  const auto settings = parse_settings(command.settings);
+  const auto settings = settings_or_load(command.settings);
   const auto model = entry.make(settings);
   const auto parameters = parameter_values(entry, settings);
   Prompt prompt(*model, entry.name(), parameters, command.display);

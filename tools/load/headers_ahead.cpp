@@ -1,5 +1,6 @@
 #include "tools/load/headers_ahead.hpp"
 
+#include "tools/load/digest.hpp"
 #include "tools/load/private_folder.hpp"
 #include "tools/load/seal.hpp"
 #include "tools/load/spawn.hpp"
@@ -37,17 +38,17 @@ bool is_mine_to_make(const fs::path& place) {
 }
 
 // clang++ notes where the source is and when it was written, so that stays where it is.
-void make(const Toolchain& toolchain, const fs::path& place) {
-  const fs::path source = place / "kit.hpp";
+void make(const Toolchain& toolchain, const fs::path& place, const std::string& header) {
+  const fs::path source = place / "ahead.hpp";
   const fs::path made = place / ("new-" + std::to_string(getpid()));
-  if (!fs::exists(source)) write_whole(source, "#include \"models/kit/kit.hpp\"\n");
+  if (!fs::exists(source)) write_whole(source, "#include \"" + header + "\"\n");
   auto words = toolchain.command(Effort::quick, source, made, "/dev/null");
   std::erase(words, "-shared");
   words.insert(words.end() - 1, {"-x", "c++-header"});
   std::error_code failed;
   if (run_to_end(words).status != 0) return;
   fs::permissions(made, fs::perms::owner_read | fs::perms::owner_write, failed);
-  fs::rename(made, place / "kit.hpp.gch", failed);
+  fs::rename(made, place / "ahead.hpp.gch", failed);
   remove_old_ones(place.parent_path());
 }
 
@@ -59,7 +60,7 @@ void leave_all_files() {
 }
 
 // Two forks: the second process belongs to nobody who would have to wait for it.
-void begin_to_make(const Toolchain& toolchain, const fs::path& place) {
+void begin_to_make(const Toolchain& toolchain, const fs::path& place, const std::string& header) {
   const pid_t child = fork();
   if (child > 0) {
     wait_for(child);
@@ -71,7 +72,7 @@ void begin_to_make(const Toolchain& toolchain, const fs::path& place) {
   [[maybe_unused]] const int now = nice(niceness);
   leave_all_files();
   try {
-    make(toolchain, place);
+    make(toolchain, place, header);
   } catch (const std::exception&) {  // then there are none, and all is as before
   }
   _exit(0);
@@ -79,15 +80,22 @@ void begin_to_make(const Toolchain& toolchain, const fs::path& place) {
 
 }  // namespace
 
+std::string header_ahead(const std::string& text) {
+  for (const char* header : {"models/composition/lock.hpp", "models/composition/store.hpp",
+                             "models/composition/workload.hpp", "models/kit/kit.hpp"})
+    if (text.find('"' + std::string(header) + '"') != std::string::npos) return header;
+  return "";
+}
+
 std::vector<std::string> read_ahead(const Toolchain& toolchain, const fs::path& folder,
-                                    const std::string& identity) {
-  const fs::path place = folder / ("headers-" + identity);
-  if (is_private_file(place / "kit.hpp.gch")) {
+                                    const std::string& identity, const std::string& header) {
+  const fs::path place = folder / ("headers-" + digest(identity + header));
+  if (is_private_file(place / "ahead.hpp.gch")) {
     std::error_code ignored;
     fs::last_write_time(place, fs::file_time_type::clock::now(), ignored);
-    return {"-include", (place / "kit.hpp").string()};
+    return {"-include", (place / "ahead.hpp").string()};
   }
-  if (is_mine_to_make(place)) begin_to_make(toolchain, place);
+  if (is_mine_to_make(place)) begin_to_make(toolchain, place, header);
   return {};
 }
 

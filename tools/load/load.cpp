@@ -1,11 +1,13 @@
 #include "tools/load/load.hpp"
 
 #include "checker/errors/errors.hpp"
+#include "models/composition/composed_entry.hpp"
 #include "models/kit/catalogue/registry.hpp"
 #include "models/kit/protocol/activity.hpp"
 #include "tools/load/objects.hpp"
 #include "tools/load/supervised.hpp"
 
+#include <algorithm>
 #include <dlfcn.h>
 #include <iostream>
 #include <map>
@@ -83,6 +85,53 @@ const CatalogueEntry& named(const Catalogue& entries, const Place& place) {
 
 bool names_a_source(const std::string& word) {
   return word.ends_with(".cpp") || word.find(".cpp:") != std::string::npos;
+}
+
+std::string source_in(const std::string& word) {
+  const std::string value = word.substr(word.find('=') + 1);  // all of it, when there is none
+  return names_a_source(value) ? value : "";
+}
+
+namespace {
+
+template <class Parts>
+std::vector<std::string> names_of(const Parts& parts) {
+  std::vector<std::string> names;
+  for (const auto& part : parts) names.push_back(part->name);
+  return names;
+}
+
+std::vector<std::string> names_of_parts(const std::string& kind) {
+  return kind == "store" ? names_of(composition::stores()) : names_of(composition::workloads());
+}
+
+// The name of the one part that the file registers.
+std::string load_part(const std::string& kind, const fs::path& file) {
+  require_file(file);
+  const auto before = names_of_parts(kind);
+  entries_in(objects(), file);
+  std::vector<std::string> fresh;
+  for (const std::string& name : names_of_parts(kind))
+    if (std::find(before.begin(), before.end(), name) == before.end()) fresh.push_back(name);
+  if (fresh.size() == 1) return fresh.front();
+  throw Refused(file.string() + " registers " + std::to_string(fresh.size()) + ' ' + kind +
+                "s: write one " + (kind == "store" ? "LOCKSTEP_STORE" : "LOCKSTEP_WORKLOAD") +
+                "(\"name\", \"what it is\", \"source\", build) at its end");
+}
+
+}  // namespace
+
+std::vector<Setting> settings_or_load(const std::vector<std::string>& words) {
+  static std::map<std::string, std::string> loaded;  // by file
+  std::vector<Setting> settings = parse_settings(words);
+  for (Setting& setting : settings) {
+    const bool part = setting.name == "store" || setting.name == "workload";
+    if (!part || !names_a_source(setting.value)) continue;
+    const std::string file = setting.value;
+    if (!loaded.contains(file)) loaded[file] = load_part(setting.name, file);
+    setting.value = loaded[file];
+  }
+  return settings;
 }
 
 Catalogue load_protocols(const fs::path& file) {

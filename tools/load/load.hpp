@@ -13,6 +13,14 @@ namespace lockstep {
 // "./my_lock.cpp", "my_lock.cpp:name": does the word name a protocol's file?
 bool names_a_source(const std::string& word);
 
+// The file of a word that names one, by itself or as a value: "store=./my_store.cpp". Else nothing.
+std::string source_in(const std::string& word);
+
+// "clients=2 store=./my_store.cpp" into settings; a store or a workload that is given by its file
+// is loaded, and its name stands in the setting. Throws what parse_settings() and load_protocols()
+// throw. Not for several threads at once.
+std::vector<Setting> settings_or_load(const std::vector<std::string>& words);
+
 // The protocols that this file registers, by name: compiled if they are not in the user's cache,
 // and part of this program until it ends. Writes the compiler's warnings to standard error. Throws
 // Refused when the file cannot be read, does not compile or registers none; ContractBroken as

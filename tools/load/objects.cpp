@@ -121,9 +121,9 @@ Objects::Compiled Objects::compile(const fs::path& file, Effort effort) const {
   const fs::path rule = scratch(".d");
   auto words = toolchain_.command(effort, file, compiled.object, rule);
   // Only for a file that includes them, so that it compiles whether they are there or not.
-  const bool includes_the_kit = compiled.text.find("\"models/kit/kit.hpp\"") != std::string::npos;
-  if (effort == Effort::quick && includes_the_kit && !folder_.temporary())
-    for (const std::string& word : read_ahead(toolchain_, folder_.path(), digest(identity_)))
+  const std::string header = header_ahead(compiled.text);
+  if (effort == Effort::quick && !header.empty() && !folder_.temporary())
+    for (const std::string& word : read_ahead(toolchain_, folder_.path(), identity_, header))
       words.push_back(word);
   const Ended ended = run_to_end(words);
   std::error_code ignored;

@@ -1,6 +1,6 @@
-#include "models/composition/links.hpp"
 #include "models/composition/steps/clients.hpp"
 #include "models/composition/steps/steps.hpp"
+#include "models/composition/world/links.hpp"
 
 namespace lockstep::composition {
 

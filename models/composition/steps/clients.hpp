@@ -1,7 +1,7 @@
 // What several steps do with a client.
 #pragma once
 
-#include "models/composition/world.hpp"
+#include "models/composition/world/world.hpp"
 
 namespace lockstep::composition {
 

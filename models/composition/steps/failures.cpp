@@ -6,9 +6,9 @@
 // is what it knows. Copying is a step of its own, so any of the last steps may be missing. Of the
 // old state the grants remain, as history: a client that has one does not know that the service has
 // forgotten it.
-#include "models/composition/links.hpp"
 #include "models/composition/steps/clients.hpp"
 #include "models/composition/steps/steps.hpp"
+#include "models/composition/world/links.hpp"
 
 #include <vector>
 

@@ -1,6 +1,6 @@
 // What goes wrong with messages, and with the links that they take.
-#include "models/composition/links.hpp"
 #include "models/composition/steps/steps.hpp"
+#include "models/composition/world/links.hpp"
 
 namespace lockstep::composition {
 namespace {

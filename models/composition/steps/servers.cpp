@@ -1,7 +1,7 @@
 // What the lock service and the store do.
-#include "models/composition/links.hpp"
 #include "models/composition/steps/clients.hpp"
 #include "models/composition/steps/steps.hpp"
+#include "models/composition/world/links.hpp"
 
 namespace lockstep::composition {
 

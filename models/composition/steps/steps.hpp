@@ -2,7 +2,7 @@
 // an author's action: guards first, then the change.
 #pragma once
 
-#include "models/composition/world.hpp"
+#include "models/composition/world/world.hpp"
 
 namespace lockstep::composition {
 

@@ -1,7 +1,7 @@
 // What time does not pass over.
-#include "models/composition/links.hpp"
 #include "models/composition/steps/clients.hpp"
 #include "models/composition/steps/steps.hpp"
+#include "models/composition/world/links.hpp"
 
 namespace lockstep::composition {
 namespace {

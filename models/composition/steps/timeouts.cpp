@@ -1,7 +1,7 @@
 // A client that does not wait for ever.
-#include "models/composition/links.hpp"
 #include "models/composition/steps/clients.hpp"
 #include "models/composition/steps/steps.hpp"
+#include "models/composition/world/links.hpp"
 
 namespace lockstep::composition {
 namespace {

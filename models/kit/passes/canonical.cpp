@@ -45,9 +45,16 @@ Canonical::Canonical(const Layout& layout, const Lanes* lanes) : width_(layout.w
     tied += tags_.back().tied ? 1 : 0;
   }
   several_tied_ = tied > 1;
+  signatures_say_all_ = tied == 0 && std::all_of(tags_.begin(), tags_.end(), [](const OfTag& tag) {
+                          return tag.signatures.say_all();
+                        });
 }
 
 void Canonical::run(std::byte* state, LaneMap* lanes) const {
+  if (signatures_say_all_ && !lanes) {
+    for (const OfTag& tag : tags_) tag.signatures.sort(state);
+    return;
+  }
   constexpr int rounds_max = 3;
   bool again = true;
   for (int round = 0; again && round < rounds_max; ++round) {

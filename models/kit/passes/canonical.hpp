@@ -44,6 +44,7 @@ class Canonical {
 
   std::size_t width_;
   std::vector<OfTag> tags_;
+  bool signatures_say_all_;
   bool several_tied_;  // then the order found for one tag can depend on that of another
 };
 

@@ -1,32 +1,21 @@
 #include "models/kit/passes/order.hpp"
 
+#include "models/kit/passes/short_keys.hpp"
+
 #include <algorithm>
 
 namespace lockstep::kit {
 namespace {
 
-using Keys = std::array<std::uint64_t, identities_max>;
 using LongKeys = std::array<std::uint64_t, Signatures::words_max>;
 using Indices = std::array<std::uint8_t, identities_max>;
 
-// Ascending, with the index in the lowest four bits. False when they were so from the start.
-// Insertion sort: stable, and nothing is faster for so few that are nearly in order.
-bool sort_short(const Signatures& signatures, const std::byte* state, Keys& keys) {
+// Whether they changed their order.
+bool sort_short(const Signatures& signatures, const std::byte* state, ShortKeys& keys) {
   const unsigned count = signatures.count();
   for (unsigned i = 0; i < count; ++i) keys[i] = i;
   signatures.write(state, keys.data());
-  bool changed = false;
-  for (unsigned i = 1; i < count; ++i) {
-    const std::uint64_t key = keys[i];
-    if (key >= keys[i - 1]) continue;
-    changed = true;
-    unsigned at = i;
-    do {
-      keys[at] = keys[at - 1];
-    } while (--at > 0 && key < keys[at - 1]);
-    keys[at] = key;
-  }
-  return changed;
+  return sort_keys(keys, count) != count;
 }
 
 int compare(const LongKeys& keys, unsigned words, unsigned a, unsigned b) {
@@ -77,7 +66,7 @@ void put_renaming(Renaming& done, unsigned count, const IndexAt& index_at) {
 
 bool renaming_into_order(const Signatures& signatures, const std::byte* state, Renaming& done) {
   if (!signatures.are_short()) return renaming_by_long_keys(signatures, state, done);
-  Keys keys;
+  ShortKeys keys;
   if (!sort_short(signatures, state, keys)) return false;
   put_renaming(done, signatures.count(),
                [&](unsigned i) { return static_cast<unsigned>(keys[i] & 15u); });
@@ -86,7 +75,7 @@ bool renaming_into_order(const Signatures& signatures, const std::byte* state, R
 
 Order::Order(const Signatures& signatures, const std::byte* state) : count_(signatures.count()) {
   if (signatures.are_short()) {
-    Keys keys;
+    ShortKeys keys;
     in_order_ = !sort_short(signatures, state, keys);
     for (unsigned i = 0; i < count_; ++i) index_[i] = static_cast<std::uint8_t>(keys[i] & 15u);
     for (unsigned i = 1; i < count_; ++i)

@@ -18,39 +18,51 @@ void rename_set(std::byte* set, std::uint32_t bytes, const Renaming& renaming) {
   for (std::uint32_t i = 0; i < bytes; ++i) set[i] = static_cast<std::byte>(renamed >> 8 * i);
 }
 
-void move_large(std::byte* cells, std::uint32_t stride, std::uint32_t size,
+// The identities that get other names: most often two or three that lie side by side.
+struct Range {
+  unsigned from = 0;
+  unsigned to = 0;
+};
+
+Range moved(const Renaming& renaming) {
+  Range range{0, renaming.count};
+  while (range.from < range.to && renaming.from[range.from] == range.from) ++range.from;
+  while (range.from < range.to && renaming.from[range.to - 1] == range.to - 1) --range.to;
+  return range;
+}
+
+void move_large(std::byte* cells, std::uint32_t stride, std::uint32_t size, Range range,
                 const Renaming& renaming) {
   std::array<std::byte, state_bytes_max> old;
   std::byte* copy = old.data();
-  for (unsigned i = 0; i < renaming.count; ++i)
+  for (unsigned i = range.from; i < range.to; ++i)
     std::memcpy(copy + i * size, cells + i * stride, size);
-  for (unsigned i = 0; i < renaming.count; ++i)
+  for (unsigned i = range.from; i < range.to; ++i)
     if (const unsigned from = renaming.from[i]; from != i)
       std::memcpy(cells + i * stride, copy + from * size, size);
 }
 
 // Most cells are small, and a call to copy each would cost more than the copy.
 template <std::uint32_t size>
-void move_small(std::byte* cells, std::uint32_t stride, const Renaming& renaming) {
+void move_small(std::byte* cells, std::uint32_t stride, Range range, const Renaming& renaming) {
   std::array<std::array<std::byte, size>, identities_max> old;
-  const unsigned count = renaming.count;
-  for (unsigned i = 0; i < count; ++i) std::memcpy(&old[i], cells + i * stride, size);
-  for (unsigned i = 0; i < count; ++i)
+  for (unsigned i = range.from; i < range.to; ++i) std::memcpy(&old[i], cells + i * stride, size);
+  for (unsigned i = range.from; i < range.to; ++i)
     std::memcpy(cells + i * stride, &old[renaming.from[i]], size);
 }
 
-void move_cells(std::byte* cells, std::uint32_t stride, std::uint32_t size,
+void move_cells(std::byte* cells, std::uint32_t stride, std::uint32_t size, Range range,
                 const Renaming& renaming) {
   switch (size) {
-    case 1: return move_small<1>(cells, stride, renaming);
-    case 2: return move_small<2>(cells, stride, renaming);
-    case 3: return move_small<3>(cells, stride, renaming);
-    case 4: return move_small<4>(cells, stride, renaming);
-    case 5: return move_small<5>(cells, stride, renaming);
-    case 6: return move_small<6>(cells, stride, renaming);
-    case 7: return move_small<7>(cells, stride, renaming);
-    case 8: return move_small<8>(cells, stride, renaming);
-    default: return move_large(cells, stride, size, renaming);
+    case 1: return move_small<1>(cells, stride, range, renaming);
+    case 2: return move_small<2>(cells, stride, range, renaming);
+    case 3: return move_small<3>(cells, stride, range, renaming);
+    case 4: return move_small<4>(cells, stride, range, renaming);
+    case 5: return move_small<5>(cells, stride, range, renaming);
+    case 6: return move_small<6>(cells, stride, range, renaming);
+    case 7: return move_small<7>(cells, stride, range, renaming);
+    case 8: return move_small<8>(cells, stride, range, renaming);
+    default: return move_large(cells, stride, size, range, renaming);
   }
 }
 
@@ -98,8 +110,11 @@ bool Renamer::any() const {
 }
 
 void Renamer::run(std::byte* state, const Renaming& renaming) const {
-  for (const Cells& cells : cells_)
-    move_cells(state + cells.at, cells.stride, cells.size, renaming);
+  if (!cells_.empty()) {
+    const Range range = moved(renaming);
+    for (const Cells& cells : cells_)
+      move_cells(state + cells.at, cells.stride, cells.size, range, renaming);
+  }
   for (const SetAt& set : sets_) rename_set(state + set.at, set.bytes, renaming);
   for (const std::uint32_t name : names_) rename_name(state + name, renaming);
   for (const InQueue& in : queues_) {

@@ -1,6 +1,7 @@
 #include "models/kit/passes/signature.hpp"
 
 #include "checker/errors/errors.hpp"
+#include "models/kit/passes/short_keys.hpp"
 #include "models/kit/passes/ties.hpp"
 
 #include <algorithm>
@@ -27,6 +28,30 @@ std::uint64_t load_some(const std::byte* from, std::uint64_t mask) {
   return word;
 }
 
+template <std::size_t bytes>
+void put_cells_of(const std::uint64_t* keys, unsigned count, unsigned shift, std::byte* to,
+                  std::uint32_t stride) {
+  for (unsigned i = 0; i < count; ++i, to += stride) {
+    const std::uint64_t cell = keys[i] >> shift;
+    std::memcpy(to, &cell, bytes);
+  }
+}
+
+// The cells of sorted identities. A short key has room for seven bytes.
+[[gnu::always_inline]] inline void put_cells(const std::uint64_t* keys, unsigned count,
+                                             unsigned shift, std::uint64_t mask, std::byte* to,
+                                             std::uint32_t stride) {
+  switch (std::bit_width(mask) / 8) {
+    case 1: return put_cells_of<1>(keys, count, shift, to, stride);
+    case 2: return put_cells_of<2>(keys, count, shift, to, stride);
+    case 3: return put_cells_of<3>(keys, count, shift, to, stride);
+    case 4: return put_cells_of<4>(keys, count, shift, to, stride);
+    case 5: return put_cells_of<5>(keys, count, shift, to, stride);
+    case 6: return put_cells_of<6>(keys, count, shift, to, stride);
+    default: return put_cells_of<7>(keys, count, shift, to, stride);
+  }
+}
+
 constexpr std::uint64_t mask_of(std::uint32_t bytes) {
   return ~std::uint64_t{0} >> (64 - 8 * bytes);
 }
@@ -45,7 +70,8 @@ bool names_in_fixed_places(const Row& message, TypeKey tag) {
 Signatures::Signatures(const Layout& layout, TypeKey tag) : count_(layout.population(tag)) {
   add_row(layout.state, 0, tag, layout.width);
   words_ = std::max(words_, 1u);
-  has_more_ = !(sets_.empty() && few_cells_.empty() && hashed_.empty() && bags_.empty());
+  has_more_ = !(sets_.empty() && few_cells_.empty() && last_cells_.empty() && hashed_.empty() &&
+                bags_.empty());
   leave_four_bits();
   if (std::size_t{count_} * words_ > words_max)
     throw ContractBroken("the cells of an identity are too large to bring identities in order");
@@ -93,9 +119,9 @@ void Signatures::add_cells(const Row& table, std::uint32_t at, std::size_t width
   }
   for (std::uint32_t from = 0; from < size; from += 8) {
     const std::uint32_t bytes = std::min(size - from, 8u);
-    unsigned safe = count_;
-    while (bytes < 8 && safe > 0 && at + from + (safe - 1) * table.stride + 8 > width) --safe;
-    cells_.push_back({next_part(at + from, 8 * bytes), safe, table.stride, mask_of(bytes)});
+    const bool ends = bytes < 8 && at + from + (count_ - 1) * table.stride + 8 > width;
+    (ends ? last_cells_ : cells_)
+        .push_back({next_part(at + from, 8 * bytes), table.stride, mask_of(bytes)});
   }
 }
 
@@ -120,6 +146,66 @@ void Signatures::leave_four_bits() {
   for (Part& set : sets_) set.shift = static_cast<std::uint8_t>(set.shift + 4);
   for (FewCells& few : few_cells_) few.part.shift = static_cast<std::uint8_t>(few.part.shift + 4);
   for (Cells& cells : cells_) cells.part.shift = static_cast<std::uint8_t>(cells.part.shift + 4);
+  for (Cells& last : last_cells_) last.part.shift = static_cast<std::uint8_t>(last.part.shift + 4);
+}
+
+// Members are read into locals: stores to the signatures would make the compiler read them again.
+template <class Words>
+[[gnu::always_inline]] inline void Signatures::write_to(const std::byte* state,
+                                                        std::uint64_t* signatures,
+                                                        Words words) const {
+  const unsigned count = count_;
+  for (const Part& name : names_)
+    if (const auto raw = std::to_integer<unsigned>(state[name.at]); raw != 0 && raw <= count)
+      signatures[(raw - 1) * words + name.word] |= std::uint64_t{1} << name.shift;
+  for (const Cells& cells : cells_) {
+    const std::byte* at = state + cells.part.at;
+    std::uint64_t* to = signatures + cells.part.word;
+    const std::uint64_t mask = cells.mask;
+    const unsigned shift = cells.part.shift;
+    const std::uint32_t stride = cells.stride;
+    for (unsigned left = count; left > 0; --left, to += words, at += stride)
+      *to |= (load(at) & mask) << shift;
+  }
+}
+
+bool Signatures::sort(std::byte* state) const {
+  ShortKeys keys;
+  const unsigned count = count_;
+  for (unsigned i = 0; i < count; ++i) keys[i] = i;
+  write_to(state, keys.data(), std::integral_constant<unsigned, 1>());
+  if (has_more_) write_more(state, keys.data());
+  const unsigned from = sort_keys(keys, count);
+  if (from == count) return false;
+  write_back(keys.data(), from, state);
+  return true;
+}
+
+// Those before `from` stay who they are.
+void Signatures::write_back(const std::uint64_t* keys, unsigned from, std::byte* state) const {
+  const unsigned count = count_;
+  for (const Part& name : names_) {
+    if (state[name.at] == std::byte{0}) continue;
+    for (unsigned i = from; i < count; ++i)
+      if ((keys[i] >> name.shift & 1u) != 0) state[name.at] = static_cast<std::byte>(i + 1);
+  }
+  for (const Cells& cells : cells_)
+    put_cells(keys + from, count - from, cells.part.shift, cells.mask,
+              state + cells.part.at + from * cells.stride, cells.stride);
+  if (!has_more_) return;
+  for (const Part& set : sets_) {
+    if (state[set.at] == std::byte{0} && (count <= 8 || state[set.at + 1] == std::byte{0}))
+      continue;
+    unsigned members = 0;
+    for (unsigned i = 0; i < count; ++i)
+      members |= static_cast<unsigned>(keys[i] >> set.shift & 1u) << i;
+    state[set.at] = static_cast<std::byte>(members);
+    if (count > 8) state[set.at + 1] = static_cast<std::byte>(members >> 8);
+  }
+  for (const Cells& cells : last_cells_)
+    put_cells(keys, count, cells.part.shift, cells.mask, state + cells.part.at, cells.stride);
+  for (const FewCells& few : few_cells_)
+    put_cells(keys, count, few.part.shift, few.mask, state + few.part.at, few.bits / 8);
 }
 
 void Signatures::write(const std::byte* state, std::uint64_t* signatures) const {
@@ -128,16 +214,6 @@ void Signatures::write(const std::byte* state, std::uint64_t* signatures) const 
   else
     write_to(state, signatures, words_);
   if (has_more_) write_more(state, signatures);
-}
-
-// Members are read into locals: stores to the signatures would make the compiler read them again.
-template <class Words>
-void Signatures::write_to(const std::byte* state, std::uint64_t* signatures, Words words) const {
-  const unsigned count = count_;
-  for (const Part& name : names_)
-    if (const auto raw = std::to_integer<unsigned>(state[name.at]); raw != 0 && raw <= count)
-      signatures[(raw - 1) * words + name.word] |= std::uint64_t{1} << name.shift;
-  for (const Cells& cells : cells_) write_cells(cells, state, signatures + cells.part.word, words);
 }
 
 void Signatures::write_more(const std::byte* state, std::uint64_t* signatures) const {
@@ -156,26 +232,14 @@ void Signatures::write_more(const std::byte* state, std::uint64_t* signatures) c
       cells = few.bits == 64 ? 0 : cells >> few.bits;
     }
   }
+  for (const Cells& cells : last_cells_) {
+    const std::byte* at = state + cells.part.at;
+    std::uint64_t* to = signatures + cells.part.word;
+    for (unsigned i = 0; i < count_; ++i, to += words, at += cells.stride)
+      *to |= load_some(at, cells.mask) << cells.part.shift;
+  }
   for (const Hashed& hashed : hashed_) write_hashed(hashed, state, signatures + hashed.part.word);
   for (const BagAt& bag : bags_) write_bag(bag, state, signatures + bag.part.word);
-}
-
-template <class Words>
-[[gnu::always_inline]] inline void Signatures::write_cells(const Cells& cells,
-                                                           const std::byte* state,
-                                                           std::uint64_t* signatures,
-                                                           Words words) const {
-  const std::byte* at = state + cells.part.at;
-  const std::uint64_t mask = cells.mask;
-  const unsigned shift = cells.part.shift;
-  const std::uint32_t stride = cells.stride;
-  const unsigned safe = cells.safe;
-  const unsigned count = count_;
-  unsigned i = 0;
-  for (; i < safe; ++i, signatures += words, at += stride)
-    *signatures |= (load(at) & mask) << shift;
-  for (; i < count; ++i, signatures += words, at += stride)
-    *signatures |= load_some(at, mask) << shift;
 }
 
 void Signatures::write_hashed(const Hashed& hashed, const std::byte* state,

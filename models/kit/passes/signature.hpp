@@ -30,6 +30,14 @@ class Signatures {
   // Whether one word has room for a signature, and for four lower bits that are left free.
   bool are_short() const { return short_; }
 
+  // Whether short signatures hold all that the state says about identities of the tag: then
+  // sort() brings them in order.
+  bool say_all() const { return short_ && hashed_.empty() && bags_.empty(); }
+
+  // Renames the identities so that their signatures ascend, when these say all: the state is
+  // written anew from the sorted signatures. Whether anything changed.
+  bool sort(std::byte* state) const;
+
   // Adds the bits of words() words for each identity, one after the other. `state` has
   // Layout::width bytes.
   void write(const std::byte* state, std::uint64_t* signatures) const;
@@ -44,7 +52,6 @@ class Signatures {
   // Up to eight bytes of each cell of a table.
   struct Cells {
     Part part;
-    unsigned safe;  // so many: of those after them eight bytes may not be read, the state may end
     std::uint32_t stride;
     std::uint64_t mask;
   };
@@ -78,9 +85,7 @@ class Signatures {
 
   template <class Words>
   void write_to(const std::byte* state, std::uint64_t* signatures, Words words) const;
-  template <class Words>
-  void write_cells(const Cells& cells, const std::byte* state, std::uint64_t* signatures,
-                   Words words) const;
+  void write_back(const std::uint64_t* keys, unsigned from, std::byte* state) const;
   void write_more(const std::byte* state, std::uint64_t* signatures) const;
   void write_hashed(const Hashed& hashed, const std::byte* state, std::uint64_t* signatures) const;
   void write_bag(const BagAt& bag, const std::byte* state, std::uint64_t* signatures) const;
@@ -94,6 +99,7 @@ class Signatures {
   std::vector<Part> sets_;
   std::vector<FewCells> few_cells_;
   std::vector<Cells> cells_;
+  std::vector<Cells> last_cells_;  // eight bytes may not be read from all: the state may end before
   std::vector<Hashed> hashed_;
   std::vector<BagAt> bags_;
 };

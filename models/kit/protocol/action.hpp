@@ -7,14 +7,15 @@
 
 #include "checker/model/model.hpp"
 #include "models/kit/layout/view.hpp"
+#include "models/kit/protocol/declared.hpp"
 #include "models/kit/protocol/domain.hpp"
 #include "models/kit/protocol/step.hpp"
 #include "models/kit/protocol/table.hpp"
 
+#include <array>
 #include <cstring>
-#include <string>
+#include <string_view>
 #include <utility>
-#include <vector>
 
 namespace lockstep::kit {
 
@@ -58,9 +59,8 @@ class ActionRunner<action, Params, State, mp_list<Arguments...>> {
                    std::index_sequence_for<Arguments...>{});
   }
 
-  static std::vector<Argument> arguments() {
-    return {Domain<Arguments>::template argument<State>()...};
-  }
+  static constexpr std::array<Argument (*)(), sizeof...(Arguments)> arguments{
+      &Domain<Arguments>::template argument<State>...};
 
  private:
   // The references are those of `exploring`: as arguments they stay in registers.
@@ -95,20 +95,17 @@ class ActionRunner<action, Params, State, mp_list<Arguments...>> {
 };
 
 template <auto action, class Params, class State>
-ActionRow action_of(std::string name) {
+ActionRow& add_action(Declared& declared, std::string_view name) {
   using Function = Signature<std::remove_const_t<decltype(action)>, Params, State>;
   static_assert(Function::good,
                 "an action is `Step f(const Params&, State&, arguments...)`, and its arguments are "
                 "identities, slots of a bag, described enums or bools");
-  ActionRow made;
-  made.about.name = std::move(name);
   if constexpr (Function::good) {
     using Runner = ActionRunner<action, Params, State, typename Function::arguments>;
-    made.run = &Runner::run;
-    made.attempt = &Runner::attempt;
-    made.arguments = Runner::arguments();
+    return declared.add_action(name, &Runner::run, &Runner::attempt, Runner::arguments);
+  } else {
+    return declared.add_action(name, nullptr, nullptr, {});
   }
-  return made;
 }
 
 }  // namespace lockstep::kit

@@ -101,6 +101,92 @@ std::vector<Assumption> assumptions_of(const Declared& declared, void* params) {
 
 }  // namespace
 
+Breaks::Breaks() = default;
+Breaks::Breaks(std::initializer_list<Breaking> breaks) {
+  for (const Breaking& one : breaks) all.push_back({std::string(one.property), one.steps});
+}
+Breaks::Breaks(std::vector<Expected> breaks) : all(std::move(breaks)) {}
+Breaks::~Breaks() = default;
+Breaks::Breaks(Breaks&&) noexcept = default;
+
+void say(ActionRow& action, std::string_view pattern) {
+  action.pattern = [pattern = std::string(pattern)](const void*) { return pattern; };
+}
+
+void explain(PropertyRow& property,
+             std::string (*explain)(const void*, const std::byte*, const Lanes&)) {
+  property.explain = explain;
+}
+
+Declared::Declared() = default;
+Declared::~Declared() = default;
+Declared::Declared(Declared&&) noexcept = default;
+Declared& Declared::operator=(Declared&&) noexcept = default;
+
+ParameterRow& Declared::add(ParameterRow parameter, std::string_view sentence, long min, long max) {
+  parameter.about.sentence = sentence;
+  parameter.about.min = min;
+  parameter.about.max = max;
+  parameters.push_back(std::move(parameter));
+  return parameters.back();
+}
+
+void Declared::add_lane(std::string_view name, LaneRow lane) {
+  lane.name = name;
+  lanes.push_back(std::move(lane));
+}
+
+void Declared::add_start(void (*start)(const void* params, const ProtocolTable::Emit&)) {
+  starts.emplace_back(start);
+}
+
+ActionRow& Declared::add_action(std::string_view name, decltype(ActionRow::run) run,
+                                decltype(ActionRow::attempt) attempt,
+                                std::span<Argument (*const)()> arguments) {
+  ActionRow& action = actions.emplace_back();
+  action.about.name = name;
+  action.about.library = library > 0;
+  action.run = run;
+  action.attempt = attempt;
+  for (const auto make : arguments) action.arguments.push_back(make());
+  return action;
+}
+
+PropertyRow& Declared::add_property(const About& about, decltype(PropertyRow::truth) truth) {
+  PropertyRow& property = properties.emplace_back();
+  property.about = {std::string(about.name), std::string(about.sentence), about.when, "",
+                    library > 0};
+  property.truth = truth;
+  return property;
+}
+
+void Declared::add_message(TypeKey type,
+                           Message (*describe)(const void*, const std::byte*, const Lanes&)) {
+  messages.push_back({type, describe, {}});
+}
+
+void Declared::add_messages(std::vector<Message> (*describe)(const void*, const std::byte*,
+                                                             const Lanes&)) {
+  messages.push_back({nullptr, {}, describe});
+}
+
+void Declared::add_bars(std::vector<Bar> (*describe)(const void*, const std::byte*, const Lanes&)) {
+  bars.emplace_back(describe);
+}
+
+void Declared::add_assumptions(std::vector<Assumption> (*list)(const void* params)) {
+  assumptions.emplace_back(list);
+}
+
+void Declared::add_claim(std::string_view settings, Breaks breaks) {
+  claims.push_back({std::string(settings), std::move(breaks.all)});
+}
+
+void Declared::add_assumption(std::string_view sentence, std::string_view without) {
+  assumptions.emplace_back([one = Assumption{std::string(sentence), std::string(without)}](
+                               const void*) { return std::vector<Assumption>{one}; });
+}
+
 void require_sound(const Declared& declared, const std::shared_ptr<void>& fresh) {
   require_own_names(declared);
   require_actions_once(declared.actions);

@@ -6,8 +6,11 @@
 #include "models/kit/protocol/table.hpp"
 
 #include <functional>
+#include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -15,15 +18,65 @@ namespace lockstep::kit {
 
 // Identities, with a lane each or with names only; or a single lane.
 struct LaneRow {
-  std::string name;
+  std::string name = {};
   TypeKey key = nullptr;  // null: a single lane
   unsigned (*population)(const void* params) = nullptr;
   bool acts = true;
   bool (*needed)(const void* params) = nullptr;  // null: always
 };
 
+// A property, as it is declared.
+struct About {
+  std::string_view name;
+  std::string_view sentence;
+  When when;
+};
+
+// The properties that a claim expects to be violated.
+struct Breaking {
+  Breaking(std::string_view name, std::size_t in_steps) : property(name), steps(in_steps) {}
+  Breaking(const Expected& expected) : property(expected.property), steps(expected.steps) {}
+  std::string_view property;
+  std::size_t steps;
+};
+class Breaks {
+ public:
+  Breaks();
+  Breaks(std::initializer_list<Breaking> breaks);
+  Breaks(std::vector<Expected> breaks);
+  ~Breaks();
+  Breaks(Breaks&&) noexcept;
+
+  std::vector<Expected> all;
+};
+
+void say(ActionRow& action, std::string_view pattern);
+void explain(PropertyRow& property,
+             std::string (*explain)(const void*, const std::byte*, const Lanes&));
+
 struct Declared {
+  Declared();
+  ~Declared();
+  Declared(Declared&&) noexcept;
+  Declared& operator=(Declared&&) noexcept;
+
+  // What the members of Protocol add. Apart from their types they are compiled once.
+  ParameterRow& add(ParameterRow parameter, std::string_view sentence, long min, long max);
+  void add_lane(std::string_view name, LaneRow lane);
+  void add_start(void (*start)(const void* params, const ProtocolTable::Emit&));
+  ActionRow& add_action(std::string_view name, decltype(ActionRow::run) run,
+                        decltype(ActionRow::attempt) attempt,
+                        std::span<Argument (*const)()> arguments);
+  PropertyRow& add_property(const About& about, decltype(PropertyRow::truth) truth);
+  void add_message(TypeKey type, Message (*describe)(const void*, const std::byte*, const Lanes&));
+  void add_messages(std::vector<Message> (*describe)(const void*, const std::byte*, const Lanes&));
+  void add_bars(std::vector<Bar> (*describe)(const void*, const std::byte*, const Lanes&));
+  void add_assumption(std::string_view sentence, std::string_view without);
+  void add_assumptions(std::vector<Assumption> (*list)(const void* params));
+  void add_claim(std::string_view settings, Breaks breaks);
+
   const Row* state = nullptr;
+  int library = 0;  // more than 0: actions and properties that are added are a library's
   std::vector<std::string> described;  // the members of its Params, as parameters are named
   std::vector<ParameterRow> parameters;
   std::vector<std::pair<bool (*)(const void* params), std::string>> needs;

@@ -4,6 +4,20 @@
 
 namespace lockstep::kit {
 
+DeclaredEntry::DeclaredEntry(std::string name, std::string sentence, std::string source,
+                             std::string file)
+    : name_(std::move(name)),
+      sentence_(std::move(sentence)),
+      source_(std::move(source)),
+      file_(std::move(file)) {}
+DeclaredEntry::~DeclaredEntry() = default;
+
+std::string DeclaredEntry::name() const { return name_; }
+std::string DeclaredEntry::sentence() const { return sentence_; }
+std::string DeclaredEntry::source() const { return source_; }
+std::string DeclaredEntry::file() const { return file_; }
+std::vector<Claim> DeclaredEntry::claims() const { return declared_.claims; }
+
 std::vector<Parameter> DeclaredEntry::parameters() const {
   std::vector<Parameter> list;
   for (const ParameterRow& row : declared_.parameters) list.push_back(row.about);

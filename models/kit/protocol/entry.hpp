@@ -17,22 +17,19 @@ namespace kit {
 // An entry whose types are erased.
 class DeclaredEntry : public CatalogueEntry {
  public:
-  std::string name() const override { return name_; }
-  std::string sentence() const override { return sentence_; }
-  std::string source() const override { return source_; }
-  std::string file() const override { return file_; }
-  std::vector<Claim> claims() const override { return declared_.claims; }
+  ~DeclaredEntry() override;
+  std::string name() const override;
+  std::string sentence() const override;
+  std::string source() const override;
+  std::string file() const override;
+  std::vector<Claim> claims() const override;
   std::vector<Parameter> parameters() const override;
 
   // Throws ContractBroken as well, when the declarations cannot be meant so (declared.hpp).
   std::unique_ptr<Model> make(const std::vector<Setting>& settings) const override;
 
  protected:
-  DeclaredEntry(std::string name, std::string sentence, std::string source, std::string file)
-      : name_(std::move(name)),
-        sentence_(std::move(sentence)),
-        source_(std::move(source)),
-        file_(std::move(file)) {}
+  DeclaredEntry(std::string name, std::string sentence, std::string source, std::string file);
 
   Declared declared_;
 

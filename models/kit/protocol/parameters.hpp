@@ -156,13 +156,13 @@ void* address_of(void* base) {
 }
 
 template <auto member, class Params>
-ParameterRow parameter_of(std::string sentence, long min, long max) {
+ParameterRow parameter_of() {
   using Type = std::remove_reference_t<decltype(std::declval<Params&>().*member)>;
   Parameter about{member_name<member, Params>(),
-                  std::move(sentence),
+                  {},
                   Written<Type>::print(Params{}.*member),
-                  min,
-                  max,
+                  0,
+                  0,
                   Written<Type>::choices(),
                   form_of<Type>(),
                   false,

@@ -22,6 +22,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lockstep {
@@ -33,7 +34,7 @@ class ActionWords {
   explicit ActionWords(kit::ActionRow& action) : action_(action) {}
 
   // Something went wrong. `noun` is what reports call it when they count: "pause", "lost message".
-  ActionWords& fault(std::string noun = "");
+  ActionWords& fault(std::string_view noun = {});
 
   // It is possible only under settings that allow it: a number or bool of the parameters that is
   // not 0, or a predicate. Reports name an allowed fault that no run contains.
@@ -41,17 +42,17 @@ class ActionWords {
   ActionWords& allowed_by();
 
   // Each such step shows what is declared with sometimes() under this name.
-  ActionWords& shows(std::string witness);
+  ActionWords& shows(std::string_view witness);
 
   // Who takes it. Else: the first argument that has a lane; the receiver of the message that is an
   // argument; the last lane.
-  ActionWords& lane(std::string name);
+  ActionWords& lane(std::string_view name);
 
   // It is the tick: in the lane "time", unless it has another. All other actions take no time.
   ActionWords& lets_time_pass();
 
   // The sentence of a step, instead of "<lane> <name>". {0}, {1}, … stand for the arguments.
-  ActionWords& says(std::string pattern);
+  ActionWords& says(std::string_view pattern);
   // The same where it depends on the parameters.
   ActionWords& says(std::function<std::string(const Params&)> pattern);
 
@@ -72,7 +73,7 @@ class PropertyWords {
   // Under settings for which `bool truth(const Params&)` is false it is not judged, for a reason
   // that is a sentence without a full stop: there a verdict would mean nothing.
   template <auto truth>
-  PropertyWords& judged_if(std::string reason);
+  PropertyWords& judged_if(std::string_view reason);
 
  private:
   kit::PropertyRow& property_;
@@ -109,11 +110,11 @@ class Protocol {
   // A parameter by its member; its name is the member's, its standard value the initialiser.
   // Numbers are within [min, max]; a bool or an enum has choices and no range.
   template <auto member>
-  ParameterWords parameter(std::string sentence, long min = 0, long max = 0);
+  ParameterWords parameter(std::string_view sentence, long min = 0, long max = 0);
 
   // Settings for which `bool truth(const Params&)` is false are refused with this sentence.
   template <auto truth>
-  void needs(std::string sentence);
+  void needs(std::string_view sentence);
 
   // void f(Params&): works out from the settings what is not set. Called once, after needs().
   template <auto work_out>
@@ -128,12 +129,12 @@ class Protocol {
   // order of declaration is the order in the chart. bool needed(const Params&): only under settings
   // for which it is true is there such a lane.
   template <class Tag>
-  void lanes(std::string name);
+  void lanes(std::string_view name);
   template <class Tag>
-  void names(std::string name);
-  void lane(std::string name);
+  void names(std::string_view name);
+  void lane(std::string_view name);
   template <auto needed>
-  void lane(std::string name);
+  void lane(std::string_view name);
 
   // State f(const Params&, arguments…): a start for each value of the arguments.
   template <auto start_state>
@@ -141,7 +142,7 @@ class Protocol {
 
   // Step f(const Params&, State&, arguments…).
   template <auto step>
-  ActionWords<Params, State> action(std::string name);
+  ActionWords<Params, State> action(std::string_view name);
 
   // The action "time passes", in a lane of its own (time.hpp).
   // bool due(const Params&, const State&): what time does not pass over, besides Deadlines.
@@ -151,21 +152,21 @@ class Protocol {
   // bool f(const State&) or bool f(const Params&, const State&): true in every reachable state; in
   // every one in which no step is possible but faults.
   template <auto truth>
-  PropertyWords<Params, State> always(std::string name, std::string sentence);
+  PropertyWords<Params, State> always(std::string_view name, std::string_view sentence);
   template <auto truth>
-  PropertyWords<Params, State> at_end(std::string name, std::string sentence);
+  PropertyWords<Params, State> at_end(std::string_view name, std::string_view sentence);
 
   // A witness: something that happens in some reachable state, or by some step of an action that
   // shows it (ActionWords::shows). It is never violated; reports name those that never happen. The
   // sentence is one without a full stop: "a client has the lock".
   template <auto truth>
-  PropertyWords<Params, State> sometimes(std::string name, std::string sentence);
-  PropertyWords<Params, State> sometimes(std::string name, std::string sentence);
+  PropertyWords<Params, State> sometimes(std::string_view name, std::string_view sentence);
+  PropertyWords<Params, State> sometimes(std::string_view name, std::string_view sentence);
 
   // What is declared until end_library() belongs to a library: the claims of a protocol that is not
   // of this catalogue need not take its actions nor break its properties.
-  void begin_library() { ++library_; }
-  void end_library() { --library_; }
+  void begin_library() { ++declared_.library; }
+  void end_library() { --declared_.library; }
 
   // How a message of a bag or queue is drawn: Message f(const Params&, const Wire&, const Lanes&).
   // For protocols that keep messages otherwise:
@@ -181,25 +182,25 @@ class Protocol {
 
   // What every verdict rests on, and the settings that drop it ("delay=unbounded"), if there are
   // any; std::vector<Assumption> f(const Params&) when that depends on the parameters.
-  void assumption(std::string sentence, std::string without = "");
+  void assumption(std::string_view sentence, std::string_view without = {});
   template <auto list>
   void assumptions();
   void assumptions(std::function<std::vector<Assumption>(const Params&)> list);
 
-  void claim(std::string settings, std::vector<Expected> breaks = {});
+  // What is violated under these settings, and in how many steps; all else holds.
+  void claim(std::string_view settings, kit::Breaks breaks = {});
 
  private:
   template <class P, class S>
   friend class ProtocolEntry;
 
   template <class Tag>
-  void identities(std::string name, bool acts);
+  void identities(std::string_view name, bool acts);
   template <auto truth>
-  PropertyWords<Params, State> property(std::string name, std::string sentence, When when);
-  PropertyWords<Params, State> add(kit::PropertyRow property);
+  PropertyWords<Params, State> property(std::string_view name, std::string_view sentence,
+                                        When when);
 
   kit::Declared declared_;
-  int library_ = 0;  // how many begin_library() are open
 };
 
 }  // namespace lockstep

@@ -85,17 +85,17 @@ auto starter(State (*)(const Params&, Arguments...)) {
 }
 
 template <auto describe, class Params, class Wire>
-MessageRow message_row(Message (*)(const Params&, const Wire&, const Lanes&)) {
+void add_message(Declared& declared, Message (*)(const Params&, const Wire&, const Lanes&)) {
   static_assert(Described<Wire>, "a message is a struct with a BOOST_DESCRIBE_STRUCT line");
-  return {key_of<Wire>(), &described<describe, Params, Wire>, {}};
+  declared.add_message(key_of<Wire>(), &described<describe, Params, Wire>);
 }
 
 }  // namespace kit
 
 template <class P, class S>
-ActionWords<P, S>& ActionWords<P, S>::fault(std::string noun) {
+ActionWords<P, S>& ActionWords<P, S>::fault(std::string_view noun) {
   action_.about.fault = true;
-  action_.about.noun = std::move(noun);
+  action_.about.noun = noun;
   return *this;
 }
 template <class P, class S>
@@ -105,13 +105,13 @@ ActionWords<P, S>& ActionWords<P, S>::allowed_by() {
   return *this;
 }
 template <class P, class S>
-ActionWords<P, S>& ActionWords<P, S>::shows(std::string witness) {
-  action_.about.shows = std::move(witness);
+ActionWords<P, S>& ActionWords<P, S>::shows(std::string_view witness) {
+  action_.about.shows = witness;
   return *this;
 }
 template <class P, class S>
-ActionWords<P, S>& ActionWords<P, S>::lane(std::string name) {
-  action_.lane = std::move(name);
+ActionWords<P, S>& ActionWords<P, S>::lane(std::string_view name) {
+  action_.lane = name;
   return *this;
 }
 template <class P, class S>
@@ -120,8 +120,8 @@ ActionWords<P, S>& ActionWords<P, S>::lets_time_pass() {
   return lane("time");
 }
 template <class P, class S>
-ActionWords<P, S>& ActionWords<P, S>::says(std::string pattern) {
-  action_.pattern = [pattern = std::move(pattern)](const void*) { return pattern; };
+ActionWords<P, S>& ActionWords<P, S>::says(std::string_view pattern) {
+  kit::say(action_, pattern);
   return *this;
 }
 template <class P, class S>
@@ -135,14 +135,14 @@ ActionWords<P, S>& ActionWords<P, S>::says(std::function<std::string(const P&)> 
 template <class P, class S>
 template <auto explain>
 PropertyWords<P, S>& PropertyWords<P, S>::because() {
-  property_.explain = &kit::described<explain, P, S>;
+  kit::explain(property_, &kit::described<explain, P, S>);
   return *this;
 }
 template <class P, class S>
 template <auto truth>
-PropertyWords<P, S>& PropertyWords<P, S>::judged_if(std::string reason) {
+PropertyWords<P, S>& PropertyWords<P, S>::judged_if(std::string_view reason) {
   property_.judged = &kit::asked<truth, P>;
-  property_.not_judged = std::move(reason);
+  property_.not_judged = reason;
   return *this;
 }
 
@@ -158,14 +158,13 @@ Protocol<P, S>::Protocol() {
 
 template <class P, class S>
 template <auto member>
-ParameterWords Protocol<P, S>::parameter(std::string sentence, long min, long max) {
-  declared_.parameters.push_back(kit::parameter_of<member, P>(std::move(sentence), min, max));
-  return ParameterWords(declared_.parameters.back().about);
+ParameterWords Protocol<P, S>::parameter(std::string_view sentence, long min, long max) {
+  return ParameterWords(declared_.add(kit::parameter_of<member, P>(), sentence, min, max).about);
 }
 template <class P, class S>
 template <auto truth>
-void Protocol<P, S>::needs(std::string sentence) {
-  declared_.needs.emplace_back(&kit::asked<truth, P>, std::move(sentence));
+void Protocol<P, S>::needs(std::string_view sentence) {
+  declared_.needs.emplace_back(&kit::asked<truth, P>, sentence);
 }
 
 template <class P, class S>
@@ -188,100 +187,92 @@ void Protocol<P, S>::time() {
 
 template <class P, class S>
 template <class Tag>
-void Protocol<P, S>::identities(std::string name, bool acts) {
-  declared_.lanes.push_back(
-      {std::move(name), kit::key_of<Tag>(), &kit::counted<Tag, P>, acts, nullptr});
+void Protocol<P, S>::identities(std::string_view name, bool acts) {
+  declared_.add_lane(name, {{}, kit::key_of<Tag>(), &kit::counted<Tag, P>, acts, nullptr});
 }
 template <class P, class S>
 template <class Tag>
-void Protocol<P, S>::lanes(std::string name) {
-  identities<Tag>(std::move(name), true);
+void Protocol<P, S>::lanes(std::string_view name) {
+  identities<Tag>(name, true);
 }
 template <class P, class S>
 template <class Tag>
-void Protocol<P, S>::names(std::string name) {
-  identities<Tag>(std::move(name), false);
+void Protocol<P, S>::names(std::string_view name) {
+  identities<Tag>(name, false);
 }
 template <class P, class S>
-void Protocol<P, S>::lane(std::string name) {
-  declared_.lanes.push_back({std::move(name), nullptr, nullptr, true, nullptr});
+void Protocol<P, S>::lane(std::string_view name) {
+  declared_.add_lane(name, {});
 }
 template <class P, class S>
 template <auto needed>
-void Protocol<P, S>::lane(std::string name) {
-  declared_.lanes.push_back({std::move(name), nullptr, nullptr, true, &kit::asked<needed, P>});
+void Protocol<P, S>::lane(std::string_view name) {
+  declared_.add_lane(name, {.needed = &kit::asked<needed, P>});
 }
 
 template <class P, class S>
 template <auto start_state>
 void Protocol<P, S>::start() {
-  declared_.starts.emplace_back(kit::starter<start_state>(start_state));
+  declared_.add_start(kit::starter<start_state>(start_state));
 }
 template <class P, class S>
 template <auto step>
-ActionWords<P, S> Protocol<P, S>::action(std::string name) {
-  declared_.actions.push_back(kit::action_of<step, P, S>(std::move(name)));
-  declared_.actions.back().about.library = library_ > 0;
-  return ActionWords<P, S>(declared_.actions.back());
-}
-
-template <class P, class S>
-PropertyWords<P, S> Protocol<P, S>::add(kit::PropertyRow property) {
-  property.about.library = library_ > 0;
-  declared_.properties.push_back(std::move(property));
-  return PropertyWords<P, S>(declared_.properties.back());
-}
-template <class P, class S>
-template <auto truth>
-PropertyWords<P, S> Protocol<P, S>::property(std::string name, std::string sentence, When when) {
-  return add({{std::move(name), std::move(sentence), when}, &kit::judged<truth, P, S>});
-}
-template <class P, class S>
-template <auto truth>
-PropertyWords<P, S> Protocol<P, S>::always(std::string name, std::string sentence) {
-  return property<truth>(std::move(name), std::move(sentence), When::always);
-}
-template <class P, class S>
-template <auto truth>
-PropertyWords<P, S> Protocol<P, S>::at_end(std::string name, std::string sentence) {
-  return property<truth>(std::move(name), std::move(sentence), When::at_end);
+ActionWords<P, S> Protocol<P, S>::action(std::string_view name) {
+  return ActionWords<P, S>(kit::add_action<step, P, S>(declared_, name));
 }
 
 template <class P, class S>
 template <auto truth>
-PropertyWords<P, S> Protocol<P, S>::sometimes(std::string name, std::string sentence) {
-  return property<truth>(std::move(name), std::move(sentence), When::sometimes);
+PropertyWords<P, S> Protocol<P, S>::property(std::string_view name, std::string_view sentence,
+                                             When when) {
+  return PropertyWords<P, S>(
+      declared_.add_property({name, sentence, when}, &kit::judged<truth, P, S>));
 }
 template <class P, class S>
-PropertyWords<P, S> Protocol<P, S>::sometimes(std::string name, std::string sentence) {
-  return add({{std::move(name), std::move(sentence), When::sometimes}});
+template <auto truth>
+PropertyWords<P, S> Protocol<P, S>::always(std::string_view name, std::string_view sentence) {
+  return property<truth>(name, sentence, When::always);
+}
+template <class P, class S>
+template <auto truth>
+PropertyWords<P, S> Protocol<P, S>::at_end(std::string_view name, std::string_view sentence) {
+  return property<truth>(name, sentence, When::at_end);
+}
+
+template <class P, class S>
+template <auto truth>
+PropertyWords<P, S> Protocol<P, S>::sometimes(std::string_view name, std::string_view sentence) {
+  return property<truth>(name, sentence, When::sometimes);
+}
+template <class P, class S>
+PropertyWords<P, S> Protocol<P, S>::sometimes(std::string_view name, std::string_view sentence) {
+  return PropertyWords<P, S>(declared_.add_property({name, sentence, When::sometimes}, nullptr));
 }
 
 template <class P, class S>
 template <auto describe>
 void Protocol<P, S>::message() {
-  declared_.messages.push_back(kit::message_row<describe, P>(describe));
+  kit::add_message<describe, P>(declared_, describe);
 }
 template <class P, class S>
 template <auto describe>
 void Protocol<P, S>::messages() {
-  declared_.messages.push_back({nullptr, {}, &kit::described<describe, P, S>});
+  declared_.add_messages(&kit::described<describe, P, S>);
 }
 template <class P, class S>
 template <auto describe>
 void Protocol<P, S>::bars() {
-  declared_.bars.emplace_back(&kit::described<describe, P, S>);
+  declared_.add_bars(&kit::described<describe, P, S>);
 }
 
 template <class P, class S>
-void Protocol<P, S>::assumption(std::string sentence, std::string without) {
-  declared_.assumptions.emplace_back([one = Assumption{std::move(sentence), std::move(without)}](
-                                         const void*) { return std::vector<Assumption>{one}; });
+void Protocol<P, S>::assumption(std::string_view sentence, std::string_view without) {
+  declared_.add_assumption(sentence, without);
 }
 template <class P, class S>
 template <auto list>
 void Protocol<P, S>::assumptions() {
-  declared_.assumptions.emplace_back(&kit::assumed<list, P>);
+  declared_.add_assumptions(&kit::assumed<list, P>);
 }
 template <class P, class S>
 void Protocol<P, S>::assumptions(std::function<std::vector<Assumption>(const P&)> list) {
@@ -289,8 +280,8 @@ void Protocol<P, S>::assumptions(std::function<std::vector<Assumption>(const P&)
       [list = std::move(list)](const void* params) { return list(kit::typed<P>(params)); });
 }
 template <class P, class S>
-void Protocol<P, S>::claim(std::string settings, std::vector<Expected> breaks) {
-  declared_.claims.push_back({std::move(settings), std::move(breaks)});
+void Protocol<P, S>::claim(std::string_view settings, kit::Breaks breaks) {
+  declared_.add_claim(settings, std::move(breaks));
 }
 
 }  // namespace lockstep

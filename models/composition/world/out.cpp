@@ -1,6 +1,6 @@
-#include "models/composition/out.hpp"
+#include "models/composition/world/out.hpp"
 
-#include "models/composition/links.hpp"
+#include "models/composition/world/links.hpp"
 
 namespace lockstep {
 

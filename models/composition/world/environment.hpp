@@ -4,7 +4,7 @@
 // depends on a bound says so.
 #pragma once
 
-#include "models/composition/service_faults.hpp"
+#include "models/composition/world/service_faults.hpp"
 #include "models/kit/kit.hpp"
 #include "models/parties/client.hpp"
 

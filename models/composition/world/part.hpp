@@ -6,9 +6,9 @@
 // generated for one typed function and views the bytes as its types.
 #pragma once
 
-#include "models/composition/environment.hpp"
-#include "models/composition/kept.hpp"
-#include "models/composition/out.hpp"
+#include "models/composition/world/environment.hpp"
+#include "models/composition/world/kept.hpp"
+#include "models/composition/world/out.hpp"
 #include "models/kit/protocol/table.hpp"
 #include "properties/lock_property.hpp"
 
@@ -122,9 +122,9 @@ struct LockPart : Part {
   void (*gives_back)(Params, std::byte* session, Out&) = nullptr;
   bool (*granted)(const KeptBytes&, Client) = nullptr;  // a grant that lasts
   bool (*keeps)(const KeptBytes&, Client) = nullptr;    // the service takes it for the holder
-  std::string (*words)(Params, const std::byte* call) = nullptr;
 
   // Null where a lock has none:
+  std::string (*words)(Params, const std::byte* call) = nullptr;
   void (*cancels)(Params, std::byte* session, Out&) = nullptr;
   bool (*queues)(const KeptBytes&, Client) = nullptr;  // has its request, and no grant yet
   bool (*service_due)(Params, const KeptBytes&) = nullptr;

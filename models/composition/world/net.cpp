@@ -1,4 +1,4 @@
-#include "models/composition/net.hpp"
+#include "models/composition/world/net.hpp"
 
 namespace lockstep::composition {
 

@@ -5,8 +5,8 @@
 // unused ones are zero, so equal bags are equal bytes.
 #pragma once
 
-#include "models/composition/environment.hpp"
-#include "models/composition/kept.hpp"
+#include "models/composition/world/environment.hpp"
+#include "models/composition/world/kept.hpp"
 #include "models/kit/layout/view.hpp"
 
 #include <array>

@@ -1,7 +1,7 @@
 // Where everything lies in a state, and the rows that say so.
 #include "checker/errors/ensure.hpp"
-#include "models/composition/message_keys.hpp"
-#include "models/composition/world.hpp"
+#include "models/composition/world/message_keys.hpp"
+#include "models/composition/world/world.hpp"
 #include "models/kit/layout/rows_of.hpp"
 
 namespace lockstep::composition {

@@ -1,4 +1,4 @@
-#include "models/composition/links.hpp"
+#include "models/composition/world/links.hpp"
 
 #include "checker/errors/ensure.hpp"
 

@@ -5,8 +5,8 @@
 // All that belongs to one client lies in one block.
 #pragma once
 
-#include "models/composition/net.hpp"
-#include "models/composition/part.hpp"
+#include "models/composition/world/net.hpp"
+#include "models/composition/world/part.hpp"
 #include "models/kit/passes/timers.hpp"
 
 #include <optional>

@@ -2,7 +2,7 @@
 // through.
 #pragma once
 
-#include "models/composition/world.hpp"
+#include "models/composition/world/world.hpp"
 
 namespace lockstep::composition {
 
