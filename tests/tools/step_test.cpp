@@ -52,6 +52,12 @@ TEST_CASE("a walk shows the steps that are possible, numbered and in words") {
              Contains("  1   client 1 asks for the lock\n  2   client 2 asks for the lock\n"));
 }
 
+TEST_CASE("a witness that a state shows is not taken for a property that is broken") {
+  const Ran ran = said("lease pauses=0", "1\n1\n");
+  CHECK_THAT(ran.output, Contains("client 1 asks for the lock") &&
+                             Contains("client 2 asks for the lock") && !Contains("contend"));
+}
+
 TEST_CASE("a step is taken by its number, and faults among the next are marked") {
   const Ran ran = said("abstract-lease", "1\n2\n");
   CHECK_THAT(ran.output, Contains("1. client 1 asks for the lock\n"));

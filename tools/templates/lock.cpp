@@ -1,8 +1,7 @@
 // my-lock: a lock that expires. Say here what it is, and where the idea comes from.
 //
-// Clients, network, faults, clocks, store and work are the library's. A lock says what its service
-// keeps, what a client's library keeps, and what each message makes the two do. Try `lockstep check
-// FILE store=fenced`; `lockstep list FILE` has every setting.
+// A lock says what its service keeps, what a client's library keeps, and what each message makes
+// the two do; all else is the library's. `lockstep list FILE` has every setting: try store=fenced.
 #include "models/composition/lock.hpp"
 
 using namespace lockstep;
@@ -81,12 +80,13 @@ Step grants(const Params& p, Kept s, Client c, Replies& replies) {
   return taken;
 }
 
+bool granted(Kept s, Client c) { return !s.of(c).term.stopped(); }
 bool holds(Kept s, Client c) { return s->holder == c; }
 
 void build(MyLock& m) {
   m.parameter<&Params::ttl>("for how long the lock is granted", 1, 100);
   m.talks<asks, hears, serves, gives_back>();
-  m.holders<holds, holds>();  // a grant lasts; the service knows of it
+  m.holders<granted, holds>();  // whose grant lasts; whom the service considers the holder
   m.token<&Session::token>();
   m.service_step<expires>("lease expires").says("{0}'s lease expires").while_paused();
   m.service_step<grants>("grants the lock").says("{service} grants {0} the lock");

@@ -97,7 +97,7 @@ std::string path_to(const Row& row, std::uint32_t byte, const std::string& path)
     for (const Row& member : row.within) {
       if (byte < member.offset) continue;
       const std::string inner = path.empty() ? member.name : path + '.' + member.name;
-      const std::string found = path_to(member, byte - member.offset, inner);
+      std::string found = path_to(member, byte - member.offset, inner);
       if (!found.empty()) return found;
     }
   if (is_container(row.kind))

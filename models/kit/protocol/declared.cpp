@@ -12,7 +12,7 @@ template <class Rows, class NameOf>
 std::string twice(const Rows& rows, const NameOf& name_of) {
   std::vector<std::string> names;
   for (const auto& row : rows) {
-    const std::string name = name_of(row);
+    std::string name = name_of(row);
     if (std::find(names.begin(), names.end(), name) != names.end()) return name;
     names.push_back(name);
   }

@@ -1,0 +1,79 @@
+// docs/write-a-protocol.md says what is true: its code is the code that `new` writes, and its
+// commands do what it says they do.
+#include "tests/catch.hpp"
+#include "tests/load/workshop.hpp"
+#include "tools/commands/new.hpp"
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace lockstep {
+namespace {
+
+// The blocks of this kind: "cpp", "console".
+std::vector<std::string> blocks(const std::string& kind) {
+  std::istringstream page(read_file(LOCKSTEP_SOURCE_DIR "/docs/write-a-protocol.md"));
+  std::vector<std::string> found;
+  bool inside = false;
+  for (std::string line; std::getline(page, line);) {
+    if (line == "```" + kind) {
+      inside = true;
+      found.emplace_back();
+    } else if (line == "```") {
+      inside = false;
+    } else if (inside) {
+      found.back() += line + '\n';
+    }
+  }
+  return found;
+}
+
+// What follows "$ lockstep ", in the order of the page.
+std::vector<std::string> commands() {
+  const std::string prompt = "$ lockstep ";
+  std::vector<std::string> found;
+  for (const std::string& block : blocks("console")) {
+    std::istringstream lines(block);
+    for (std::string line; std::getline(lines, line);)
+      if (line.starts_with(prompt)) found.push_back(line.substr(prompt.size()));
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("the guide's code is part of the file that new writes") {
+  const auto code = blocks("cpp");
+  CHECK(code.size() >= 6);
+  for (const std::string& block : code) {
+    INFO(block);
+    CHECK(text_of_new("lock", "my-lock").find(block) != std::string::npos);
+  }
+}
+
+TEST_CASE("every command of the guide runs") {
+  const Workshop shop;
+  const auto all = commands();
+  CHECK(all.size() >= 9);
+  for (const std::string& command : all) {
+    INFO(command);
+    const int status = shop.run(command + " </dev/null").status;
+    if (command.find("failovers=1") != std::string::npos)
+      CHECK(status == 2);
+    else
+      CHECK(status <= 1);
+  }
+}
+
+TEST_CASE("the guide's weaker release lets the service grant the lock twice") {
+  const Workshop shop;
+  shop.write("my_lock.cpp", replaced(text_of_new("lock", "my-lock"),
+                                     "  if (s->holder == c) s->holder = {};", "  s->holder = {};"));
+  const Ran ran = shop.run("check ./my_lock.cpp clients=3 delay=0 store=fenced --no-ledger");
+  INFO(ran.output);
+  CHECK(ran.status == 1);
+  CHECK(ran.output.find("✗ mutual exclusion at the service") != std::string::npos);
+}
+
+}  // namespace lockstep
