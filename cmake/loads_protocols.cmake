@@ -6,7 +6,7 @@
 function(lockstep_loads_protocols target)
   set_target_properties(${target} PROPERTIES ENABLE_EXPORTS ON)
   set(files "")
-  foreach(library IN ITEMS checker properties kit)
+  foreach(library IN ITEMS checker properties kit composition)
     string(APPEND files ",$<TARGET_FILE:lockstep::${library}>")
     target_link_libraries(${target} PRIVATE lockstep::${library})
   endforeach()

@@ -18,21 +18,21 @@ function(lockstep_flags target)
   endif()
 endfunction()
 
-# lockstep_library(<name> [WHOLE] [WITHOUT <folder>] [PUBLIC <target>...] [PRIVATE <target>...])
+# lockstep_library(<name> [WHOLE] [WITHOUT <folder>...] [PUBLIC <target>...] [PRIVATE <target>...])
 #
-# The sources of this folder and of those below it, but for one, as lockstep::<name>. Its headers are
+# The sources of this folder and of those below it, but for some, as lockstep::<name>. Its headers are
 # spelled from the root, "checker/model/model.hpp", in the tree and when installed.
 #
 # WHOLE: a program that links it gets all of it, since what registers itself is needed by nobody.
 # Then lockstep::<name> hands on the archive, which is lockstep::<name>_archive.
 function(lockstep_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 needs "WHOLE" "WITHOUT" "PUBLIC;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 1 needs "WHOLE" "" "WITHOUT;PUBLIC;PRIVATE")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS *.hpp)
-  if(needs_WITHOUT)
-    list(FILTER sources EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/${needs_WITHOUT}/")
-    list(FILTER headers EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/${needs_WITHOUT}/")
-  endif()
+  foreach(folder IN LISTS needs_WITHOUT)
+    list(FILTER sources EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/${folder}/")
+    list(FILTER headers EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/${folder}/")
+  endforeach()
   set(archive ${name})
   if(needs_WHOLE)
     set(archive ${name}_archive)

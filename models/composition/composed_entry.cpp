@@ -42,8 +42,12 @@ const Parts<AnyPart>& all() {
 
 template <class AnyPart>
 const AnyPart& find(const Parts<AnyPart>& parts, const std::string& name) {
-  return **std::find_if(parts.begin(), parts.end(),
-                        [&](const auto& one) { return one->name == name; });
+  const auto at =
+      std::find_if(parts.begin(), parts.end(), [&](const auto& one) { return one->name == name; });
+  if (at == parts.end())
+    throw Refused("this program has no store or workload `" + name +
+                  "`: link lockstep::models as well");
+  return **at;
 }
 
 // The choice of a store or a workload, as a parameter.

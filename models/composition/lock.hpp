@@ -110,6 +110,9 @@ class Lock : public composition::Face<P> {
   using Call = CallType;
 
   explicit Lock(composition::LockPart& part) : composition::Face<P>(part), part_(part) {
+    static_assert(!kit::facts<ServiceState>.repeats_a_source(),
+                  "a family of tokens has one source: number something else with "
+                  "BasicTokenSource<struct Tickets>");
     static_assert(sizeof(Session) <= composition::session_max, "a session has up to 64 bytes");
     static_assert(sizeof(Call) <= composition::body_max, "a call has up to 48 bytes");
     part.service = composition::kind_of<ServiceState>();
@@ -228,7 +231,7 @@ class Lock : public composition::Face<P> {
   }
 
   // The most messages that are in flight between a client and the service, without a fault: 1,
-  // unless its library speaks up while another message is under way.
+  // unless its library or the service speaks up while another message is under way.
   void calls_at_a_time(unsigned most) { part_.calls_at_a_time = most; }
 
   // bool f(const Params&): the service may take a client for the holder again without a new grant.

@@ -11,7 +11,9 @@ Letter Net::letter(unsigned slot) const {
 void Net::add(const Letter& letter) {
   unsigned at = size();
   if (at >= place_.capacity) [[unlikely]]
-    kit::field_broken(at_, "is full: more messages are in flight than there is room for");
+    kit::field_broken(at_,
+                      "has no room for one more message: a lock with several in flight for one "
+                      "client says so with m.calls_at_a_time(n)");
   set_size(at + 1);
   for (; at > 0 && std::memcmp(letter.bytes(), cell(at - 1), place_.size) < 0; --at)
     std::memcpy(cell(at), cell(at - 1), place_.size);
