@@ -22,10 +22,10 @@ Assumption at_most_in_flight(const Environment& environment, int count, const st
   return lockstep::at_most(count, none, some, parameter, room ? faults_max : count);
 }
 
-Assumption on_clients(const Environment& environment) {
+Assumption on_clients(const Environment& environment, bool again) {
   const int clients = environment.clients;
   const bool room = in_flight(environment) < static_cast<int>(in_flight_max);
-  return {std::to_string(clients) + " clients, one job, one attempt by each",
+  return {std::to_string(clients) + " clients, one job" + (again ? "" : ", one attempt by each"),
           room && clients < clients_max ? "clients=" + std::to_string(clients + 1) : ""};
 }
 
@@ -105,9 +105,9 @@ void add_on_server_pauses(const Environment& environment, std::vector<Assumption
 
 }  // namespace
 
-std::vector<Assumption> assumptions_of(const Environment& environment) {
+std::vector<Assumption> assumptions_of(const Environment& environment, bool again) {
   std::vector<Assumption> all = {
-      on_clients(environment),
+      on_clients(environment, again),
       at_most(environment.pauses, "no client is paused", "clients are paused", "pauses"),
       at_most(environment.crashes, "no client crashes", "clients crash", "crashes"),
       at_most_in_flight(environment, environment.restarts, "no client restarts", "clients restart",
@@ -128,6 +128,19 @@ std::vector<Assumption> assumptions_of(const Environment& environment) {
   add_on_server_pauses(environment, all);
   all.push_back({"the store does not fail"});
   return all;
+}
+
+std::vector<Assumption> assumptions_on_calls(const Setup& setup) {
+  const std::string out_of_reach = "it fails only when the lock service cannot be reached";
+  if (setup.travels == Travels::nothing)
+    return {{"a call to the lock service and the answer take no time: " + out_of_reach}};
+  std::vector<Assumption> list;
+  if (setup.travels != Travels::everything)
+    list.push_back(
+        {"the answer to a request comes in the step in which the lock service serves it"});
+  if (setup.lock->calls_take_no_time)
+    list.push_back({"some calls to the lock service take no time: " + out_of_reach});
+  return list;
 }
 
 namespace {

@@ -7,8 +7,11 @@
 
 namespace lockstep::composition {
 
-// Of the environment.
-std::vector<Assumption> assumptions_of(const Environment& environment);
+// Of the environment. `again`: clients want the lock again and again.
+std::vector<Assumption> assumptions_of(const Environment& environment, bool again);
+
+// Of calls to the lock service that do not travel.
+std::vector<Assumption> assumptions_on_calls(const Setup& setup);
 
 // Of a lock service that fails, and of operators. What the lock cannot do is not offered.
 std::vector<Assumption> assumptions_on_service(const Environment& environment,

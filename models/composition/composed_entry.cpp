@@ -171,6 +171,19 @@ void require_needs(const Part& part, const void* params, const Environment& envi
     if (!truth(params, environment)) throw Refused(sentence);
 }
 
+// What the lock's way of asking its service leaves nothing to.
+void require_answers(const Setup& s) {
+  const Environment& e = s.environment;
+  const bool at_hand = s.travels != Travels::everything || s.lock->calls_take_no_time;
+  if (at_hand && e.cuts > 0 && e.cut != Cut::store && e.cut_stops == CutStops::replies)
+    throw Refused("`cut-stops=replies` is not for " + s.lock->name +
+                  ": its service answers in the step that serves a request");
+  if (s.comes_again && s.request_ids)
+    throw Refused("clients of " + s.lock->name +
+                  " want the lock again and again, and only so many requests can be told apart: "
+                  "`request-ids`, `acquire=idempotent` and `key=request` do not go with that");
+}
+
 void finish(Setup& s) {
   Environment& e = s.environment;
   require_together(e);
@@ -191,6 +204,9 @@ void finish(Setup& s) {
                   (s.store->tells_requests_apart != nullptr &&
                    s.store->tells_requests_apart(s.store_params.get()));
   s.notes_gaps = s.lock->takes_back != nullptr && s.lock->takes_back(s.lock_params.get());
+  s.comes_again = s.lock->comes_again != nullptr && s.lock->comes_again(s.lock_params.get());
+  if (s.lock->travels != nullptr) s.travels = s.lock->travels(s.lock_params.get());
+  require_answers(s);
   s.notes_tokens = may_forget(e) ||
                    (s.lock->tokens_repeat != nullptr && s.lock->tokens_repeat(s.lock_params.get()));
   lay_out(s);

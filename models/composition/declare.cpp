@@ -23,9 +23,9 @@ class Actions {
   std::vector<kit::ActionRow> all() {
     clients();
     processes();
-    network(s_.places.calls, "calls", "lock service",
+    network(s_.travels != Travels::nothing, "lock service",
             {&calls<call_is_lost>, &calls<call_is_duplicated>, &calls<call_overtakes>});
-    network(s_.places.queries, "queries", "store",
+    network(true, "store",
             {&queries<query_is_lost>, &queries<query_is_duplicated>, &queries<query_overtakes>});
     links();
     servers();
@@ -124,8 +124,11 @@ class Actions {
   void clients() {
     add(client<asks_for_lock>("asks for the lock"));
     add(calls<service_receives<Primary::first>>(*this, "receives"))
-        .says("lock service receives {0}");
-    add(calls<client_receives>(*this, "receives")).says("client receives {0}");
+        .says(receives(service_lane))
+        .needed(s_.travels != Travels::nothing);
+    add(calls<client_receives>(*this, "receives"))
+        .says("client receives {0}")
+        .needed(s_.travels < Travels::requests);
     for (std::size_t i = 0; i < s_.workload->deeds.size(); ++i)
       add(client<sends_request>(s_.workload->deeds[i].name, &s_.numbers[i]))
           .shows(witness_of_acquiring);
@@ -136,6 +139,11 @@ class Actions {
         .shows(witness_of_refusing)
         .needed(s_.store->admits != nullptr);
     add(queries<client_hears_store>(*this, "hears")).says("client receives {0}");
+  }
+
+  std::string receives(const char* server) const {
+    const bool answers = s_.travels != Travels::everything;
+    return std::string(server) + (answers ? " answers {0}" : " receives {0}");
   }
 
   void processes() {
@@ -155,20 +163,20 @@ class Actions {
   struct Three {
     MakeRow lost, duplicated, overtakes;
   };
-  void network(const NetPlace&, const char*, const std::string& where, const Three& steps) {
+  void network(bool any, const std::string& where, const Three& steps) {
     const auto at = [&](const char* name) { return std::string(name) + " (" + where + ')'; };
     add(steps.lost(*this, at("message is lost")))
         .says("the network loses {0}")
         .fault("lost message")
-        .needed(e_.losses > 0);
+        .needed(any && e_.losses > 0);
     add(steps.duplicated(*this, at("message is duplicated")))
         .says("the network duplicates {0}")
         .fault("duplicated message")
-        .needed(e_.duplicates > 0);
+        .needed(any && e_.duplicates > 0);
     add(steps.overtakes(*this, at("message overtakes")))
         .says("{0} overtakes what was sent before it")
         .fault("reordered message")
-        .needed(e_.reorders > 0);
+        .needed(any && e_.reorders > 0);
   }
 
   void links() {
@@ -216,8 +224,8 @@ class Actions {
     const std::string service = service_lane;
     const bool two = has_two_primaries(e_);
     add(calls<service_receives<Primary::second>>(*this, "receives at the standby"))
-        .says("standby receives {0}")
-        .needed(two);
+        .says(receives(standby_lane))
+        .needed(two && s_.travels != Travels::nothing);
     add(alone<fails_over>("fails over to the standby"))
         .lane(service)
         .fault("failover")
@@ -368,7 +376,7 @@ Lanes lanes(const Setup& s) {
 }
 
 std::vector<Assumption> assumptions(const Setup& s) {
-  std::vector<Assumption> all = assumptions_of(s.environment);
+  std::vector<Assumption> all = assumptions_of(s.environment, s.comes_again);
   const auto add = [&](std::vector<Assumption> more) {
     for (Assumption& one : more) all.push_back(std::move(one));
   };
@@ -377,6 +385,7 @@ std::vector<Assumption> assumptions(const Setup& s) {
   };
   add_part(*s.store, s.store_params.get());
   add_part(*s.workload, s.workload_params.get());
+  add(assumptions_on_calls(s));
   add(assumptions_on_service(s.environment, *s.lock));
   add_part(*s.lock, s.lock_params.get());
   return all;

@@ -234,6 +234,22 @@ class Lock : public composition::Face<P> {
   // unless its library or the service speaks up while another message is under way.
   void calls_at_a_time(unsigned most) { part_.calls_at_a_time = most; }
 
+  // Travels f(const Params&): what travels between clients and the service as messages. Everything,
+  // unless this is declared.
+  template <auto what>
+  void travels() {
+    part_.travels = [](const void* p) -> Travels { return what(params(p)); };
+  }
+  // Some calls of the library travel, and some are made with Out::call and do not.
+  void calls_take_no_time() { part_.calls_take_no_time = true; }
+
+  // bool f(const Params&): a client that has given the lock back, or lost it, may want it again,
+  // and so on for ever.
+  template <auto again>
+  void comes_again() {
+    part_.comes_again = [](const void* p) -> bool { return again(params(p)); };
+  }
+
   // bool f(const Params&): the service may take a client for the holder again without a new grant.
   // Then "held without a gap" is a property.
   template <auto again>

@@ -4,12 +4,6 @@
 
 namespace lockstep::composition {
 
-Stage stage_of(At at) {
-  if (at == At::idle) return Stage::idle;
-  if (at == At::acquiring) return Stage::waits;
-  return at == At::done ? Stage::left : Stage::holds;
-}
-
 void clear_session(const Setup& s, const World& world, Client c) {
   std::memset(world.session(c), 0, s.lock->session.room);
 }
@@ -33,30 +27,10 @@ void stops_working(const Setup& s, const World& world, Client c) {
   std::memset(world.work(c), 0, s.workload->work.room);
 }
 
-void note_possession(const Setup& s, const World& world) {
-  if (!s.notes_gaps) return;
-  for (const Client c : world.clients()) {
-    Process& client = world.client(c);
-    if (client.health == Health::crashed || !is_inside(client.at)) continue;
-    const bool holds = s.lock->keeps(world.service(), c);
-    if (holds && client.dropped) world.common().effects.gap = true;
-    client.dropped = !holds;
-  }
-}
-
 void is_gone(const Setup& s, const World& world, Client c) {
-  world.client(c).at = At::done;
+  world.client(c).at = s.comes_again ? At::idle : At::done;
   if (const KeptBytes former = world.former(); former && !world.common().failures.lives_on)
     s.lock->falls_back.end_grant(former, c);
-}
-
-Step asks_for_lock(const Setup& s, const World& world, Client c) {
-  Process& me = world.client(c);
-  WHEN(me.at == At::idle && me.health == Health::running);
-  me.at = At::acquiring;
-  Out out(s, world.bytes(), c);
-  s.lock->asks(s.lock_params.get(), world.session(c), out);
-  return taken;
 }
 
 namespace {
@@ -73,6 +47,30 @@ void has_lost(const Setup& s, const World& world, Client c) {
 
 }  // namespace
 
+void takes_in(const Setup& s, const World& world, Client c, Heard heard) {
+  if (heard == Heard::nothing) return;
+  Process& me = world.client(c);
+  const Stage stage = stage_of(me.at);
+  if (heard == Heard::granted && stage == Stage::waits) {
+    if (s.environment.memory == Memory::stable)
+      me.at = At::saving;
+    else
+      is_ready(s, world, c);
+  }
+  // An agent cannot reach its client while that is paused.
+  if (heard == Heard::lost && stage == Stage::holds && runs(world, c)) has_lost(s, world, c);
+}
+
+Step asks_for_lock(const Setup& s, const World& world, Client c) {
+  Process& me = world.client(c);
+  WHEN(me.at == At::idle && me.health == Health::running);
+  me.at = At::acquiring;
+  Out out(s, world.bytes(), c);
+  s.lock->asks(s.lock_params.get(), world.session(c), out);
+  takes_in(s, world, c, out.heard());
+  return taken;
+}
+
 Step client_receives(const Setup& s, const World& world, unsigned slot) {
   const Envelope& waiting = world.calls().envelope(slot);
   WHEN(!waiting.to_server && call_arrives(s, world, waiting));
@@ -82,15 +80,8 @@ Step client_receives(const Setup& s, const World& world, unsigned slot) {
   const Stage stage = stage_of(me.at);
   if (stage == Stage::waits && !is_meant(s, me, call.envelope())) return taken;
   Out out(s, world.bytes(), c);
-  const Heard heard = s.lock->hears(s.lock_params.get(), world.session(c), stage, call.body(), out);
-  if (heard == Heard::granted && stage == Stage::waits) {
-    if (s.environment.memory == Memory::stable)
-      me.at = At::saving;
-    else
-      is_ready(s, world, c);
-  }
-  // An agent cannot reach its client while that is paused.
-  if (heard == Heard::lost && stage == Stage::holds && runs(world, c)) has_lost(s, world, c);
+  out.tells(s.lock->hears(s.lock_params.get(), world.session(c), stage, call.body(), out));
+  takes_in(s, world, c, out.heard());
   return taken;
 }
 
@@ -176,7 +167,9 @@ Step library_acts(const Setup& s, const World& world, Client c, unsigned step) {
   const bool beside = what.beside != nullptr && what.beside(s.lock_params.get());
   WHEN(me.health == Health::running || (beside && me.health == Health::paused));
   Out out(s, world.bytes(), c);
-  return what.take(s.lock_params.get(), world.session(c), stage_of(me.at), out);
+  const Step step_taken = what.take(s.lock_params.get(), world.session(c), stage_of(me.at), out);
+  if (step_taken == Step::taken) takes_in(s, world, c, out.heard());
+  return step_taken;
 }
 
 }  // namespace lockstep::composition

@@ -1,11 +1,11 @@
 // What several steps do with a client.
 #pragma once
 
+#include "models/composition/world/calls.hpp"
 #include "models/composition/world/world.hpp"
 
 namespace lockstep::composition {
 
-Stage stage_of(At at);
 void clear_session(const Setup& s, const World& world, Client c);
 
 // It goes on with its program: sends its next request, after the work that a write takes.
@@ -14,8 +14,9 @@ void is_ready(const Setup& s, const World& world, Client c);
 // The program is over, or given up: the client releases the lock next.
 void stops_working(const Setup& s, const World& world, Client c);
 
-// After each step of the lock service: who is the holder while believing so, and who is not.
-void note_possession(const Setup& s, const World& world);
+// What the library has heard or found out in this step counts: the client has the lock, or has it
+// no longer.
+void takes_in(const Setup& s, const World& world, Client c, Heard heard);
 
 // It does not hold the lock any longer, as far as it knows itself.
 void is_gone(const Setup& s, const World& world, Client c);

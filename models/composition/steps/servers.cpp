@@ -15,9 +15,16 @@ Step service_receives(const Setup& s, const World& world, unsigned slot) {
   Process& client = world.client(c);
   if (s.environment.request_ids && call.envelope().id < client.heard) return taken;  // outdated
   client.heard = call.envelope().id;
-  Replies replies(s, world.bytes(), server);
-  s.lock->serves(s.lock_params.get(), world.service_at(server), c, call.body(), replies);
-  note_possession(s, world);
+  if (s.travels == Travels::everything) {
+    serve_call(s, world, c, server, call.body(), nullptr);
+    return taken;
+  }
+  Answers answers;
+  serve_call(s, world, c, server, call.body(), &answers);
+  if (stage_of(client.at) == Stage::waits && !is_meant(s, client, call.envelope())) return taken;
+  Out out(s, world.bytes(), c);
+  hear(s, world, c, answers, out);
+  takes_in(s, world, c, out.heard());
   return taken;
 }
 

@@ -13,6 +13,7 @@ void ask_again(const Setup& s, const World& world, Client c) {
   std::memcpy(session.data(), world.session(c), s.lock->session.room);
   Out out(s, world.bytes(), c);
   s.lock->asks(s.lock_params.get(), session.data(), out);
+  takes_in(s, world, c, out.heard());
 }
 
 // Takes back what it asked for, where the lock knows how to.

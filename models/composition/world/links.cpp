@@ -1,6 +1,7 @@
 #include "models/composition/world/links.hpp"
 
 #include "checker/errors/ensure.hpp"
+#include "checker/errors/errors.hpp"
 
 namespace lockstep::composition {
 namespace {
@@ -24,6 +25,8 @@ void enclose(Letter& letter, Value call, std::uint32_t room) {
 }  // namespace
 
 void post_call(const Setup& s, const World& world, Client from, Value call) {
+  if (s.travels == Travels::nothing)
+    throw ContractBroken("the lock declares that nothing travels: its library asks with Out::call");
   Letter letter = addressed(s, from, true, world.client(from).request);
   letter.envelope().standby = server_of(world, from) == Primary::second ? 1 : 0;
   enclose(letter, call, s.lock->call.room);
@@ -31,6 +34,10 @@ void post_call(const Setup& s, const World& world, Client from, Value call) {
 }
 
 void post_reply(const Setup& s, const World& world, Client to, Primary from, Value call) {
+  if (s.travels >= Travels::requests)
+    throw ContractBroken(
+        "the lock declares that its service only answers, and it speaks to a client that has not "
+        "asked");
   Letter letter = addressed(s, to, false, world.client(to).heard);
   letter.envelope().standby = from == Primary::second ? 1 : 0;
   enclose(letter, call, s.lock->call.room);
@@ -89,9 +96,21 @@ bool query_is_cut(const Setup& s, const World& world, const Envelope& query) {
   return stops(s.environment.cut_stops, query) && store_link_is_cut(s, world, query.client);
 }
 
+namespace {
+
+// Where answers do not travel, a client that is paused sends its request when it goes on: else it
+// could not hear the answer in the same step.
+bool hears_answer(const Setup& s, const World& world, Client c) {
+  return s.travels == Travels::everything || world.client(c).health != Health::paused ||
+         agents_act(s);
+}
+
+}  // namespace
+
 bool call_gets_through(const Setup& s, const World& world, const Envelope& call) {
   if (call_is_cut(s, world, call)) return false;
-  return call.to_server ? service_runs(world) : library_runs(s, world, call.client);
+  if (!call.to_server) return library_runs(s, world, call.client);
+  return service_runs(world) && hears_answer(s, world, call.client);
 }
 
 bool query_gets_through(const Setup& s, const World& world, const Envelope& query) {

@@ -1,5 +1,6 @@
 #include "models/composition/world/out.hpp"
 
+#include "models/composition/world/calls.hpp"
 #include "models/composition/world/links.hpp"
 
 namespace lockstep {
@@ -10,7 +11,12 @@ void Out::post(composition::Value call) {
   composition::post_call(setup_, World(setup_, world_), from_, call);
 }
 
+bool Out::exchange(composition::Value call) {
+  return composition::exchange(setup_, World(setup_, world_), from_, call, *this);
+}
+
 void Replies::post(Client to, composition::Value call) {
+  if (answers_ != nullptr && to == asking_) return answers_->add(call);
   composition::post_reply(setup_, World(setup_, world_), to, from_, call);
 }
 

@@ -1,6 +1,7 @@
 // What the functions of a lock put on the network.
 #pragma once
 
+#include "models/composition/world/stage.hpp"
 #include "models/kit/layout/lanes.hpp"
 #include "models/kit/layout/view.hpp"
 #include "models/parties/client.hpp"
@@ -13,6 +14,7 @@ namespace lockstep {
 namespace composition {
 
 struct Setup;
+class Answers;
 enum class Primary : std::uint8_t;
 
 // A value of an author's type, without the type.
@@ -29,7 +31,7 @@ Value value_of(const T& value) {
 
 }  // namespace composition
 
-// From the library of one client to the lock service.
+// From the library of one client to the lock service, and to the client itself.
 class Out {
  public:
   Out(const composition::Setup& setup, std::byte* world, Client from)
@@ -40,12 +42,31 @@ class Out {
     post(composition::value_of(call));
   }
 
+  // Asks the lock service and hears the answer, all within this step: the service serves the call,
+  // and `hears` of the library gets what it answers. False: the link is cut, or the service is away
+  // or paused, and nothing has happened. What `hears` makes of the answer counts once the function
+  // that called is over. Throws ContractBroken unless the lock has declared calls_take_no_time(),
+  // or that nothing travels.
+  template <class Call>
+  bool call(const Call& call) {
+    return exchange(composition::value_of(call));
+  }
+
+  // What this step means for the client, as if a message had said so; it counts at the end of the
+  // step. The last word counts.
+  void tells(Heard heard) {
+    if (heard != Heard::nothing) heard_ = heard;
+  }
+  Heard heard() const { return heard_; }
+
  private:
   void post(composition::Value call);
+  bool exchange(composition::Value call);
 
   const composition::Setup& setup_;
   std::byte* world_;
   Client from_;
+  Heard heard_ = Heard::nothing;
 };
 
 // From the lock service to clients.
@@ -53,6 +74,10 @@ class Replies {
  public:
   Replies(const composition::Setup& setup, std::byte* world, composition::Primary from)
       : setup_(setup), world_(world), from_(from) {}
+  // What is said to the client that asks does not travel.
+  Replies(const composition::Setup& setup, std::byte* world, composition::Primary from,
+          Client asking, composition::Answers& answers)
+      : setup_(setup), world_(world), from_(from), asking_(asking), answers_(&answers) {}
 
   template <class Call>
   void send(Client to, const Call& call) {
@@ -77,6 +102,8 @@ class Replies {
   const composition::Setup& setup_;
   std::byte* world_;
   composition::Primary from_;
+  Client asking_{};
+  composition::Answers* answers_ = nullptr;
 };
 
 }  // namespace lockstep

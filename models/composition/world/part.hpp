@@ -19,21 +19,6 @@
 
 namespace lockstep {
 
-// Where a client is with the lock, as its library is told.
-enum class Stage : std::uint8_t {
-  idle,   // has not asked
-  waits,  // has asked, and has no answer yet
-  holds,  // was granted the lock and has not given it back
-  left,   // gave it back, or gave up
-};
-
-// What a message means for a client.
-enum class Heard : std::uint8_t {
-  nothing,  // the library keeps it to itself
-  granted,  // the client has the lock
-  lost,     // the client has it no longer, and stops
-};
-
 enum class Access : std::uint8_t { read, write };
 
 // A request, as a store judges it.
@@ -137,6 +122,9 @@ struct LockPart : Part {
   FallsBack falls_back;
   // The service may take a client for the holder again without a new grant.
   bool (*takes_back)(Params) = nullptr;
+  bool (*comes_again)(Params) = nullptr;  // a client that is done may want the lock again
+  Travels (*travels)(Params) = nullptr;   // null: everything
+  bool calls_take_no_time = false;        // the library uses Out::call, though others travel
   unsigned calls_at_a_time = 1;  // the most that are in flight for one client, without a fault
   std::int32_t token = -1;       // where it lies in the session; none when negative
 

@@ -157,6 +157,8 @@ struct Setup {
   bool request_ids = false;            // anybody tells the requests of a client apart
   bool notes_gaps = false;             // a client may become the holder again without a new grant
   bool notes_tokens = false;           // two grants may come with one token
+  bool comes_again = false;            // a client that is done may want the lock again
+  Travels travels = Travels::everything;
 };
 
 // A view of one state.

@@ -1,0 +1,62 @@
+#include "models/composition/world/calls.hpp"
+
+#include "checker/errors/ensure.hpp"
+#include "checker/errors/errors.hpp"
+#include "models/composition/world/links.hpp"
+
+namespace lockstep::composition {
+
+void Answers::add(Value call) {
+  if (count_ == most)
+    throw ContractBroken("a lock service answers a call with at most four messages");
+  std::memcpy(said_[count_++].data(), call.bytes, call.size);
+}
+
+Stage stage_of(At at) {
+  if (at == At::idle) return Stage::idle;
+  if (at == At::acquiring) return Stage::waits;
+  return at == At::done ? Stage::left : Stage::holds;
+}
+
+void note_possession(const Setup& s, const World& world) {
+  if (!s.notes_gaps) return;
+  for (const Client c : world.clients()) {
+    Process& client = world.client(c);
+    if (client.health == Health::crashed || !is_inside(client.at)) continue;
+    const bool holds = s.lock->keeps(world.service(), c);
+    if (holds && client.dropped) world.common().effects.gap = true;
+    client.dropped = !holds;
+  }
+}
+
+void serve_call(const Setup& s, const World& world, Client from, Primary server,
+                const std::byte* call, Answers* answers) {
+  Replies replies = answers == nullptr ? Replies(s, world.bytes(), server)
+                                       : Replies(s, world.bytes(), server, from, *answers);
+  s.lock->serves(s.lock_params.get(), world.service_at(server), from, call, replies);
+  note_possession(s, world);
+}
+
+void hear(const Setup& s, const World& world, Client c, const Answers& answers, Out& out) {
+  if (!library_runs(s, world, c)) return;
+  for (unsigned i = 0; i < answers.count(); ++i)
+    out.tells(s.lock->hears(s.lock_params.get(), world.session(c), stage_of(world.client(c).at),
+                            answers[i], out));
+}
+
+bool exchange(const Setup& s, const World& world, Client from, Value call, Out& out) {
+  if (!s.lock->calls_take_no_time && s.travels != Travels::nothing)
+    throw ContractBroken("a lock whose library uses Out::call says so: m.calls_take_no_time()");
+  ensure(call.size == s.lock->call.room || s.lock->call.room == 0,
+         "a message of another type than the lock declared");
+  const Primary server = server_of(world, from);
+  if (service_link_is_cut(s, world, from) || !service_runs(world)) return false;
+  Process& client = world.client(from);
+  client.heard = client.request;
+  Answers answers;
+  serve_call(s, world, from, server, call.bytes, &answers);
+  hear(s, world, from, answers, out);
+  return true;
+}
+
+}  // namespace lockstep::composition
