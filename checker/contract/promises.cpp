@@ -1,5 +1,6 @@
 #include "checker/contract/promises.hpp"
 
+#include "checker/contract/state_words.hpp"
 #include "checker/errors/errors.hpp"
 #include "checker/model/ends.hpp"
 #include "checker/model/narrator.hpp"
@@ -29,10 +30,6 @@ constexpr const char* twice = "the model answered differently when asked twice: 
 bool ends(const Model& model, const std::vector<Taken>& steps) {
   return std::none_of(steps.begin(), steps.end(),
                       [&](const Taken& step) { return keeps_going(model.shape(), step.move); });
-}
-
-std::string in(const Model& model, const std::byte* state) {
-  return " in " + model.narrator().json(state);
 }
 
 // A step by the name of its action: the label may be what is wrong.
@@ -103,14 +100,39 @@ void promise_the_same_steps(const Model& model, const std::byte* state, const Ca
   for (std::size_t i = 0; i < unmoved.size(); ++i) unmoved[i] = static_cast<std::uint8_t>(i);
   const auto here = seen_steps(model, state, canonical.lanes, reductions);
   const auto there = seen_steps(model, canonical.bytes(), unmoved, reductions);
-  const std::string both = " behaves like " + model.narrator().json(canonical.bytes()) +
-                           " for the reductions, but only the ";
+  const auto only = [&](const char* which, const std::string& step) {
+    return ReductionBroken("two states that the reduction treats as one behave differently: only " +
+                               std::string(which) + " can take the step " + step +
+                               ". They differ in " + difference_of(model, state, canonical.bytes()),
+                           reductions);
+  };
   if (const Seen* step = missing(here, there))
-    throw ContractBroken(model.narrator().json(state) + both +
-                         "first can take this step: " + quoted(model, step->move, state));
+    throw only("the first", quoted(model, step->move, state));
   if (const Seen* step = missing(there, here))
-    throw ContractBroken(model.narrator().json(state) + both + "second can take this step: " +
-                         quoted(model, step->move, canonical.bytes()));
+    throw only("the second", quoted(model, step->move, canonical.bytes()));
+}
+
+void promise_one_reduction(const Model& model, const std::byte* state, unsigned reductions) {
+  const Canonical canonical(model, state, reductions);
+  if (!is_permutation(canonical.lanes, model.shape().lanes.size()))
+    throw ReductionBroken("the reduction renames two lanes to the same" + where(model, state),
+                          reductions);
+  if (Canonical(model, canonical.bytes(), reductions).state != canonical.state)
+    throw ReductionBroken("the state that stands for others is replaced by yet another" +
+                              where(model, canonical.bytes()),
+                          reductions);
+  promise_the_same_steps(model, state, canonical, reductions);
+  const bool at_end = ends(model, steps_of(model, state));
+  const std::uint64_t differ =
+      model.broken(state, at_end) ^ model.broken(canonical.bytes(), at_end);
+  const auto& properties = model.shape().properties;
+  for (std::size_t i = 0; i < properties.size(); ++i)
+    if ((differ >> i & 1) && (at_end || properties[i].when != When::at_end))
+      throw ReductionBroken("\"" + properties[i].name +
+                                "\" is not judged the same in two states that the reduction treats "
+                                "as one. They differ in " +
+                                difference_of(model, state, canonical.bytes()),
+                            reductions);
 }
 
 }  // namespace
@@ -133,22 +155,22 @@ void promise_purity(const Model& model, const std::byte* state, const std::vecto
     if (i < steps.size() && i < again.size() && steps[i] == again[i]) continue;
     const Move move = i < steps.size() ? steps[i].move : again[i].move;
     throw ContractBroken(std::string(twice) + "the step " + name_of(model, move) +
-                         " is not the same" + in(model, state));
+                         " is not the same" + where(model, state));
   }
   for (const Taken& step : steps) {
     const Narrator& words = model.narrator();
     if (words.label(step.move, state) != words.label(step.move, state))
       throw ContractBroken(std::string(twice) + "the step " + name_of(model, step.move) +
-                           " has another label" + in(model, state));
+                           " has another label" + where(model, state));
     if (words.lane(step.move, state) != words.lane(step.move, state))
       throw ContractBroken(std::string(twice) + "the step " + quoted(model, step.move, state) +
-                           " has another lane" + in(model, state));
+                           " has another lane" + where(model, state));
   }
   for (const bool at_end : {false, true})
     if ((!at_end || ends(model, steps)) &&
         model.broken(state, at_end) != model.broken(state, at_end))
       throw ContractBroken(std::string(twice) + "the properties are not judged the same" +
-                           in(model, state));
+                           where(model, state));
 }
 
 void promise_range(const Model& model, const std::byte* state, const std::vector<Taken>& steps) {
@@ -156,35 +178,27 @@ void promise_range(const Model& model, const std::byte* state, const std::vector
   for (const Taken& step : steps) {
     if (step.move.action >= shape.actions.size())
       throw ContractBroken("a step is " + name_of(model, step.move) + " of " +
-                           std::to_string(shape.actions.size()) + in(model, state));
+                           std::to_string(shape.actions.size()) + where(model, state));
     const unsigned lane = model.narrator().lane(step.move, state);
     if (lane >= shape.lanes.size())
       throw ContractBroken("the step " + quoted(model, step.move, state) + " is taken by lane " +
                            std::to_string(lane) + " of " + std::to_string(shape.lanes.size()) +
-                           in(model, state));
+                           where(model, state));
   }
   const std::size_t count = shape.properties.size();
   if (count < properties_max && model.broken(state, ends(model, steps)) >> count)
-    throw ContractBroken("a property is broken that does not exist" + in(model, state));
+    throw ContractBroken("a property is broken that does not exist" + where(model, state));
 }
 
+// Of several reductions the one that is to blame is named, if there is one.
 void promise_reduction(const Model& model, const std::byte* state, unsigned reductions) {
-  const Canonical canonical(model, state, reductions);
-  if (!is_permutation(canonical.lanes, model.shape().lanes.size()))
-    throw ContractBroken("two lanes are renamed to the same" + in(model, state));
-  if (Canonical(model, canonical.bytes(), reductions).state != canonical.state)
-    throw ContractBroken("the state that stands for others is replaced by yet another" +
-                         in(model, canonical.bytes()));
-  promise_the_same_steps(model, state, canonical, reductions);
-  const bool at_end = ends(model, steps_of(model, state));
-  const std::uint64_t differ =
-      model.broken(state, at_end) ^ model.broken(canonical.bytes(), at_end);
-  const auto& properties = model.shape().properties;
-  for (std::size_t i = 0; i < properties.size(); ++i)
-    if ((differ >> i & 1) && (at_end || properties[i].when != When::at_end))
-      throw ContractBroken("\"" + properties[i].name + "\" is judged differently" +
-                           in(model, state) + " and" + in(model, canonical.bytes()) +
-                           ", which behave alike for the reductions");
+  try {
+    promise_one_reduction(model, state, reductions);
+  } catch (const ReductionBroken&) {
+    for (unsigned one = 1; one < reductions; one <<= 1)
+      if ((reductions & one) != 0 && reductions != one) promise_one_reduction(model, state, one);
+    throw;
+  }
 }
 
 }  // namespace lockstep

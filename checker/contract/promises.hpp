@@ -1,7 +1,8 @@
 // What a model promises of one state, tried out. Each throws ContractBroken with one sentence that
-// names the state.
+// says where the state differs from the start, or from the one that stands for it.
 #pragma once
 
+#include "checker/errors/errors.hpp"
 #include "checker/model/model.hpp"
 #include "checker/model/state.hpp"
 
@@ -19,6 +20,13 @@ struct Taken {
   friend bool operator==(const Taken&, const Taken&) = default;
 };
 
+// A reduction treats states as one that do not behave alike.
+struct ReductionBroken : ContractBroken {
+  ReductionBroken(const std::string& sentence, unsigned which)
+      : ContractBroken(sentence), reductions(which) {}
+  unsigned reductions;  // one of these is to blame
+};
+
 std::vector<Taken> starts_of(const Model& model);
 std::vector<Taken> steps_of(const Model& model, const std::byte* state);
 
@@ -29,7 +37,8 @@ void promise_purity(const Model& model, const std::byte* state, const std::vecto
 void promise_range(const Model& model, const std::byte* state, const std::vector<Taken>& steps);
 
 // The state and the one that stands for it under `reductions` behave alike: they break the same
-// properties, and the same actions lead, by the same lanes, to states that behave alike.
+// properties, and the same actions lead, by the same lanes, to states that behave alike. Throws
+// ReductionBroken.
 void promise_reduction(const Model& model, const std::byte* state, unsigned reductions);
 
 }  // namespace lockstep

@@ -72,7 +72,7 @@ TEST_CASE("Steps that are not a function of the state break the contract") {
   };
   CHECK(complaint(toy) ==
         "the model answered differently when asked twice: the step \"step\" is not the "
-        "same in {\"n\":0}");
+        "same, at the start");
 }
 
 TEST_CASE("A step that is only sometimes there breaks the contract") {
@@ -83,7 +83,7 @@ TEST_CASE("A step that is only sometimes there breaks the contract") {
   };
   CHECK(complaint(toy) ==
         "the model answered differently when asked twice: the step \"step\" is not the "
-        "same in {\"n\":0}");
+        "same, at the start");
 }
 
 TEST_CASE("Equal moves with different labels break the contract") {
@@ -92,7 +92,7 @@ TEST_CASE("Equal moves with different labels break the contract") {
   toy.name = [=](Move, std::uint64_t) { return std::to_string(++*calls); };
   CHECK(complaint(toy, no_reduction) ==
         "the model answered differently when asked twice: the step \"step\" has another "
-        "label in {\"n\":0}");
+        "label, at the start");
 }
 
 TEST_CASE("Verdicts that change break the contract") {
@@ -101,25 +101,25 @@ TEST_CASE("Verdicts that change break the contract") {
   toy.claim(When::always, [=](std::uint64_t) { return ++*calls % 2 == 0; });
   CHECK(complaint(toy) ==
         "the model answered differently when asked twice: the properties are not judged the "
-        "same in {\"n\":0}");
+        "same, at the start");
 }
 
 TEST_CASE("An action that does not exist breaks the contract") {
   Toy toy;
   toy.go = [](std::uint64_t, const Toy::Emit& emit) { emit({1, 0}, 1); };
-  CHECK(complaint(toy) == "a step is action number 1 of 1 in {\"n\":0}");
+  CHECK(complaint(toy) == "a step is action number 1 of 1, at the start");
 }
 
 TEST_CASE("A lane that does not exist breaks the contract") {
   Toy toy = counters(2, 2);
   toy.actor = [](Move, std::uint64_t) { return 2; };
-  CHECK(complaint(toy) == "the step \"step 0\" is taken by lane 2 of 2 in {\"n\":0}");
+  CHECK(complaint(toy) == "the step \"step 0\" is taken by lane 2 of 2, at the start");
 }
 
 TEST_CASE("A property that does not exist breaks the contract when it is broken") {
   Toy toy;
   toy.breaks.push_back([](std::uint64_t) { return true; });
-  CHECK(complaint(toy) == "a property is broken that does not exist in {\"n\":0}");
+  CHECK(complaint(toy) == "a property is broken that does not exist, at the start");
 }
 
 TEST_CASE("Starts that change break the contract") {
@@ -154,7 +154,7 @@ TEST_CASE("A canonical state that is replaced by another breaks the contract") {
   Toy toy = two_clients();
   toy.rename = [](std::uint64_t state) { return (state & 15) << 4 | state >> 4; };
   CHECK(complaint(toy) ==
-        "the state that stands for others is replaced by yet another in {\"n\":16}");
+        "the state that stands for others is replaced by yet another, where n is 16");
 }
 
 TEST_CASE("A reduction of clients that are not alike breaks the contract") {
@@ -164,8 +164,8 @@ TEST_CASE("A reduction of clients that are not alike breaks the contract") {
     if (state == 1) emit({0, 1}, 0x21);
   };
   CHECK(complaint(Renaming(toy)) ==
-        "{\"n\":1} behaves like {\"n\":16} for the reductions, but only the first can take this "
-        "step: \"step 1\"");
+        "two states that the reduction treats as one behave differently: only the first can take "
+        "the step \"step 1\". They differ in n (1, 16)");
 }
 
 TEST_CASE("A step that only the canonical state can take breaks the contract") {
@@ -175,12 +175,12 @@ TEST_CASE("A step that only the canonical state can take breaks the contract") {
     if (state == 16) emit({0, 1}, 0x22);
   };
   CHECK(complaint(Renaming(toy)) ==
-        "{\"n\":1} behaves like {\"n\":16} for the reductions, but only the second can take this "
-        "step: \"step 1\"");
+        "two states that the reduction treats as one behave differently: only the second can "
+        "take the step \"step 1\". They differ in n (1, 16)");
 }
 
 TEST_CASE("A reduction that does not rename the lanes breaks the contract") {
-  CHECK(complaint(two_clients()).find("but only the") != std::string::npos);
+  CHECK(complaint(two_clients()).find("behave differently: only the") != std::string::npos);
 }
 
 TEST_CASE("Lanes that are renamed to one break the contract") {
@@ -191,15 +191,16 @@ TEST_CASE("Lanes that are renamed to one break the contract") {
       if (lanes) (*lanes)[1] = 0;
     }
   };
-  CHECK(complaint(Merging(two_clients())) == "two lanes are renamed to the same in {\"n\":0}");
+  CHECK(complaint(Merging(two_clients())) ==
+        "the reduction renames two lanes to the same, at the start");
 }
 
 TEST_CASE("A property that names one of several like clients breaks the contract") {
   Toy toy = two_clients();
   toy.claim(When::always, [](std::uint64_t state) { return state == 1; });
   CHECK(complaint(Renaming(toy)) ==
-        "\"claim\" is judged differently in {\"n\":1} and in {\"n\":16}, which behave alike for "
-        "the reductions");
+        "\"claim\" is not judged the same in two states that the reduction treats as one. They "
+        "differ in n (1, 16)");
 }
 
 TEST_CASE("What the model itself says of its contract goes on") {

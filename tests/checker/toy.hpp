@@ -74,6 +74,7 @@ class Toy : public Model, public Narrator {
     return actor ? actor(move, number(from)) : 0;
   }
   std::vector<Change> changes(const std::byte* before, const std::byte* after) const override {
+    if (number(before) == number(after)) return {};
     return {{"n", std::to_string(number(before)), std::to_string(number(after))}};
   }
   std::string json(const std::byte* state) const override {

@@ -114,7 +114,7 @@ TEST_CASE("A counterexample that cannot be taken again is blamed on a model that
   };
   toy.claim(When::always, [](std::uint64_t state) { return state == 1; });
   CHECK_THROWS_WITH(check(toy, {}), Contains("answered differently when asked twice") &&
-                                        Contains("\"step\"") && Contains("{\"n\":0}"));
+                                        Contains("\"step\"") && Contains("at the start"));
 }
 
 TEST_CASE("The contract is tried once in each state that can be reached") {

@@ -1,7 +1,6 @@
 #include "tools/commands/check.hpp"
 
-#include "checker/errors/errors.hpp"
-#include "tools/chart/steps.hpp"
+#include "tools/commands/broken_contract.hpp"
 #include "tools/commands/shared_options.hpp"
 #include "tools/load/load.hpp"
 #include "tools/questions/check.hpp"
@@ -39,18 +38,6 @@ Outcome answer(const Subject& subject, const CheckCommand& command, Options opti
   ProgressLine line(!command.display.quiet);
   options.progress = line.function();
   return ask(subject, asked_by(command), options);
-}
-
-// A model that breaks its contract is wrong, and what it says of properties is worth nothing.
-void show(const Subject& subject, const ContractBroken& broken, const Trace* trace,
-          const CheckCommand& command, std::optional<OutputFile>& file) {
-  if (file && trace != nullptr) file->write(trace_text(*trace));
-  if (command.display.json)
-    write_out(broken_contract_json(subject.entry.name(),
-                                   parameter_values(subject.entry, subject.settings), broken.what(),
-                                   trace));
-  else if (trace != nullptr && !command.display.quiet)
-    write_out(drawn(*trace, command.display.chart, command.display.steps) + "\n");
 }
 
 int status_of(const Outcome& found, const CheckCommand& command) {
@@ -139,15 +126,12 @@ int run(const CheckCommand& command, const Catalogue& catalogue) {
   options.subject = subject(entry, settings);
   if (options.checkpoint.empty()) options.checkpoint = options.resume;
   Outcome found;
-  try {
-    found = answer(subject_of_check, command, options);
-  } catch (const ContractFault& fault) {
-    show(subject_of_check, fault, &fault.trace, command, file);
-    throw;
-  } catch (const ContractBroken& broken) {
-    show(subject_of_check, broken, nullptr, command, file);
-    throw;
-  }
+  showing_broken_contract(
+      subject_of_check, command.display,
+      [&](const Trace& run) {
+        if (file) file->write(trace_text(run));
+      },
+      [&] { found = answer(subject_of_check, command, options); });
   const Trace* telling = telling_trace(found);
   if (file && telling == nullptr)
     std::cerr << "lockstep: no counterexample, so `" << command.trace_path << "` is not written\n";

@@ -1,6 +1,6 @@
 #include "tools/commands/faults.hpp"
 
-#include "checker/fault_sets.hpp"
+#include "tools/commands/broken_contract.hpp"
 #include "tools/commands/check.hpp"
 #include "tools/commands/shared_options.hpp"
 #include "tools/load/load.hpp"
@@ -13,11 +13,15 @@
 namespace lockstep {
 namespace {
 
-FaultReport search(const Model& model, const FaultsCommand& command) {
+FaultReport search(const Subject& subject, const FaultsCommand& command) {
   ProgressLine line(!command.display.quiet);
   Options options = command.options;
   options.progress = line.function();
-  return fault_sets(model, options, command.faults_max);
+  FaultReport report;
+  showing_broken_contract(subject, command.display, {}, [&] {
+    report = checked_fault_sets(subject, options, command.faults_max);
+  });
+  return report;
 }
 
 }  // namespace
@@ -48,8 +52,8 @@ int run(const FaultsCommand& command, const Catalogue& catalogue) {
   const auto model = entry.make(settings);
   require_properties(model->shape(), command.properties);
   refuse_witnesses(model->shape(), command.properties);
-  const FaultsOutcome found =
-      faults_outcome(entry, settings, *model, search(*model, command), command.properties);
+  const FaultsOutcome found = faults_outcome(
+      entry, settings, *model, search({entry, settings, *model}, command), command.properties);
   if (command.draw > 0) found.combination(command.draw);  // refuses what is not there
   write_out(command.display.json ? faults_json(found)
                                  : faults_text(found, command.display, command.draw));

@@ -3,6 +3,7 @@
 #include "checker/contract/small_search.hpp"
 #include "checker/errors/errors.hpp"
 #include "checker/search.hpp"
+#include "tools/questions/contract.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -44,14 +45,11 @@ std::unique_ptr<Model> if_possible(const CatalogueEntry& entry,
   }
 }
 
-// Whose contract is broken must be said: it is not the protocol as it was asked for.
-Report report_without(const LedgerLine& line, const Model& model, const Options& options) {
-  try {
-    return check(model, options);
-  } catch (const ContractBroken& broken) {
-    throw ContractBroken("with " + line.assumption.without +
-                         " (--no-ledger does not try that): " + broken.what());
-  }
+// A search, with the contract tried on a few of the states that it reaches.
+Report report_without(const Model& model, const Options& options) {
+  Report report = check(model, options);
+  spot_check_contract(model, report, options);
+  return report;
 }
 
 void try_line(LedgerLine& line, const CatalogueEntry& entry, const std::vector<Setting>& settings,
@@ -64,7 +62,15 @@ void try_line(LedgerLine& line, const CatalogueEntry& entry, const std::vector<S
   }
   const auto names = those_of(model->shape(), properties);
   if (names.empty()) return;
-  Outcome found = outcome(entry, settings, *model, report_without(line, *model, options), names);
+  Report report;
+  try {
+    report = report_without(*model, options);
+  } catch (const ContractBroken& broken) {  // by other settings than those that were asked about
+    line.tried = Tried::broken;
+    line.stopped = broken.what() + advice(broken, options.reductions & model->shape().reductions);
+    return;
+  }
+  Outcome found = outcome(entry, settings, *model, std::move(report), names);
   line.tried = Tried::yes;
   for (PropertyOutcome& property : found.properties) {
     if (property.report.verdict == Verdict::unknown) line.tried = Tried::in_part;

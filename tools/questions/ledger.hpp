@@ -13,7 +13,8 @@ namespace lockstep {
 // The words of `settings` with those of `without` in place of what they set again.
 std::vector<Setting> without_assumption(std::vector<Setting> settings, const std::string& without);
 
-// Tries all lines, for the properties that are named. Throws Refused and ContractBroken.
+// Tries all lines, for the properties that are named. A line without which the model
+// breaks its contract says so. Throws Refused.
 void try_without(Ledger& ledger, const CatalogueEntry& entry, const std::vector<Setting>& settings,
                  const std::vector<std::string>& properties, const Options& options);
 

@@ -27,13 +27,14 @@ enum class Tried : std::uint8_t {
   yes,      // and every property that is not carried holds without it as well
   in_part,  // a limit was hit, or the settings were refused: properties that are not carried may
             // yet break without it
+  broken,   // without it the model breaks its contract, and nothing is known
 };
 
 struct LedgerLine {
   Assumption assumption;
   Tried tried = Tried::no;
   std::vector<Carried> carries;
-  std::string stopped;  // in part: why, for people
+  std::string stopped;  // in part: why, for people; broken: what the model does
 };
 
 using Ledger = std::vector<LedgerLine>;

@@ -20,7 +20,8 @@ std::string aside(const LedgerLine& line) {
   switch (line.tried) {
     case Tried::no: return " (dropped by " + without + ")";
     case Tried::yes: return " (" + without + ": nothing more breaks)";
-    case Tried::in_part: break;
+    case Tried::in_part:
+    case Tried::broken: break;
   }
   return " (not known: with " + without + " " + line.stopped + ")";
 }
@@ -35,10 +36,19 @@ std::string broken_without(const LedgerLine& line) {
          counted(line.carries[0].steps, "step");
 }
 
+// What stands under an assumption that must not be overlooked; empty for the others.
+std::string warning_about(const LedgerLine& line) {
+  if (line.tried == Tried::broken)
+    return "not known: with " + line.assumption.without +
+           " the model breaks its contract: " + line.stopped;
+  return line.carries.empty() ? "" : broken_without(line);
+}
+
 const char* in_words(Tried tried) {
   switch (tried) {
     case Tried::no: return "no";
     case Tried::yes: return "yes";
+    case Tried::broken: return "contract broken";
     case Tried::in_part: break;
   }
   return "in part";
@@ -58,11 +68,12 @@ void put_ledger(Page& page, const Ledger& ledger) {
   page.put("", {});
   page.put("This rests on (and with other settings):", dim);
   for (const LedgerLine& line : ledger) {
-    if (line.carries.empty()) {
+    const std::string about = warning_about(line);
+    if (about.empty()) {
       page.paragraph("  - ", line.assumption.sentence + aside(line), dim);
     } else {
       page.paragraph("  ! ", line.assumption.sentence, warning);
-      page.paragraph("      ", broken_without(line), warning);
+      page.paragraph("      ", about, warning);
     }
   }
 }
@@ -76,6 +87,7 @@ Json ledger_to_json(const Ledger& ledger) {
     json.push_back({{"sentence", line.assumption.sentence},
                     {"without", without.empty() ? Json(nullptr) : Json(without)},
                     {"tried", in_words(line.tried)},
+                    {"stopped", line.stopped.empty() ? Json(nullptr) : Json(line.stopped)},
                     {"carries", carries}});
   }
   return json;

@@ -238,10 +238,8 @@ void ProtocolModel::check_guards(const std::byte* state) const {
   for (const ActionRow& action : table_.actions)
     attempt_all(action, room.bytes(), [&](unsigned, Step step, const std::byte* after) {
       if (step == Step::disabled && std::memcmp(after, room.bytes(), table_.layout.size) != 0)
-        throw ContractBroken(
-            "`" + action.about.name +
-            "` changed the state before a WHEN that failed: use UNDO_UNLESS there; in " +
-            json(state));
+        throw ContractBroken("`" + action.about.name + "` changed " + changed(room.bytes(), after) +
+                             " before a WHEN that failed: use UNDO_UNLESS there");
     });
 }
 

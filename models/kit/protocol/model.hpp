@@ -52,6 +52,8 @@ class ProtocolModel final : public GuardedModel, private Narrator {
   void attempt_all(const ActionRow& action, const std::byte* state, F&& f) const;
   bool is_there(const Argument& argument, unsigned index, const std::byte* state) const;
   std::vector<unsigned> indices(const ActionRow& action, unsigned code) const;
+  // "at (idle to holding)": the fields in which two states differ, both with room for a state.
+  std::string changed(const std::byte* before, const std::byte* after) const;
   std::string word(const Argument& argument, unsigned index, const std::byte* state) const;
   std::optional<unsigned> lane_of(const Argument& argument, unsigned index,
                                   const std::byte* state) const;

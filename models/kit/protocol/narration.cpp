@@ -86,6 +86,14 @@ std::vector<Change> ProtocolModel::changes(const std::byte* before, const std::b
                      print(table_.layout.state, is.bytes(), table_.lanes));
 }
 
+std::string ProtocolModel::changed(const std::byte* before, const std::byte* after) const {
+  std::string words;
+  for (const Change& one : differences(print(table_.layout.state, before, table_.lanes),
+                                       print(table_.layout.state, after, table_.lanes)))
+    words += (words.empty() ? "" : ", ") + one.field + " (" + one.before + " to " + one.after + ")";
+  return words.empty() ? "the state" : words;
+}
+
 std::string ProtocolModel::json(const std::byte* state) const {
   const Room room(table_.layout, state);
   return kit::json(print(table_.layout.state, room.bytes(), table_.lanes));
