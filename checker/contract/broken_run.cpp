@@ -32,7 +32,7 @@ class Answering final : public Model {
   Answering(const Model& inner, const Promise& promise)
       : inner_(inner), promise_(promise), shape_(inner.shape()) {
     for (Action& action : shape_.actions) action.shows.clear();
-    shape_.properties = {{"the contract is kept", "the model keeps its contract", When::always}};
+    shape_.properties = {{"the model's contract", "the model keeps its contract", When::always}};
   }
 
   const Shape& shape() const override { return shape_; }

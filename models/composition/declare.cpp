@@ -268,7 +268,7 @@ class Actions {
     for (std::size_t i = 0; i < s_.lock->client_steps.size(); ++i) {
       const ClientStep& step = s_.lock->client_steps[i];
       Words words = add(client<library_acts>(step.name, &s_.numbers[i]));
-      words.of_author();
+      words.of_author().needed(step.needed == nullptr || step.needed(s_.lock_params.get()));
       if (!step.pattern.empty()) words.says(step.pattern);
     }
     service_steps<Primary::first>("");

@@ -85,6 +85,12 @@ class ClientStepWords {
     step_.pattern = std::move(pattern);
     return *this;
   }
+  // bool f(const Params&): under settings for which it is false there is no such step.
+  template <auto needed>
+  ClientStepWords& needed_if() {
+    step_.needed = asked<needed>(needed);
+    return *this;
+  }
   // bool f(const Params&): an agent beside the client takes it, also while the client is paused.
   template <auto beside>
   ClientStepWords& by_agent() {
@@ -147,7 +153,8 @@ class Lock : public composition::Face<P> {
     part_.keeps = asked<keeps>();
   }
 
-  // std::string describe(const Params&, const Call&): the text on the arrow. Else its fields.
+  // std::string describe(const Params&, const Call&): the text on the arrow. Else, or where
+  // it is empty, its fields.
   template <auto describe>
   void words() {
     part_.words = [](const void* p, const std::byte* call) -> std::string {
@@ -204,7 +211,7 @@ class Lock : public composition::Face<P> {
                                   [](const void* p, std::byte* session, Stage stage, Out& out) {
                                     return step(params(p), kit::view<Session>(session), stage, out);
                                   },
-                                  nullptr});
+                                  nullptr, nullptr});
     return ClientStepWords(part_.client_steps.back());
   }
 

@@ -22,7 +22,8 @@ Message between(const Envelope& envelope, unsigned server, const Lanes& lanes, s
 template <class Words>
 std::string text_of(Words words, const void* params, const Kind& kind, const std::byte* body,
                     const Lanes& lanes) {
-  if (words) return words(params, body);
+  if (words)
+    if (std::string said = words(params, body); !said.empty()) return said;
   if (kind.room == 0) return "message";
   const std::string text = kit::one_line(kit::print(*kind.row, body, lanes));
   return text.starts_with('{') ? text.substr(1, text.size() - 2) : text;

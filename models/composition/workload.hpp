@@ -74,7 +74,8 @@ class Workload : public composition::Face<P> {
     part_.deeds.push_back({std::move(name)});
   }
 
-  // std::string describe(const Params&, const Query&): the text on the arrow. Else its fields.
+  // std::string describe(const Params&, const Query&): the text on the arrow. Else, or
+  // where it is empty, its fields.
   template <auto describe>
   void words() {
     part_.words = [](const void* p, const std::byte* query) -> std::string {

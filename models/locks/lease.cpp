@@ -73,6 +73,7 @@ Step renews(const Params& p, Session& me, Stage stage, Out& out) {
 }
 
 bool by_agent(const Params& p) { return p.renewed_by == RenewedBy::agent; }
+bool is_renewed(const Params& p) { return p.renewal != Renewal::none; }
 bool recreates(const Params& p) { return p.renewal == Renewal::recreates; }
 
 void gives_back(const Params& p, Session&, Out& out) { out.send(one_service::releasing(p)); }
@@ -265,7 +266,7 @@ void build(Lease& m) {
   m.needs<knows_when_to_renew>(
       "`renewal` needs `renew`: how long from one request to extend the lease to the next, as "
       "renew=1");
-  m.client_step<renews>("renews its lease").by_agent<by_agent>();
+  m.client_step<renews>("renews its lease").needed_if<is_renewed>().by_agent<by_agent>();
   m.client_due<is_time_to_renew>();
   m.calls_at_a_time(2);
   m.takes_back<recreates>();

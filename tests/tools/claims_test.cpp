@@ -35,7 +35,15 @@ TEST_CASE("a claim of another length, or of the other verdict, is false") {
 }
 
 TEST_CASE("a claim about a property that there is not is refused") {
-  CHECK_THROWS_AS(result({"top=2", {{"below thre", 3}}}), Refused);
+  struct Misspelt : CounterEntry {
+    std::vector<Claim> claims() const override {
+      return {{"top=5", {{"below three", 3}}}, {"top=2", {{"below thre", 3}}}};
+    }
+  };
+  CHECK_NOTHROW(require_claims(CounterEntry()));
+  CHECK_THROWS_WITH(require_claims(Misspelt()),
+                    Catch::Matchers::Contains("the claim \"top=2\" of ") &&
+                        Catch::Matchers::Contains("did you mean `below three`?"));
 }
 
 TEST_CASE("a property that no claim breaks is vacuous, an action that none takes is dead") {

@@ -57,7 +57,7 @@ TEST_CASE(
       Contains("`counts` changed count (3 to 4) before a WHEN") && Contains("UNDO_UNLESS"));
   const ContractFault fault = fault_of("late-guard");
   CHECK(fault.trace.steps.size() == 3);
-  CHECK(fault.trace.property == "the contract is kept");
+  CHECK(fault.trace.property == "the model's contract");
 }
 
 TEST_CASE("a model with a memory of its own has answered differently when asked twice") {

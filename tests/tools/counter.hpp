@@ -52,7 +52,7 @@ class Counter final : public Model, private Narrator {
   Shape shape_;
 };
 
-class CounterEntry final : public CatalogueEntry {
+class CounterEntry : public CatalogueEntry {
  public:
   std::string name() const override { return "counter"; }
   std::string sentence() const override { return "counts"; }

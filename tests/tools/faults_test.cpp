@@ -19,7 +19,7 @@ TEST_CASE("a combination of faults is told in words") {
                    {"crashes", true, "crash"},
                    {"loses a letter", true},
                    {"acts", false}};
-  CHECK(faults_in_words({0, 0, 0, 0}, shape) == "no fault at all");
+  CHECK(faults_in_words({0, 0, 0, 0}, shape) == "no faults");
   CHECK(faults_in_words({1, 0, 0, 0}, shape) == "one pause");
   CHECK(faults_in_words({1, 2, 0, 0}, shape) == "one pause and 2 crashes");
   CHECK(faults_in_words({2, 0, 1, 0}, shape) == "2 pauses and `loses a letter` once");
@@ -27,14 +27,15 @@ TEST_CASE("a combination of faults is told in words") {
         "one pause, one crash and `loses a letter` 3 times");
 }
 
-TEST_CASE("faults tells what breaks each property and what it survives") {
+TEST_CASE("faults tells what breaks each property and what it holds under") {
   const Ran ran = lockstep_program("faults lease delay=0 pauses=2 crashes=2 --ascii");
   CHECK(ran.status == 1);
-  CHECK(has(ran.output, "mutual exclusion at the service: survives every combination of faults\n"));
+  CHECK(has(ran.output,
+            "mutual exclusion at the service: holds under every combination of faults\n"));
   CHECK(has(ran.output,
             "billed at most once\n"
-            "      broken by one pause (20 steps) [4]\n"
-            "      survives  2 crashes\n"));
+            "      violated by one pause (20 steps) [4]\n"
+            "      holds with  2 crashes\n"));
 }
 
 TEST_CASE("the run of a combination can be drawn by its number") {
@@ -65,14 +66,14 @@ TEST_CASE("combinations of faults in JSON come with their runs") {
 TEST_CASE("a protocol that no fault breaks survives every combination") {
   const Ran ran = lockstep_program("faults lease expiry=never delay=0 pauses=2");
   CHECK(ran.status == 0);
-  CHECK_FALSE(has(ran.output, "broken by"));
+  CHECK_FALSE(has(ran.output, "violated by"));
 }
 
 TEST_CASE("allowing a second crash does not hide what the first one breaks") {
   for (const char* crashes : {"1", "2"}) {
     const Ran ran =
         lockstep_program(std::string("faults lease expiry=never delay=0 crashes=") + crashes);
-    CHECK(has(ran.output, "broken by one crash (5 steps)"));
+    CHECK(has(ran.output, "violated by one crash (5 steps)"));
   }
 }
 

@@ -162,13 +162,13 @@ TEST_CASE("the values that a guard names are found in the state") {
   const std::string state =
       R"({"holder": "client 2", "left": 3, "service": {"up": false},)"
       R"( "client": [{"at": "idle", "sent": ["a", "b"]}, {"at": "busy", "sent": []}]})";
-  CHECK(values_named("!s.holder", state, "client 1") == "holder is client 2");
-  CHECK(values_named("world.service.up", state, "") == "service.up is false");
-  CHECK(values_named("s.left.left() > 0", state, "") == "left is 3");
-  CHECK(values_named("s.client[c].at == At::idle", state, "client 2") == "client[2].at is busy");
-  CHECK(values_named("me.at == At::idle && me.at != At::done", state, "client 1") ==
+  CHECK(values_named("!s.holder", state, {"client 1"}) == "holder is client 2");
+  CHECK(values_named("world.service.up", state, {""}) == "service.up is false");
+  CHECK(values_named("s.left.left() > 0", state, {""}) == "left is 3");
+  CHECK(values_named("s.client[c].at == At::idle", state, {"client 2"}) == "client[2].at is busy");
+  CHECK(values_named("me.at == At::idle && me.at != At::done", state, {"client 1"}) ==
         "client[1].at is idle");
-  CHECK(values_named("s.client[c].sent.has(Wire::a) && !s.holder", state, "client 1") ==
+  CHECK(values_named("s.client[c].sent.has(Wire::a) && !s.holder", state, {"client 1"}) ==
         "client[1].sent is [\"a\",\"b\"], holder is client 2");
 }
 
@@ -176,9 +176,32 @@ TEST_CASE("what a guard names and the state does not have is left out") {
   const std::string state = R"({"holder": "nobody", "client": [{"at": "idle"}]})";
   for (const char* guard : {"may_act(p, s, c)", "p.retries > 2", "s.holder()", "s.client[c].gone",
                             "At::holder == At::idle", "s.", "s[", "x", ""})
-    CHECK(values_named(guard, state, "client 1").empty());
-  CHECK(values_named("me.at", state, "client 7").empty());
-  CHECK(values_named("me.at", state, "lock service").empty());
+    CHECK(values_named(guard, state, {"client 1"}).empty());
+  CHECK(values_named("me.at", state, {"client 7"}).empty());
+  CHECK(values_named("me.at", state, {"lock service"}).empty());
+}
+
+TEST_CASE("an action is named by whole words rather than by a part of one") {
+  Shape shape;
+  shape.actions = {{"regrants"}, {"grants the lock"}, {"asks"}, {"asks again"}};
+  CHECK(actions_named(shape, "grants") == std::vector<std::uint16_t>{1});
+  CHECK_THROWS_WITH(actions_named(shape, "gran"), Contains("several actions"));
+}
+
+TEST_CASE("the values of what is kept once and for each client are found by whose step it is") {
+  const std::string state = R"({"service": {"holder": "nobody", "term": [1, 2], "token": [3, 4]},)"
+                            R"( "client": [{"at": "idle", "session": {"token": 5}},)"
+                            R"( {"at": "ready", "session": {"token": 6}}]})";
+  const Reading own{"client 2"}, about{"client 2", false};
+  CHECK(values_named("me.token == call.token", state, own) == "client[2].session.token is 6");
+  CHECK(values_named("mine.token", state, about) == "service.token[2] is 4");
+  CHECK(values_named("!s->holder && s.of(c).term.expired()", state, about) ==
+        "service.holder is nobody, service.term[2] is 2");
+  CHECK(values_named("s.of(other).term.expired()", state, about) == "service.term is [1,2]");
+  CHECK(values_named("stage == Stage::holds", state, own) == "client[2].at is ready");
+  CHECK(values_named("term.expired()", state, about) == "service.term[2] is 2");
+  CHECK(values_named("p.calls_max > 2 && client", state,
+                     {"client 2", true, {{"calls-max", "3"}}}) == "calls-max is 3");
 }
 
 TEST_CASE("an action is named in full, or by a part that no other has") {

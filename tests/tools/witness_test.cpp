@@ -17,16 +17,20 @@ Json report(const std::string& question) {
 
 TEST_CASE("a verdict says what no run contains") {
   const Ran ran = lockstep_program("check lease delay=0 clients=1 --no-ledger");
-  CHECK_THAT(ran.output, Contains("Never happened: two clients want the lock at the same time."));
+  CHECK_THAT(ran.output,
+             Contains("Never happened: two clients want the lock at the same time; the step "));
   CHECK(report("lease delay=0 clients=1 store=fenced")["never"] ==
-        Json{"two clients want the lock at the same time", "the store refuses a request"});
+        Json{"two clients want the lock at the same time", "the store refuses a request",
+             "the step `grants the lock to one that waited`"});
 }
 
 TEST_CASE("a fault that is allowed and never taken is said, one that has no budget is not") {
-  CHECK(report("leader-election cuts=0")["never"].empty());
-  CHECK(
-      report("lease delay=0 pauses=0 channels=fifo reorders=1 clients=1")["never"] ==
-      Json{"two clients want the lock at the same time", "a lease expires", "a reordered message"});
+  CHECK(report("leader-election cuts=0")["never"] ==
+        Json{"the step `fails to renew the record`", "the step `gives up leading`",
+             "the step `reaches the API server again`"});
+  CHECK(report("lease delay=0 pauses=0 channels=fifo reorders=1 clients=1")["never"] ==
+        Json{"two clients want the lock at the same time", "a lease expires",
+             "the step `grants the lock to one that waited`", "a reordered message"});
 }
 
 TEST_CASE("nothing is said when all happened that could") {

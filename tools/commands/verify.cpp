@@ -66,6 +66,7 @@ class Verification {
     Options options = command_.options;
     ProgressLine line(!command_.display.quiet);
     options.progress = line.function();
+    require_claims(entry);
     ClaimRunner runner(entry, options, answers_for(entry));
     std::vector<ClaimResult> results;
     for (const Claim& claim : entry.claims()) {
@@ -110,7 +111,7 @@ class Verification {
     Page page(command_.display.chart);
     const std::string settings = result.settings.empty() ? "(default parameters)" : result.settings;
     const std::string verdict = verdict_of(result);
-    const std::string numbers = padded(verdict, 10) + grouped(result.states) + " states, " +
+    const std::string numbers = padded(verdict, 12) + grouped(result.states) + " states, " +
                                 seconds_in_words(result.seconds);
     page.paragraph(std::string(result.met() ? "✓ " : "✗ ") + padded(protocol, widest_) + "  ",
                    padded(settings, settings_width()) + "  " + numbers,
@@ -122,7 +123,7 @@ class Verification {
 
   static std::string verdict_of(const ClaimResult& result) {
     if (result.contract_broken) return "wrong";
-    return result.found.empty() ? "holds" : "breaks " + std::to_string(result.found.size());
+    return result.found.empty() ? "holds" : "violates " + std::to_string(result.found.size());
   }
 
   // What differs is shown before it is written.
@@ -138,7 +139,7 @@ class Verification {
   }
 
   int settings_width() const {
-    constexpr int around = 2 + 2 + 2 + 10 + 27;  // signs and spaces, verdict, states and time
+    constexpr int around = 2 + 2 + 2 + 12 + 27;  // signs and spaces, verdict, states and time
     return std::clamp(command_.display.chart.width - widest_ - around, 10, 60);
   }
 

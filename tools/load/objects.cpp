@@ -3,6 +3,7 @@
 #include "checker/errors/errors.hpp"
 #include "tools/load/compiler_words.hpp"
 #include "tools/load/digest.hpp"
+#include "tools/load/first_words.hpp"
 #include "tools/load/headers_ahead.hpp"
 #include "tools/load/seal.hpp"
 #include "tools/load/spawn.hpp"
@@ -130,8 +131,9 @@ Objects::Compiled Objects::compile(const fs::path& file, Effort effort) const {
   if (ended.status != 0) {
     fs::remove(compiled.object, ignored);
     fs::remove(rule, ignored);
-    throw Refused(file.string() + " does not compile:\n" + shortened(ended.errors, lines_max) +
-                  hint(ended.errors));
+    throw Refused(file.string() + " does not compile:\n" +
+                  first_words(ended.errors, file.string(), compiled.text) +
+                  shortened(ended.errors, lines_max) + hint(ended.errors));
   }
   compiled.said = shortened(ended.errors, lines_max);
   compiled.included = prerequisites(text_of(rule));

@@ -186,6 +186,7 @@ class ToldEntry final : public CatalogueEntry {
   std::string name() const override { return entry_->name(); }
   std::string sentence() const override { return entry_->sentence(); }
   std::string source() const override { return entry_->source(); }
+  std::string file() const override { return entry_->file(); }
   std::vector<Parameter> parameters() const override { return entry_->parameters(); }
   std::vector<Claim> claims() const override { return entry_->claims(); }
   std::unique_ptr<Model> make(const std::vector<Setting>& settings) const override {

@@ -1,5 +1,6 @@
 #include "tools/questions/claims.hpp"
 
+#include "checker/errors/errors.hpp"
 #include "tools/questions/zeno.hpp"
 #include "tools/terminal/text.hpp"
 
@@ -87,13 +88,22 @@ void ClaimRunner::compare(const Claim& claim, const Shape& shape, const Report& 
       note(actions_, shape.actions[i].name, report.taken.at(i) > 0);
 }
 
+void require_claims(const CatalogueEntry& entry) {
+  for (const Claim& claim : entry.claims()) try {
+      const auto model = entry.make(parse_settings({claim.settings}));
+      std::vector<std::string> named;
+      for (const Expected& expected : claim.breaks) named.push_back(expected.property);
+      require_properties(model->shape(), named);
+    } catch (const Refused& refused) {
+      throw Refused("the claim \"" + claim.settings + "\" of " + entry.name() + ": " +
+                    refused.what());
+    }
+}
+
 ClaimResult ClaimRunner::run(const Claim& claim) {
   const auto settings = parse_settings({claim.settings});
   const auto model = entry_.make(settings);
   const Subject subject{entry_, settings, *model};
-  std::vector<std::string> named;
-  for (const Expected& expected : claim.breaks) named.push_back(expected.property);
-  require_properties(model->shape(), named);
 
   ClaimResult result;
   result.settings = claim.settings;

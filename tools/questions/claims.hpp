@@ -32,6 +32,10 @@ struct ClaimResult {
 enum class AnswersFor : std::uint8_t { everything, its_own };
 
 // Everything for the protocols of catalogue().
+// Throws Refused, naming the claim, for one whose settings or properties the protocol does not
+// have.
+void require_claims(const CatalogueEntry& entry);
+
 AnswersFor answers_for(const CatalogueEntry& entry);
 
 // All claims of one protocol together: a property that no claim breaks could be one that nothing

@@ -50,7 +50,7 @@ Promise with_reductions(const Model& model, unsigned reductions, Promise promise
   if (!found) throw ContractBroken(broken.what() + after);
   Trace trace = narrate(subject.model, found->run);
   set_subject(trace, subject.entry.name(), parameter_values(subject.entry, subject.settings));
-  trace.property = "the contract is kept";
+  trace.property = "the model's contract";
   trace.sentence = found->sentence;
   throw ContractFault(found->sentence + after, std::move(trace));
 }

@@ -23,7 +23,7 @@ std::string faults_in_words(const FaultCounts& counts, const Shape& shape) {
   std::vector<std::string> items;
   for (std::size_t i = 0; i < counts.size(); ++i)
     if (counts[i] > 0) items.push_back(in_words(counts[i], shape.actions[i]));
-  return items.empty() ? "no fault at all" : listed(items);
+  return items.empty() ? "no faults" : listed(items);
 }
 
 }  // namespace lockstep

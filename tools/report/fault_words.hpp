@@ -7,7 +7,7 @@
 
 namespace lockstep {
 
-// "one pause and 2 crashes"; "no fault at all". A fault without a noun is quoted: "`loses a letter`
+// "one pause and 2 crashes"; "no faults". A fault without a noun is quoted: "`loses a letter`
 // twice".
 std::string faults_in_words(const FaultCounts& counts, const Shape& shape);
 

@@ -13,20 +13,21 @@ constexpr Style yellow{Colour::yellow, false, false};
 
 void combinations(Page& page, const PropertyCombinations& property) {
   for (const Combination& one : property.minimal)
-    page.paragraph("      broken by ",
-                   one.words + " (" + counted(one.trace.steps.size(), "step") + ") [" +
+    page.paragraph("      violated ",
+                   (faults_in(one.counts) == 0 ? "without a fault" : "by " + one.words) + " (" +
+                       counted(one.trace.steps.size(), "step") + ") [" +
                        std::to_string(one.number) + "]",
                    {});
-  for (const Survived& one : property.survived) page.paragraph("      survives  ", one.words, {});
+  for (const Survived& one : property.survived) page.paragraph("      holds with  ", one.words, {});
 }
 
 void property_in_words(Page& page, const PropertyCombinations& property) {
   const std::string& name = property.property.name;
   switch (property.verdict) {
     case Verdict::holds:
-      return page.paragraph("  ✓ ", name + ": survives every combination of faults", green);
+      return page.paragraph("  ✓ ", name + ": holds under every combination of faults", green);
     case Verdict::violated: page.paragraph("  ✗ ", name, red); break;
-    case Verdict::unknown: page.paragraph("  ? ", name + ": not broken so far", yellow); break;
+    case Verdict::unknown: page.paragraph("  ? ", name + ": not violated so far", yellow); break;
     case Verdict::not_judged:
       return page.paragraph("  ? ", name + ": not judged, because " + property.property.not_judged,
                             yellow);

@@ -2,6 +2,8 @@
 
 #include "checker/faults/fault_kinds.hpp"
 
+#include <algorithm>
+
 namespace lockstep {
 namespace {
 
@@ -14,6 +16,24 @@ std::string in_words(const Action& fault) {
   return fault.noun.empty() ? "the fault `" + fault.name + "`" : with_article(fault.noun);
 }
 
+// The names of the steps that the author of the protocol declared and that no run takes. One that
+// shows a witness is missed by it.
+std::vector<std::string> never_taken(const Shape& shape, const Report& report) {
+  std::vector<std::string> names, taken;
+  for (std::size_t i = 0; i < shape.actions.size(); ++i) {
+    const Action& action = shape.actions[i];
+    if (report.taken.at(i) > 0) taken.push_back(action.name);
+    if (!action.library && !action.fault && action.allowed && action.shows.empty())
+      names.push_back(action.name);
+  }
+  std::vector<std::string> never;
+  for (const std::string& name : names)
+    if (std::find(taken.begin(), taken.end(), name) == taken.end() &&
+        std::find(never.begin(), never.end(), name) == never.end())
+      never.push_back(name);
+  return never;
+}
+
 }  // namespace
 
 std::vector<std::string> never_happened(const Shape& shape, const Report& report) {
@@ -21,6 +41,8 @@ std::vector<std::string> never_happened(const Shape& shape, const Report& report
   for (std::size_t i = 0; i < shape.properties.size(); ++i)
     if (report.properties.at(i).verdict == Verdict::unseen)
       never.push_back(shape.properties[i].sentence);
+  for (const std::string& name : never_taken(shape, report))
+    never.push_back("the step `" + name + "`");
   const std::vector<std::size_t> kinds = kinds_of(shape);
   std::vector<bool> allowed(kinds.size());
   std::vector<bool> taken(kinds.size());

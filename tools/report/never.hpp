@@ -9,8 +9,9 @@
 
 namespace lockstep {
 
-// What no run that was explored contains: the witnesses, as their sentences, and the allowed
-// faults, as "a lost message". Faults and witnesses that the settings rule out are left out.
+// What no run that was explored contains: the witnesses, as their sentences; the steps that the
+// protocol's author declared: "the step `lease expires`"; and the allowed faults, as "a lost
+// message". What the settings rule out is left out.
 std::vector<std::string> never_happened(const Shape& shape, const Report& report);
 
 }  // namespace lockstep

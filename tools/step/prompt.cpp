@@ -38,6 +38,27 @@ std::size_t choice(const std::string& text, std::size_t many, const std::string&
   throw Refused("there is no " + what + " `" + text + "`: choose 1 to " + std::to_string(many));
 }
 
+NamedValues values_of(const std::vector<ParameterValue>& parameters) {
+  NamedValues all;
+  for (const ParameterValue& one : parameters) all.emplace_back(one.name, one.value);
+  return all;
+}
+
+// Whose message a step takes, " (from client 1)", unless its label says so: of two that read the
+// same the choice is between senders.
+std::string whose_message(const Model& model, const StateBytes& before, const Successor& step,
+                          const std::string& label, bool unicode) {
+  const Narrator& words = model.narrator();
+  const auto taken = missing(words.in_flight(before.data()), words.in_flight(step.state.data()));
+  if (taken.size() != 1) return "";
+  const std::string& from = model.shape().lanes.at(taken[0].from);
+  const std::string& to = model.shape().lanes.at(taken[0].to);
+  const bool says_from = label.find(from) != std::string::npos;
+  const bool says_to = label.find(to) != std::string::npos;
+  if (says_from) return says_to ? "" : " (to " + to + ")";
+  return " (" + (says_to ? "from " + from : from + (unicode ? " → " : " -> ") + to) + ")";
+}
+
 }  // namespace
 
 struct Prompt::Command {
@@ -124,9 +145,11 @@ void Prompt::put_steps(Page& page) const {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const bool fault = model_.shape().actions[steps[i].move.action].fault;
     const std::string number = std::to_string(i + 1);
+    const std::string label = model_.narrator().label(steps[i].move, walk_.state().data());
     page.paragraph(
         "  " + repeated(" ", digits - columns_of(number)) + number + (fault ? " ◆ " : "   "),
-        model_.narrator().label(steps[i].move, walk_.state().data()), fault ? yellow : Style{});
+        label + whose_message(model_, walk_.state(), steps[i], label, display_.chart.unicode),
+        fault ? yellow : Style{});
   }
   if (steps.empty())
     page.paragraph("  ", "No step is possible here.", dim);
@@ -191,7 +214,8 @@ void Prompt::why_not(Page& page, const std::string& rest) {
     throw Refused("`why-not` needs an ACTION, as in `why-not " +
                   model_.shape().actions.front().name + "`");
   for (const std::uint16_t action : actions_named(model_.shape(), rest))
-    for (const std::string& sentence : lockstep::why_not(model_, action, walk_.state()))
+    for (const std::string& sentence :
+         lockstep::why_not(model_, action, walk_.state(), values_of(parameters_)))
       page.paragraph("  ", sentence, {});
 }
 

@@ -84,6 +84,7 @@ struct ClientStep {
   Step (*take)(Params, std::byte* session, Stage, Out&) = nullptr;
   // Whether it is taken by an agent beside the client, which goes on while the client is paused.
   bool (*beside)(Params) = nullptr;
+  bool (*needed)(Params) = nullptr;  // false: not under these settings. Null: always
 };
 
 struct FallsBack {
