@@ -25,6 +25,10 @@ extern const LockProperty held_without_a_gap;
 // The critical section of a client as the store saw it lasts from the first of its requests that
 // was applied to the last. Those of two clients do not interleave. Kleppmann, "How to do
 // distributed locking", 2016, draws a run in which they do.
+//
+// Judged is each client, and not each grant: a client that restarts and is granted the lock again
+// is still in the section that its first request began. So `restarts=1` violates this wherever
+// another client may have the lock in between, even with no request of the old process on its way.
 extern const LockProperty exclusion_in_effect;
 
 }  // namespace lockstep

@@ -166,6 +166,13 @@ void require_able(const LockPart& lock, const Environment& e) {
          "its author does not say how an operator frees the lock");
 }
 
+// A store that compares values needs a workload that says what a write was computed from.
+void require_comparable(const Setup& s) {
+  if (s.compares_values && s.workload->unchanged == nullptr)
+    throw Refused("`store=" + s.store->name + "` compares values here, and workload " +
+                  s.workload->name + " does not say from what its writes are computed");
+}
+
 void require_needs(const Part& part, const void* params, const Environment& environment) {
   for (const auto& [truth, sentence] : part.needs)
     if (!truth(params, environment)) throw Refused(sentence);
@@ -203,12 +210,15 @@ void finish(Setup& s) {
   s.request_ids = e.request_ids || e.acquire == Acquire::idempotent ||
                   (s.store->tells_requests_apart != nullptr &&
                    s.store->tells_requests_apart(s.store_params.get()));
+  s.compares_values =
+      s.store->compares_values != nullptr && s.store->compares_values(s.store_params.get());
   s.notes_gaps = s.lock->takes_back != nullptr && s.lock->takes_back(s.lock_params.get());
   s.comes_again = s.lock->comes_again != nullptr && s.lock->comes_again(s.lock_params.get());
   if (s.lock->travels != nullptr) s.travels = s.lock->travels(s.lock_params.get());
   require_answers(s);
   s.notes_tokens = may_forget(e) ||
                    (s.lock->tokens_repeat != nullptr && s.lock->tokens_repeat(s.lock_params.get()));
+  require_comparable(s);
   lay_out(s);
 }
 

@@ -57,6 +57,19 @@ class Store : public composition::Face<P> {
     };
   }
 
+  // bool f(const Params&): whether the store compares values. StoreRequest::unchanged then says
+  // whether the value that a write was computed from is the one that is there, and a workload that
+  // cannot tell is refused (Workload::compares).
+  template <auto compares>
+  void compares_values() {
+    part_.compares_values = [](const void* p) -> bool { return compares(params(p)); };
+  }
+
+  // The client has its answer in the very step in which the store serves or refuses: no crash and
+  // no loss fits between. The request waits while the client is paused or cut off from the store;
+  // one of a client that is gone is served, and nobody hears of it.
+  void answers_in_the_same_step() { part_.answers_in_same_step = true; }
+
   // bool f(const Params&): clients give each request an id of its own.
   template <auto tells>
   void tells_requests_apart() {

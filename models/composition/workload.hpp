@@ -66,6 +66,15 @@ class Workload : public composition::Face<P> {
     part_.access = [](const std::byte* query) -> Access { return access(kit::view<Query>(query)); };
   }
 
+  // bool f(const Data&, const Query&): a write was computed from the value that is there now. For a
+  // store that compares values.
+  template <auto unchanged>
+  void compares() {
+    part_.unchanged = [](const std::byte* data, const std::byte* query) -> bool {
+      return unchanged(kit::view<Data>(const_cast<std::byte*>(data)), kit::view<Query>(query));
+    };
+  }
+
   // The name of the step in which a client sends the request of this place. One for each value of
   // the enum, in the order of the values.
   template <auto value>

@@ -252,6 +252,30 @@ void claims_of_work(Lease& m) {
   m.claim("delay=0 store=owner-checked checks=writes", {belief, effect});
 }
 
+// What a store compares, for how long it remembers, and what comes between effect and answer.
+void claims_of_stores(Lease& m) {
+  const Expected belief{exclusion_in_belief.name, 9};
+  const Expected effect{exclusion_in_effect.name, 17};
+  const auto stale = no_stale_write.name;
+  const auto twice = billed_at_most_once.name;
+  const Expected stale_write{stale, 20};
+  m.claim("delay=0 clients=3 workload=toggle store=compare-and-swap",
+          {belief, effect, stale_write});
+  m.claim("delay=0 clients=3 workload=toggle store=compare-and-swap compares=value",
+          {belief, effect, stale_write, {no_lost_update.name, 31}});
+  m.claim("delay=0 clients=3 workload=increment store=compare-and-swap compares=value",
+          {belief, effect, stale_write});
+  m.claim("delay=0 store=idempotent window=1 pause=1", {belief, effect});
+  m.claim("delay=0 store=idempotent window=1 pause=2", {belief, effect, {stale, 24}, {twice, 24}});
+  m.claim("delay=0 store=idempotent window=2 pause=2", {belief, effect});
+  m.claim("delay=0 store=idempotent window=3", {belief, effect, {stale, 26}, {twice, 26}});
+  const std::string replies_are_lost =
+      "delay=0 expiry=never pauses=0 cuts=1 cut=store cut-stops=replies across-cut=dropped";
+  m.claim(replies_are_lost, {{nothing_left_unbilled.name, 9}, {no_deadlock.name, 9}});
+  m.claim(replies_are_lost + " store=in-one-step");
+  m.claim("delay=0 store=in-one-step", {belief, {effect.property, 16}, {stale, 18}, {twice, 18}});
+}
+
 void build(Lease& m) {
   m.parameter<&Params::ttl>("for how long the lock is granted", 1, 100);
   m.derive<set_term>();
@@ -278,6 +302,7 @@ void build(Lease& m) {
   claims_of_processes(m);
   claims_of_renewal(m);
   claims_of_work(m);
+  claims_of_stores(m);
 }
 
 }  // namespace

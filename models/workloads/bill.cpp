@@ -50,6 +50,9 @@ Access access(const Query& query) {
   return query.say == Say::charge ? Access::write : Access::read;
 }
 
+// A charge is computed from the answer that there was none.
+bool unchanged(const Data& data, const Query&) { return data.charges == 0; }
+
 std::string words(const Nothing&, const Query& query) {
   static constexpr const char* texts[] = {"billed?", "not billed", "already billed", "charge",
                                           "charged"};
@@ -62,6 +65,7 @@ void build(Workload<Nothing, Work, Data, Query>& m) {
   m.deed<Does::looks>("asks whether the job is billed");
   m.deed<Does::charges>("charges the customer");
   m.program<&Work::does, sends, hears, serves, access>();
+  m.compares<unchanged>();
   m.words<words>();
   m.shows<observes>();
   m.property(billed_at_most_once);

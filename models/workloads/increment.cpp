@@ -57,6 +57,8 @@ Query serves(const Nothing&, Data& data, const Query& query) {
 
 Access access(const Query& query) { return query.say == Say::write ? Access::write : Access::read; }
 
+bool unchanged(const Data& data, const Query& write) { return data.counter + 1 == write.value; }
+
 std::string words(const Nothing&, const Query& query) {
   static constexpr const char* texts[] = {"read", "it is ", "write ", "written"};
   const bool has_value = query.say == Say::it_is || query.say == Say::write;
@@ -73,6 +75,7 @@ void build(Workload<Nothing, Work, Data, Query>& m) {
   m.deed<Does::reads>("reads the counter");
   m.deed<Does::writes>("writes the counter");
   m.program<&Work::does, sends, hears, serves, access>();
+  m.compares<unchanged>();
   m.words<words>();
   m.shows<observes>();
   m.property(no_lost_update);

@@ -132,20 +132,24 @@ Step sends_request(const Setup& s, const World& world, Client c, unsigned deed) 
   return taken;
 }
 
-Step client_hears_store(const Setup& s, const World& world, unsigned slot) {
-  const Envelope& waiting = world.queries().envelope(slot);
-  WHEN(!waiting.to_server && query_arrives(s, world, waiting));
-  const Letter answer = world.queries().take_out(slot);
+void hears_answer(const Setup& s, const World& world, const Letter& answer) {
   const Client c = answer.envelope().client;
   Process& me = world.client(c);
-  if (me.at != At::waiting || !is_meant(s, me, answer.envelope())) return taken;
+  if (me.health != Health::running) return;
+  if (me.at != At::waiting || !is_meant(s, me, answer.envelope())) return;
   const Then then = answer.envelope().refused
                         ? Then::ends
                         : s.workload->hears(s.workload_params.get(), world.work(c), answer.body());
-  if (then == Then::waits_on) return taken;
+  if (then == Then::waits_on) return;
   me.version = answer.envelope().version;
   if (then == Then::goes_on) is_ready(s, world, c);
   if (then == Then::ends) stops_working(s, world, c);
+}
+
+Step client_hears_store(const Setup& s, const World& world, unsigned slot) {
+  const Envelope& waiting = world.queries().envelope(slot);
+  WHEN(!waiting.to_server && query_arrives(s, world, waiting));
+  hears_answer(s, world, world.queries().take_out(slot));
   return taken;
 }
 

@@ -11,6 +11,9 @@ void clear_session(const Setup& s, const World& world, Client c);
 // It goes on with its program: sends its next request, after the work that a write takes.
 void is_ready(const Setup& s, const World& world, Client c);
 
+// An answer of the store has come. It is ignored when the client does not wait for it.
+void hears_answer(const Setup& s, const World& world, const Letter& answer);
+
 // The program is over, or given up: the client releases the lock next.
 void stops_working(const Setup& s, const World& world, Client c);
 

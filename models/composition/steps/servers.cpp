@@ -87,12 +87,21 @@ void serve(const Setup& s, const World& world, const StoreRequest& request, Lett
 StoreRequest request_in(const Setup& s, const World& world, unsigned slot) {
   const Envelope& envelope = world.queries().envelope(slot);
   const Client c = envelope.client;
-  return {s.workload->access(world.queries().body(slot)),
+  const std::byte* query = world.queries().body(slot);
+  return {s.workload->access(query),
           c,
           envelope.token,
           envelope.id,
           envelope.version,
-          s.lock->keeps(world.service(), c)};
+          s.lock->keeps(world.service(), c),
+          !s.compares_values || s.workload->unchanged(world.data(), query)};
+}
+
+void answer(const Setup& s, const World& world, const Letter& letter) {
+  if (s.store->answers_in_same_step)
+    hears_answer(s, world, addressed_back(s, world, letter));
+  else
+    post_answer(s, world, letter);
 }
 
 // The store notes what it has to, when it admits the request.
@@ -110,7 +119,7 @@ Step store_serves(const Setup& s, const World& world, unsigned slot) {
   Letter letter = world.queries().take_out(slot);
   note_effect(world, request.client);
   serve(s, world, request, letter);
-  post_answer(s, world, letter);
+  answer(s, world, letter);
   return taken;
 }
 
@@ -120,7 +129,7 @@ Step store_refuses(const Setup& s, const World& world, unsigned slot) {
   UNDO_UNLESS(!admits(s, world, request_in(s, world, slot)));
   Letter letter = world.queries().take_out(slot);
   letter.envelope().refused = true;
-  post_answer(s, world, letter);
+  answer(s, world, letter);
   return taken;
 }
 

@@ -53,14 +53,18 @@ void post_request(const Setup& s, const World& world, Client from) {
   world.queries().send(letter, s.environment.channels);
 }
 
-void post_answer(const Setup& s, const World& world, Letter answer) {
+Letter addressed_back(const Setup& s, const World& world, const Letter& answer) {
   const RequestId id = answer.envelope().id;
   Letter letter = addressed(s, answer.envelope().client, false, id);
   letter.envelope().refused = answer.envelope().refused;
   if (s.store->version)
     letter.envelope().version = s.store->version(s.store_params.get(), world.gate());
   if (!letter.envelope().refused) std::memcpy(letter.body(), answer.body(), s.workload->query.room);
-  world.queries().send(letter, s.environment.channels);
+  return letter;
+}
+
+void post_answer(const Setup& s, const World& world, const Letter& answer) {
+  world.queries().send(addressed_back(s, world, answer), s.environment.channels);
 }
 
 bool agents_act(const Setup& s) {
@@ -113,9 +117,20 @@ bool call_gets_through(const Setup& s, const World& world, const Envelope& call)
   return service_runs(world) && hears_answer(s, world, call.client);
 }
 
+namespace {
+
+// Where the answer comes in the same step, there has to be a way for it.
+bool may_be_answered(const Setup& s, const World& world, Client c) {
+  if (!s.store->answers_in_same_step) return true;
+  return world.client(c).health != Health::paused && !store_link_is_cut(s, world, c);
+}
+
+}  // namespace
+
 bool query_gets_through(const Setup& s, const World& world, const Envelope& query) {
   if (query_is_cut(s, world, query)) return false;
-  return query.to_server ? !world.common().store_pause.on : runs(world, query.client);
+  if (!query.to_server) return runs(world, query.client);
+  return !world.common().store_pause.on && may_be_answered(s, world, query.client);
 }
 
 }  // namespace lockstep::composition

@@ -15,8 +15,11 @@ void post_reply(const Setup& s, const World& world, Client to, Primary from, Val
 // A client sends what its program sends next to the store.
 void post_request(const Setup& s, const World& world, Client from);
 
+// The answer that a request has become, on its way back.
+Letter addressed_back(const Setup& s, const World& world, const Letter& answer);
+
 // The store turns a request into its answer and sends it back.
-void post_answer(const Setup& s, const World& world, Letter answer);
+void post_answer(const Setup& s, const World& world, const Letter& answer);
 
 // The client is cut off from the service, or from the store.
 bool service_link_is_cut(const Setup& s, const World& world, Client c);

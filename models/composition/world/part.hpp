@@ -29,6 +29,7 @@ struct StoreRequest {
   int id = 0;              // which of its requests the client means
   Version expected;        // the version that the client saw last, where the store tells them
   bool from_owner = true;  // the lock service takes the client for the holder, now
+  bool unchanged = true;   // a write: what it was computed from is what is there (compares_values)
 };
 
 // What a client's program makes of an answer.
@@ -147,6 +148,8 @@ struct StorePart : Part {
   void (*notes)(Params, const KeptBytes&, const StoreRequest&) = nullptr;     // this write, done
   bool (*tells_requests_apart)(Params) = nullptr;
   Version (*version)(Params, const KeptBytes&) = nullptr;  // told with every answer
+  bool (*compares_values)(Params) = nullptr;               // asks for StoreRequest::unchanged
+  bool answers_in_same_step = false;
 };
 
 // Something that a client's program sends, by the name of the step.
@@ -163,6 +166,8 @@ struct WorkloadPart : Part {
   // What the store does: changes the data, and turns the request into its answer.
   void (*serves)(Params, std::byte* data, std::byte* query) = nullptr;
   Access (*access)(const std::byte* query) = nullptr;
+  // Of a write: it was computed from what is there now. Null where a workload does not say.
+  bool (*unchanged)(const std::byte* data, const std::byte* query) = nullptr;
   std::string (*words)(Params, const std::byte* query) = nullptr;
   void (*observes)(Params, const std::byte* data, Observation&) = nullptr;
   std::vector<const LockProperty*> properties;

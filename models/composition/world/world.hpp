@@ -159,6 +159,7 @@ struct Setup {
   bool notes_tokens = false;           // two grants may come with one token
   bool comes_again = false;            // a client that is done may want the lock again
   Travels travels = Travels::everything;
+  bool compares_values = false;  // the store asks what a write was computed from
 };
 
 // A view of one state.
