@@ -1,4 +1,5 @@
 // Runs the set, and prints the tables. Progress goes to standard error.
+#include "tools/benchmark/file_checks.hpp"
 #include "tools/benchmark/instructions.hpp"
 #include "tools/benchmark/machine.hpp"
 #include "tools/benchmark/options.hpp"
@@ -54,14 +55,18 @@ void print(const Table& table, const Options& options) {
   std::cout << '\n' << (options.markdown ? table.markdown() : table.text());
 }
 
-void print(const std::vector<Result>& results, const Options& options) {
+void print_circumstances(const std::vector<Usage>& runs, const Options& options) {
   const char* item = options.markdown ? "* " : "";
   std::cout << item << "machine: " << machine() << '\n'
             << item << "compiler: " << compiler() << '\n'
             << item << "commit: " << commit(LOCKSTEP_ROOT) << '\n'
             << item << "runs of each: " << options.runs << '\n'
-            << item << "busy with something else meanwhile: " << rounded(foreign_cores(results))
+            << item << "busy with something else meanwhile: " << rounded(foreign_cores(runs))
             << " cores on average\n";
+}
+
+void print(const std::vector<Result>& results, const Options& options) {
+  print_circumstances(runs_of(results), options);
   print(own_figures(results), options);
   const auto contested = [](const Result& result) { return result.entrants.size() > 1; };
   if (std::ranges::any_of(results, contested)) print(comparison(results), options);
@@ -70,6 +75,12 @@ void print(const std::vector<Result>& results, const Options& options) {
 int run(const Options& options) {
   if (options.help) {
     std::cout << usage;
+    return 0;
+  }
+  if (options.files) {
+    const std::vector<FileCheck> checks = check_files(places().programs / "lockstep", options.runs);
+    print_circumstances(runs_of(checks), options);
+    print(in_seconds(checks), options);
     return 0;
   }
   const std::vector<Case> chosen = cases(options.set, options.cases);

@@ -39,6 +39,8 @@ bool is_switch(const std::string& word, Options& options) {
     options.set = large;
   else if (word == "--instructions")
     options.instructions = true;
+  else if (word == "--files")
+    options.files = true;
   else if (word == "--markdown")
     options.markdown = true;
   else if (word == "--help" || word == "-h")
@@ -62,6 +64,9 @@ const char* const usage =
     "  --instructions    count instructions with callgrind, too\n"
     "  --against LIST    run others beside it: spin, rumur, plain (an explorer with the model\n"
     "                    compiled in, and no cleverness)\n"
+    "  --files           instead: how long a check of a file of one's own takes, with a cold "
+    "cache,\n"
+    "                    a warm one, and after an edit\n"
     "  --markdown        print Markdown\n"
     "\n"
     "Exit status: 0; 1 when a count is wrong or a program fails; 2 when the request is wrong.\n";

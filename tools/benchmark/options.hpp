@@ -14,6 +14,7 @@ struct Options {
   std::vector<std::string> cases;    // words in their names; none: all
   std::vector<std::string> against;  // of spin, rumur, plain
   bool instructions = false;
+  bool files = false;
   bool markdown = false;
   bool help = false;
 };

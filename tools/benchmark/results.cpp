@@ -83,16 +83,12 @@ Table comparison(const std::vector<Result>& results) {
 }
 
 // The machine counts in hundredths of a second, so that one run tells little.
-double foreign_cores(const std::vector<Result>& results) {
-  double foreign = 0;
-  double all = 0;
+std::vector<Usage> runs_of(const std::vector<Result>& results) {
+  std::vector<Usage> all;
   for (const Result& result : results)
     for (const Entrant& entrant : result.entrants)
-      for (const Usage& run : entrant.runs) {
-        foreign += run.foreign_seconds;
-        all += run.seconds;
-      }
-  return std::max(0.0, foreign / all);
+      all.insert(all.end(), entrant.runs.begin(), entrant.runs.end());
+  return all;
 }
 
 }  // namespace lockstep::bench

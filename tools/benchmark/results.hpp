@@ -21,7 +21,6 @@ Table own_figures(const std::vector<Result>& results);
 // How many times the seconds and the bytes of Lockstep each of the others needs.
 Table comparison(const std::vector<Result>& results);
 
-// How many cores were busy with anything else during the runs, on average.
-double foreign_cores(const std::vector<Result>& results);
+std::vector<Usage> runs_of(const std::vector<Result>& results);
 
 }  // namespace lockstep::bench

@@ -28,4 +28,15 @@ Spread spread(const std::vector<Usage>& runs, Number Usage::*figure) {
   return spread(std::move(values));
 }
 
+// How many cores were busy with anything else during these runs, on average.
+inline double foreign_cores(const std::vector<Usage>& runs) {
+  double foreign = 0;
+  double seconds = 0;
+  for (const Usage& run : runs) {
+    foreign += run.foreign_seconds;
+    seconds += run.seconds;
+  }
+  return seconds > 0 ? std::max(0.0, foreign / seconds) : 0;
+}
+
 }  // namespace lockstep::bench
