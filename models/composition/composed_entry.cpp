@@ -166,6 +166,13 @@ void require_able(const LockPart& lock, const Environment& e) {
          "its author does not say how an operator frees the lock");
 }
 
+// A client remembers what one store told it.
+void require_one_version(const Setup& s) {
+  if (s.two_stores && s.store->version != nullptr)
+    throw Refused("`store=" + s.store->name + "` does not go with workload " + s.workload->name +
+                  " as it is set: there are two stores, and a client remembers the version of one");
+}
+
 // A store that compares values needs a workload that says what a write was computed from.
 void require_comparable(const Setup& s) {
   if (s.compares_values && s.workload->unchanged == nullptr)
@@ -210,6 +217,8 @@ void finish(Setup& s) {
   s.request_ids = e.request_ids || e.acquire == Acquire::idempotent ||
                   (s.store->tells_requests_apart != nullptr &&
                    s.store->tells_requests_apart(s.store_params.get()));
+  s.two_stores =
+      s.workload->second.used != nullptr && s.workload->second.used(s.workload_params.get());
   s.compares_values =
       s.store->compares_values != nullptr && s.store->compares_values(s.store_params.get());
   s.notes_gaps = s.lock->takes_back != nullptr && s.lock->takes_back(s.lock_params.get());
@@ -219,6 +228,7 @@ void finish(Setup& s) {
   s.notes_tokens = may_forget(e) ||
                    (s.lock->tokens_repeat != nullptr && s.lock->tokens_repeat(s.lock_params.get()));
   require_comparable(s);
+  require_one_version(s);
   lay_out(s);
 }
 

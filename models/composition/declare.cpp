@@ -124,26 +124,35 @@ class Actions {
   void clients() {
     add(client<asks_for_lock>("asks for the lock"));
     add(calls<service_receives<Primary::first>>(*this, "receives"))
-        .says(receives(service_lane))
+        .says(receives(service_lane, s_.travels != Travels::everything))
         .needed(s_.travels != Travels::nothing);
     add(calls<client_receives>(*this, "receives"))
         .says("client receives {0}")
         .needed(s_.travels < Travels::requests);
-    for (std::size_t i = 0; i < s_.workload->deeds.size(); ++i)
-      add(client<sends_request>(s_.workload->deeds[i].name, &s_.numbers[i]))
-          .shows(witness_of_acquiring);
+    for (std::size_t i = 0; i < s_.workload->deeds.size(); ++i) {
+      const Deed& deed = s_.workload->deeds[i];
+      if (deed.sent(s_.workload_params.get()))
+        add(client<sends_request>(deed.name, &s_.numbers[i])).shows(witness_of_acquiring);
+    }
     add(client<releases>("releases the lock"));
-    add(queries<store_serves>(*this, "serves")).says("store receives {0}");
-    add(queries<store_refuses>(*this, "refuses"))
-        .says("store receives {0}")
-        .shows(witness_of_refusing)
-        .needed(s_.store->admits != nullptr);
+    store<WhichStore::first>(store_lane, "");
+    if (s_.two_stores) store<WhichStore::second>(s_.workload->second.lane, " at the second store");
     add(queries<client_hears_store>(*this, "hears")).says("client receives {0}");
   }
 
-  std::string receives(const char* server) const {
-    const bool answers = s_.travels != Travels::everything;
-    return std::string(server) + (answers ? " answers {0}" : " receives {0}");
+  template <WhichStore which>
+  void store(const std::string& lane, const std::string& suffix) {
+    const std::string says = receives(lane, s_.store->answers_in_same_step);
+    add(queries<store_serves<which>>(*this, "serves" + suffix)).says(says);
+    add(queries<store_refuses<which>>(*this, "refuses" + suffix))
+        .says(says)
+        .shows(witness_of_refusing)
+        .needed(s_.store->admits != nullptr);
+  }
+
+  // It answers where its answer comes in the same step.
+  static std::string receives(const std::string& server, bool answers) {
+    return server + (answers ? " answers {0}" : " receives {0}");
   }
 
   void processes() {
@@ -224,7 +233,7 @@ class Actions {
     const std::string service = service_lane;
     const bool two = has_two_primaries(e_);
     add(calls<service_receives<Primary::second>>(*this, "receives at the standby"))
-        .says(receives(standby_lane))
+        .says(receives(standby_lane, s_.travels != Travels::everything))
         .needed(two && s_.travels != Travels::nothing);
     add(alone<fails_over>("fails over to the standby"))
         .lane(service)
@@ -371,6 +380,7 @@ Lanes lanes(const Setup& s) {
   lanes.add(service_lane);
   if (has_two_primaries(s.environment)) lanes.add(standby_lane);
   lanes.add(store_lane);
+  if (s.two_stores) lanes.add(s.workload->second.lane);
   lanes.add("time");
   return lanes;
 }
@@ -386,6 +396,9 @@ std::vector<Assumption> assumptions(const Setup& s) {
   add_part(*s.store, s.store_params.get());
   add_part(*s.workload, s.workload_params.get());
   add(assumptions_on_calls(s));
+  const Environment& e = s.environment;
+  if (s.two_stores && (e.store_pauses > 0 || (e.cuts > 0 && e.cut != Cut::service)))
+    add({{"a pause of the store and a cut from it are of both stores"}});
   add(assumptions_on_service(s.environment, *s.lock));
   add_part(*s.lock, s.lock_params.get());
   return all;

@@ -1,5 +1,6 @@
 #include "models/composition/words.hpp"
 
+#include "models/composition/world/links.hpp"
 #include "models/kit/passes/print.hpp"
 
 namespace lockstep::composition {
@@ -48,7 +49,9 @@ Message describe_query(const Setup& s, const std::byte* message, const Lanes& la
                          : text_of(s.workload->words, s.workload_params.get(), s.workload->query,
                                    message + sizeof(Envelope), lanes);
   if (envelope.token) text += ", token " + to_text(envelope.token);
-  return between(envelope, lanes[store_lane], lanes, std::move(text));
+  const bool second = store_of(envelope) == WhichStore::second;
+  const std::string lane = second ? s.workload->second.lane : store_lane;
+  return between(envelope, lanes[lane], lanes, std::move(text));
 }
 
 namespace {

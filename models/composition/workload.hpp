@@ -23,6 +23,7 @@
 
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace lockstep {
@@ -46,11 +47,12 @@ class Workload : public composition::Face<P> {
   // Then hears(const Params&, Work&, const Query&)       an answer
   // Query serves(const Params&, Data&, const Query&)     what the store does, and its answer
   // Access access(const Query&)                          whether a request writes
-  // `place` is a member of Work, an enum; deed() names what is sent at each of its values.
+  // `place` is a member of Work, an enum, or Enum f(const Params&, const Work&); deed() names what
+  // is sent at each of its values.
   template <auto place, auto sends, auto hears, auto serves, auto access>
   void program() {
-    part_.deed = [](const void*, const std::byte* work) {
-      return static_cast<unsigned>(kit::view<Work>(work).*place);
+    part_.deed = [](const void* p, const std::byte* work) {
+      return static_cast<unsigned>(at<place>(params(p), kit::view<Work>(work)));
     };
     part_.sends = [](const void* p, const std::byte* work, std::byte* query) {
       const Query made = sends(params(p), kit::view<Work>(work));
@@ -66,6 +68,27 @@ class Workload : public composition::Face<P> {
     part_.access = [](const std::byte* query) -> Access { return access(kit::view<Query>(query)); };
   }
 
+  // bool f(const Query&): a write comes with an idempotency key. Without this, every write does.
+  template <auto keyed>
+  void keys() {
+    part_.keyed = [](const std::byte* query) -> bool { return keyed(kit::view<Query>(query)); };
+  }
+
+  // Some requests go to another store, which is drawn as a lane of that name. It is of the kind
+  // that `store=` says, and keeps a gate of its own: a token that one has seen tells the other
+  // nothing. The data of both lie in Data.
+  // bool takes(const Query&)    a request to it, or an answer of it
+  // bool used(const Params&)    whether there is one; without this there always is
+  template <auto takes, auto used>
+  void second_store(std::string lane) {
+    part_.second = {std::move(lane), [](const void* p) -> bool { return used(params(p)); },
+                    [](const std::byte* query) -> bool { return takes(kit::view<Query>(query)); }};
+  }
+  template <auto takes>
+  void second_store(std::string lane) {
+    second_store<takes, always>(std::move(lane));
+  }
+
   // bool f(const Data&, const Query&): a write was computed from the value that is there now. For a
   // store that compares values.
   template <auto unchanged>
@@ -79,8 +102,13 @@ class Workload : public composition::Face<P> {
   // the enum, in the order of the values.
   template <auto value>
   void deed(std::string name) {
+    deed<value, always>(std::move(name));
+  }
+  // bool f(const Params&): whether a client is ever at this place.
+  template <auto value, auto sent>
+  void deed(std::string name) {
     composition::require_next_deed(part_, static_cast<unsigned>(value), name);
-    part_.deeds.push_back({std::move(name)});
+    part_.deeds.push_back({std::move(name), [](const void* p) -> bool { return sent(params(p)); }});
   }
 
   // std::string describe(const Params&, const Query&): the text on the arrow. Else, or
@@ -103,6 +131,14 @@ class Workload : public composition::Face<P> {
 
  private:
   static const P& params(const void* p) { return *static_cast<const P*>(p); }
+  template <auto place>
+  static auto at(const P& p, const Work& work) {
+    if constexpr (std::is_member_object_pointer_v<decltype(place)>)
+      return work.*place;
+    else
+      return place(p, work);
+  }
+  static bool always(const P&) { return true; }
 
   composition::WorkloadPart& part_;
 };

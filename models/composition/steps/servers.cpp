@@ -59,24 +59,34 @@ void note_effect(const World& world, Client client) {
   seen.applied.insert(client);
 }
 
-void note_write(const World& world, Token token) {
+void note_write(const World& world, WhichStore which, Token token) {
   Effects& seen = world.common().effects;
-  if (token < seen.newest_write)
+  Token& newest =
+      which == WhichStore::first ? seen.newest_write : world.second_effects().newest_write;
+  if (token < newest)
     seen.stale_write = true;
   else
-    seen.newest_write = token;
+    newest = token;
+}
+
+// The store knows this write again.
+bool was_done(const Setup& s, const KeptBytes& gate, const StoreRequest& request, bool keyed) {
+  return keyed && s.store->has_done != nullptr &&
+         s.store->has_done(s.store_params.get(), gate, request);
 }
 
 void serve(const Setup& s, const World& world, const StoreRequest& request, Letter& letter) {
   const StorePart& store = *s.store;
   const WorkloadPart& workload = *s.workload;
+  const WhichStore which = store_of(letter.envelope());
+  const KeptBytes gate = world.gate(which);
   const bool write = request.access == Access::write;
-  if (!write || store.has_done == nullptr ||
-      !store.has_done(s.store_params.get(), world.gate(), request)) {
+  const bool keyed = write && (workload.keyed == nullptr || workload.keyed(letter.body()));
+  if (!was_done(s, gate, request, keyed)) {
     workload.serves(s.workload_params.get(), world.data(), letter.body());
-    if (!write) return;
-    if (store.notes) store.notes(s.store_params.get(), world.gate(), request);
-    return note_write(world, request.token);
+    if (keyed && store.notes) store.notes(s.store_params.get(), gate, request);
+    if (write) note_write(world, which, request.token);
+    return;
   }
   // It was done before: it is answered as it was then, and changes nothing.
   std::array<std::byte, data_max> data;
@@ -105,17 +115,18 @@ void answer(const Setup& s, const World& world, const Letter& letter) {
 }
 
 // The store notes what it has to, when it admits the request.
-bool admits(const Setup& s, const World& world, const StoreRequest& request) {
-  return s.store->admits == nullptr || s.store->admits(s.store_params.get(), world.gate(), request);
+bool admits(const Setup& s, const KeptBytes& gate, const StoreRequest& request) {
+  return s.store->admits == nullptr || s.store->admits(s.store_params.get(), gate, request);
 }
 
 }  // namespace
 
+template <WhichStore which>
 Step store_serves(const Setup& s, const World& world, unsigned slot) {
   const Envelope& waiting = world.queries().envelope(slot);
-  WHEN(waiting.to_server && query_arrives(s, world, waiting));
+  WHEN(waiting.to_server && store_of(waiting) == which && query_arrives(s, world, waiting));
   const StoreRequest request = request_in(s, world, slot);
-  WHEN(admits(s, world, request));
+  WHEN(admits(s, world.gate(which), request));
   Letter letter = world.queries().take_out(slot);
   note_effect(world, request.client);
   serve(s, world, request, letter);
@@ -123,14 +134,20 @@ Step store_serves(const Setup& s, const World& world, unsigned slot) {
   return taken;
 }
 
+template <WhichStore which>
 Step store_refuses(const Setup& s, const World& world, unsigned slot) {
   const Envelope& waiting = world.queries().envelope(slot);
-  WHEN(waiting.to_server && query_arrives(s, world, waiting));
-  UNDO_UNLESS(!admits(s, world, request_in(s, world, slot)));
+  WHEN(waiting.to_server && store_of(waiting) == which && query_arrives(s, world, waiting));
+  UNDO_UNLESS(!admits(s, world.gate(which), request_in(s, world, slot)));
   Letter letter = world.queries().take_out(slot);
   letter.envelope().refused = true;
   answer(s, world, letter);
   return taken;
 }
+
+template Step store_serves<WhichStore::first>(const Setup&, const World&, unsigned);
+template Step store_serves<WhichStore::second>(const Setup&, const World&, unsigned);
+template Step store_refuses<WhichStore::first>(const Setup&, const World&, unsigned);
+template Step store_refuses<WhichStore::second>(const Setup&, const World&, unsigned);
 
 }  // namespace lockstep::composition

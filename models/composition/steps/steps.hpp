@@ -27,7 +27,9 @@ template <Primary server>
 Step service_receives(const Setup& s, const World& world, unsigned slot);
 template <Primary server>
 Step service_acts(const Setup& s, const World& world, Client c, unsigned step);
+template <WhichStore which>
 Step store_serves(const Setup& s, const World& world, unsigned slot);
+template <WhichStore which>
 Step store_refuses(const Setup& s, const World& world, unsigned slot);
 
 // processes.cpp: pauses, crashes and restarts of clients; pauses of servers.

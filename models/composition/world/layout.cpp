@@ -38,6 +38,9 @@ void place_parts(const Setup& s, Places& p, Room& once, Room& block) {
   p.former = service(may_forget(e));
   p.gate = {once.take(s.store->once.room), block.take(s.store->for_client.room)};
   p.data = once.take(s.workload->data.room);
+  if (!s.two_stores) return;
+  p.second_gate = {once.take(s.store->once.room), block.take(s.store->for_client.room)};
+  p.second_effects = once.take(sizeof(SecondEffects));
 }
 
 // `calls` is how many messages of a client are in flight, without a fault.
@@ -126,6 +129,11 @@ void add_store(const Setup& s, Row& state) {
   if (s.workload->data.room > 0) add_members(row, *s.workload->data.row, s.places.data);
   add_kept(s, row, s.places.gate, s.store->once, s.store->for_client);
   if (!row.within.empty()) state.within.push_back(std::move(row));
+  if (!s.two_stores) return;
+  Row second = object("second_store", 0, s.places.width);
+  add_kept(s, second, s.places.second_gate, s.store->once, s.store->for_client);
+  add_members(second, kit::row_of<SecondEffects>(), s.places.second_effects);
+  state.within.push_back(std::move(second));
 }
 
 void add_net(Row& state, const char* name, const NetPlace& place, const Kind& body,

@@ -50,15 +50,18 @@ void post_request(const Setup& s, const World& world, Client from) {
     letter.envelope().token = kit::view<Token>(world.session(from) + s.lock->token);
   letter.envelope().version = world.client(from).version;
   s.workload->sends(s.workload_params.get(), world.work(from), letter.body());
+  if (s.two_stores && s.workload->second.takes(letter.body())) letter.envelope().standby = 1;
   world.queries().send(letter, s.environment.channels);
 }
 
 Letter addressed_back(const Setup& s, const World& world, const Letter& answer) {
   const RequestId id = answer.envelope().id;
   Letter letter = addressed(s, answer.envelope().client, false, id);
+  letter.envelope().standby = answer.envelope().standby;
   letter.envelope().refused = answer.envelope().refused;
   if (s.store->version)
-    letter.envelope().version = s.store->version(s.store_params.get(), world.gate());
+    letter.envelope().version =
+        s.store->version(s.store_params.get(), world.gate(store_of(answer.envelope())));
   if (!letter.envelope().refused) std::memcpy(letter.body(), answer.body(), s.workload->query.room);
   return letter;
 }

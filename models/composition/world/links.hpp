@@ -15,6 +15,11 @@ void post_reply(const Setup& s, const World& world, Client to, Primary from, Val
 // A client sends what its program sends next to the store.
 void post_request(const Setup& s, const World& world, Client from);
 
+// The store that a request goes to, or that answers.
+inline WhichStore store_of(const Envelope& query) {
+  return query.standby == 0 ? WhichStore::first : WhichStore::second;
+}
+
 // The answer that a request has become, on its way back.
 Letter addressed_back(const Setup& s, const World& world, const Letter& answer);
 

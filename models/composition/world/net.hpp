@@ -31,7 +31,8 @@ inline int in_flight(const Environment& e) {
 struct Envelope {
   Client client;
   bool to_server;                // else to the client
-  Count<1> standby;              // 1: it is exchanged with the standby, which has become a primary
+  Count<1> standby;              // 1: it is exchanged with the standby, which has become a primary;
+                                 // or with the second store
   Token token;                   // of a request to the store
   Version version;               // of the data: read by an answer, expected by a request
   bool refused;                  // an answer: the store has not looked at the request any further

@@ -155,6 +155,14 @@ struct StorePart : Part {
 // Something that a client's program sends, by the name of the step.
 struct Deed {
   std::string name;
+  bool (*sent)(Params) = nullptr;  // whether it ever is, under these settings
+};
+
+// A store of its own that some requests go to, chosen and set as the first is.
+struct SecondStore {
+  std::string lane;  // its name
+  bool (*used)(Params) = nullptr;
+  bool (*takes)(const std::byte* query) = nullptr;
 };
 
 struct WorkloadPart : Part {
@@ -166,6 +174,8 @@ struct WorkloadPart : Part {
   // What the store does: changes the data, and turns the request into its answer.
   void (*serves)(Params, std::byte* data, std::byte* query) = nullptr;
   Access (*access)(const std::byte* query) = nullptr;
+  bool (*keyed)(const std::byte* query) = nullptr;  // has an idempotency key; null: every write
+  SecondStore second;
   // Of a write: it was computed from what is there now. Null where a workload does not say.
   bool (*unchanged)(const std::byte* data, const std::byte* query) = nullptr;
   std::string (*words)(Params, const std::byte* query) = nullptr;

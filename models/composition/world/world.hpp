@@ -40,6 +40,9 @@ constexpr bool begins_next(At at) {
 enum class Health : std::uint8_t { running, paused, restarting, crashed };
 BOOST_DESCRIBE_ENUM(Health, running, paused, restarting, crashed)
 
+// Which store, where a workload has two.
+enum class WhichStore : std::uint8_t { first, second };
+
 // The server that is one of two primaries, if there are two; else the second does not serve.
 enum class Primary : std::uint8_t { first, second };
 
@@ -79,6 +82,12 @@ struct Effects {
 };
 BOOST_DESCRIBE_STRUCT(Effects, (),
                       (newest_write, stale_write, applied, others_since, interleaved, gap))
+
+// The same of a second store, beside its gate.
+struct SecondEffects {
+  Token newest_write;  // history
+};
+BOOST_DESCRIBE_STRUCT(SecondEffects, (), (newest_write))
 
 struct Common {
   Budget pauses;
@@ -131,7 +140,8 @@ struct KeptPlace {
 
 struct Places {
   std::uint32_t width = 0;  // bytes of a state, a multiple of 8
-  KeptPlace service, copy, disk, former, gate;
+  KeptPlace service, copy, disk, former, gate, second_gate;
+  std::uint32_t second_effects = nowhere;
   std::uint32_t data = 0;
   std::uint32_t clients = 0;  // the first client's block
   std::uint32_t stride = 0;   // bytes of a block
@@ -159,6 +169,7 @@ struct Setup {
   bool notes_tokens = false;           // two grants may come with one token
   bool comes_again = false;            // a client that is done may want the lock again
   Travels travels = Travels::everything;
+  bool two_stores = false;       // some requests go to the second store of the workload
   bool compares_values = false;  // the store asks what a write was computed from
 };
 
@@ -186,7 +197,12 @@ class World {
     return kept(places_.former);
   }  // the old primary; or, as history,
      // what it had promised
-  KeptBytes gate() const { return kept(places_.gate); }
+  KeptBytes gate(WhichStore which) const {
+    return kept(which == WhichStore::first ? places_.gate : places_.second_gate);
+  }
+  SecondEffects& second_effects() const {
+    return kit::view<SecondEffects>(state_ + places_.second_effects);
+  }
   KeptBytes service_at(Primary which) const {
     return which == Primary::first && common().failures.lives_on ? former() : service();
   }
