@@ -21,10 +21,12 @@ struct Observation {
   int charges = 0;         // how often the customer was charged for the job; 2 means twice or more
   int updates = 0;         // how many updates of a counter the store has applied
   int counter = 0;         // what they have made of it
+  bool half_written = false;  // of two values that belong together, one is of another write
 
   // Since the start:
   bool interleaved = false;  // the store applied x, then y, then x again: requests of two clients
   bool stale_write = false;  // the store applied a write after one with a newer token
+  bool torn = false;         // a client has read two values that were not written together
   bool gap = false;          // a client held the lock, then not, then again, in one belief
   bool repeated = false;     // the service granted the lock with a token no newer than one before
 };

@@ -8,6 +8,7 @@
 // fault-tolerant mechanism for distributed file cache consistency", SOSP 1989; there, unlike here,
 // the holder watches the clock as well.
 #include "models/locks/one_service.hpp"
+#include "properties/agreement.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
 #include "properties/fencing.hpp"
@@ -276,6 +277,53 @@ void claims_of_stores(Lease& m) {
   m.claim("delay=0 store=in-one-step", {belief, {effect.property, 16}, {stale, 18}, {twice, 18}});
 }
 
+// Programs that bill a customer: what a crash leaves behind, and what makes it good.
+void claims_of_programs(Lease& m) {
+  const Expected belief{exclusion_in_belief.name, 9};
+  const Expected effect{exclusion_in_effect.name, 17};
+  const auto twice = billed_at_most_once.name;
+  const auto stale = no_stale_write.name;
+  const Expected never{nothing_left_unbilled.name, 19};
+  m.claim("delay=0 pauses=0 program=charge-blindly clients=1");
+  m.claim("delay=0 pauses=0 program=charge-blindly expiry=never", {{twice, 13}});
+  m.claim("delay=0 program=charge-blindly store=idempotent", {belief});
+  m.claim("delay=0 program=charge-blindly store=idempotent key=request",
+          {belief, {stale, 14}, {twice, 13}});
+  m.claim("delay=0 pauses=0 crashes=1");
+  m.claim("delay=0 pauses=0 program=charge-then-flag");
+  m.claim("delay=0 pauses=0 crashes=1 program=charge-then-flag", {{twice, 19}});
+  m.claim("delay=0 program=charge-then-flag store=fenced", {belief, effect, {twice, 19}});
+  m.claim("delay=0 pauses=0 program=intent-first");
+  m.claim("delay=0 pauses=0 crashes=1 program=intent-first", {{twice, 22}});
+  m.claim("delay=0 pauses=0 crashes=1 program=intent-first pending=skip", {never});
+  m.claim("delay=0 pauses=0 crashes=1 program=intent-first store=idempotent");
+  m.claim("delay=0 program=intent-first pending=skip", {belief, effect, {stale, 20}, {twice, 26}});
+  m.claim("delay=0 program=intent-first pending=skip store=fenced",
+          {belief, {effect.property, 20}});
+}
+
+// Two values that belong together: in one store, and in two.
+void claims_of_two_values(Lease& m) {
+  const Expected belief{exclusion_in_belief.name, 9};
+  const Expected effect{exclusion_in_effect.name, 17};
+  const Expected stale{no_stale_write.name, 26};
+  const Expected old_reader{no_torn_read.name, 23};
+  const Expected next_holder{no_torn_read.name, 22};
+  const auto half = nothing_half_written.name;
+  m.claim("delay=0 workload=snapshot store=fenced", {belief});
+  m.claim("delay=0 workload=snapshot store=fenced-writes", {belief, effect, old_reader});
+  m.claim("delay=0 workload=snapshot store=owner-checked", {belief});
+  m.claim("delay=0 workload=snapshot store=owner-checked checks=writes",
+          {belief, effect, old_reader});
+  m.claim("delay=0 workload=snapshot writes=apart store=fenced", {belief, next_holder});
+  m.claim("delay=0 pauses=0 workload=snapshot crashes=1");
+  m.claim("delay=0 pauses=0 workload=snapshot writes=apart crashes=1", {next_holder, {half, 31}});
+  m.claim("delay=0 pauses=0 workload=two-stores");
+  m.claim("delay=0 pauses=0 workload=two-stores crashes=1", {next_holder, {half, 31}});
+  m.claim("delay=0 workload=two-stores", {belief, effect, stale, next_holder, {half, 38}});
+  m.claim("delay=0 workload=two-stores store=fenced", {belief, effect, next_holder});
+}
+
 void build(Lease& m) {
   m.parameter<&Params::ttl>("for how long the lock is granted", 1, 100);
   m.derive<set_term>();
@@ -303,6 +351,8 @@ void build(Lease& m) {
   claims_of_renewal(m);
   claims_of_work(m);
   claims_of_stores(m);
+  claims_of_programs(m);
+  claims_of_two_values(m);
 }
 
 }  // namespace
