@@ -55,6 +55,53 @@ struct ForEachClient {
   }
 };
 
+// Of a lock with several services.
+template <Step (*step)(const Setup&, const World&, Server)>
+struct ForEachServer {
+  static void run(const void*, kit::Exploring& exploring) {
+    const Setup& s = setup_of(exploring.params);
+    for (unsigned i = 0; i < static_cast<unsigned>(s.servers); ++i)
+      finish(exploring, step(s, World(s, exploring.next), Server::numbered(i)), i);
+  }
+  static Step attempt(const void*, const void* params, std::byte* state, const unsigned* indices) {
+    const Setup& s = setup_of(params);
+    return step(s, World(s, state), Server::numbered(indices[0]));
+  }
+};
+
+// The first argument is who takes the step.
+enum class Takes : std::uint8_t { client, server };
+
+template <auto step, Takes who>
+struct ForEachClientAndServer {
+  static constexpr bool numbered =
+      std::is_same_v<decltype(step),
+                     Step (*)(const Setup&, const World&, Client, Server, unsigned)>;
+
+  static Step take(const void* context, const Setup& s, std::byte* state, unsigned first,
+                   unsigned second) {
+    const World world(s, state);
+    const unsigned client = who == Takes::client ? first : second;
+    const unsigned server = who == Takes::client ? second : first;
+    if constexpr (numbered)
+      return step(s, world, client_at(client), Server::numbered(server), number_of(context));
+    else
+      return step(s, world, client_at(client), Server::numbered(server));
+  }
+  static void run(const void* context, kit::Exploring& exploring) {
+    const Setup& s = setup_of(exploring.params);
+    const auto clients = static_cast<unsigned>(s.environment.clients);
+    const auto servers = static_cast<unsigned>(s.servers);
+    const unsigned seconds = who == Takes::client ? servers : clients;
+    for (unsigned i = 0; i < clients * servers; ++i)
+      finish(exploring, take(context, s, exploring.next, i / seconds, i % seconds), i);
+  }
+  static Step attempt(const void* context, const void* params, std::byte* state,
+                      const unsigned* indices) {
+    return take(context, setup_of(params), state, indices[0], indices[1]);
+  }
+};
+
 template <Step (*step)(const Setup&, const World&, unsigned slot), NetPlace Places::*net>
 struct ForEachMessage {
   static void run(const void*, kit::Exploring& exploring) {

@@ -48,8 +48,8 @@ Assumption on_work(Work work) {
   return {"a client that is not paused acts before time passes", "work=any"};
 }
 
-Assumption on_cuts(const Environment& environment) {
-  const std::string from = link_in_words(environment.cut);
+Assumption on_cuts(const Environment& environment, bool several) {
+  const std::string from = link_in_words(environment.cut, several);
   return at_most(environment.cuts, "no client is cut off from " + from,
                  "clients are cut off from " + from, "cuts");
 }
@@ -94,9 +94,12 @@ void add_on_requests(const Environment& environment, std::vector<Assumption>& al
     all.push_back({"the lock service recognises an acquire that it has granted", "acquire=plain"});
 }
 
-void add_on_server_pauses(const Environment& environment, std::vector<Assumption>& all) {
-  Assumption of_service = at_most(environment.service_pauses, "the lock service is not paused",
-                                  "the lock service is paused", "service-pauses");
+void add_on_server_pauses(const Environment& environment, bool several,
+                          std::vector<Assumption>& all) {
+  Assumption of_service =
+      at_most(environment.service_pauses,
+              several ? "no server is paused" : "the lock service is not paused",
+              several ? "servers are paused" : "the lock service is paused", "service-pauses");
   if (has_two_primaries(environment)) of_service.without.clear();
   all.push_back(of_service);
   all.push_back(at_most(environment.store_pauses, "the store is not paused", "the store is paused",
@@ -105,9 +108,10 @@ void add_on_server_pauses(const Environment& environment, std::vector<Assumption
 
 }  // namespace
 
-std::vector<Assumption> assumptions_of(const Environment& environment, bool again) {
+std::vector<Assumption> assumptions_of(const Setup& setup) {
+  const Environment& environment = setup.environment;
   std::vector<Assumption> all = {
-      on_clients(environment, again),
+      on_clients(environment, setup.comes_again),
       at_most(environment.pauses, "no client is paused", "clients are paused", "pauses"),
       at_most(environment.crashes, "no client crashes", "clients crash", "crashes"),
       at_most_in_flight(environment, environment.restarts, "no client restarts", "clients restart",
@@ -118,14 +122,14 @@ std::vector<Assumption> assumptions_of(const Environment& environment, bool agai
       at_most(environment.losses, "no message is lost", "messages are lost", "losses"),
       at_most_in_flight(environment, environment.duplicates, "no message comes twice",
                         "messages come twice", "duplicates"),
-      on_cuts(environment)};
+      on_cuts(environment, setup.several())};
   if (environment.job > 0)
     all.push_back({"the work before each write takes " + ticks(environment.job)});
   add_on_cuts(environment, all);
   add_on_order(environment, all);
   add_on_restarts(environment, all);
   add_on_requests(environment, all);
-  add_on_server_pauses(environment, all);
+  add_on_server_pauses(environment, setup.several(), all);
   all.push_back({"the store does not fail"});
   return all;
 }
@@ -180,8 +184,11 @@ void on_failovers(const Environment& now, const LockPart& lock, std::vector<Assu
 }
 
 void on_restarts(const Environment& now, const LockPart& lock, std::vector<Assumption>& list) {
-  Assumption bound = at_most(now.service_restarts, "the lock service does not restart",
-                             "the lock service restarts", "service-restarts");
+  const bool several = lock.has_several();
+  const std::string service = several ? "a server" : "the lock service";
+  Assumption bound = at_most(
+      now.service_restarts, several ? "no server restarts" : "the lock service does not restart",
+      several ? "servers restart" : "the lock service restarts", "service-restarts");
   const bool from_none =
       now.service_restarts == 0 && now.fsync == Fsync::always && lock.can_fall_back();
   if (from_none) bound.without += " fsync=later";
@@ -192,24 +199,23 @@ void on_restarts(const Environment& now, const LockPart& lock, std::vector<Assum
   list.push_back(bound);
   if (now.service_restarts == 0) return;
   if (now.fsync == Fsync::always)
-    list.push_back({"all that the lock service answered is on its disk",
+    list.push_back({"all that " + service + " answered is on its disk",
                     lock.can_fall_back()
                         ? if_possible(now, "fsync=later",
                                       [](Environment& worse) { worse.fsync = Fsync::later; })
                         : ""});
   if (now.fsync == Fsync::later)
-    list.push_back({"the disk may lack the last of what the lock service did", "fsync=never"});
+    list.push_back({"the disk may lack the last of what " + service + " did", "fsync=never"});
   if (now.fsync == Fsync::later && now.failovers > 0)
     list.push_back({"a standby that takes over has on its disk what it knows", "fsync=never"});
-  if (now.fsync == Fsync::never)
-    list.push_back({"the lock service begins again without its memory"});
+  if (now.fsync == Fsync::never) list.push_back({service + " begins again without its memory"});
   if (const int delay = now.service_restart_delay; delay > 0)
-    list.push_back({"the lock service stays away for " + ticks(delay) + " when it restarts",
+    list.push_back({service + " stays away for " + ticks(delay) + " when it restarts",
                     "service-restart-delay=0"});
 }
 
-void on_tokens(const ServiceFaults& faults, std::vector<Assumption>& list) {
-  if (!may_forget(faults)) return;
+void on_tokens(const ServiceFaults& faults, const LockPart& lock, std::vector<Assumption>& list) {
+  if (!may_forget(faults) || lock.token < 0) return;
   if (faults.epochs)
     list.push_back({"tokens of a new epoch are newer than all before", "epochs=false"});
   else
@@ -220,9 +226,13 @@ void on_tokens(const ServiceFaults& faults, std::vector<Assumption>& list) {
 
 std::vector<Assumption> assumptions_on_service(const Environment& faults, const LockPart& lock) {
   std::vector<Assumption> list;
-  on_failovers(faults, lock, list);
+  if (!lock.has_several()) on_failovers(faults, lock, list);
   on_restarts(faults, lock, list);
-  on_tokens(faults, list);
+  on_tokens(faults, lock, list);
+  if (lock.has_several()) {
+    list.push_back({"servers fail and are late each by itself, and no operator frees the lock"});
+    return list;
+  }
   list.push_back(at_most(faults.force_unlocks, "no operator frees the lock",
                          "operators free the lock", "force-unlocks"));
   if (lock.frees == nullptr) list.back().without.clear();

@@ -7,8 +7,8 @@
 
 namespace lockstep::composition {
 
-// Of the environment. `again`: clients want the lock again and again.
-std::vector<Assumption> assumptions_of(const Environment& environment, bool again);
+// Of the environment.
+std::vector<Assumption> assumptions_of(const Setup& setup);
 
 // Of calls to the lock service that do not travel.
 std::vector<Assumption> assumptions_on_calls(const Setup& setup);

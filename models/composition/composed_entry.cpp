@@ -185,6 +185,37 @@ void require_needs(const Part& part, const void* params, const Environment& envi
     if (!truth(params, environment)) throw Refused(sentence);
 }
 
+int servers_of(const LockPart& lock, const void* params) {
+  if (!lock.has_several()) return 0;
+  const int servers = lock.servers(params);
+  if (servers < 1 || servers > servers_max)
+    throw ContractBroken("lock " + lock.name + ": there are 1 to " + std::to_string(servers_max) +
+                         " services, and not " + std::to_string(servers));
+  return servers;
+}
+
+// What goes with one service only.
+void require_one_service(const Setup& s) {
+  const Environment& e = s.environment;
+  const auto refuse = [&](bool asked, const std::string& setting, const std::string& why) {
+    if (asked)
+      throw Refused("`" + setting + "` is not for " + s.lock->name +
+                    ", which has several services: " + why);
+  };
+  refuse(e.failovers > 0, "failovers=" + std::to_string(e.failovers), "none of them has a standby");
+  refuse(e.force_unlocks > 0, "force-unlocks=" + std::to_string(e.force_unlocks),
+         "an operator cannot free the lock at all of them in one step");
+  refuse(e.request_ids, "request-ids=true", "which requests were heard is not known of each");
+  refuse(e.acquire == Acquire::idempotent, "acquire=idempotent",
+         "which requests were heard is not known of each");
+  refuse(e.cuts > 0 && e.cut == Cut::both, "cut=both",
+         "a cut is in the link to one of them, or to the store");
+  if (s.places.calls.capacity > letters_max)
+    throw Refused("there is no room for so many messages: " + s.lock->name + " may have " +
+                  std::to_string(s.places.calls.capacity) + " in flight with these settings, and " +
+                  std::to_string(letters_max) + " is the most; take fewer clients or servers");
+}
+
 // What the lock's way of asking its service leaves nothing to.
 void require_answers(const Setup& s) {
   const Environment& e = s.environment;
@@ -225,11 +256,13 @@ void finish(Setup& s) {
   s.comes_again = s.lock->comes_again != nullptr && s.lock->comes_again(s.lock_params.get());
   if (s.lock->travels != nullptr) s.travels = s.lock->travels(s.lock_params.get());
   require_answers(s);
+  s.servers = servers_of(*s.lock, s.lock_params.get());
   s.notes_tokens = may_forget(e) ||
                    (s.lock->tokens_repeat != nullptr && s.lock->tokens_repeat(s.lock_params.get()));
   require_comparable(s);
   require_one_version(s);
   lay_out(s);
+  if (s.several()) require_one_service(s);
 }
 
 class ComposedEntry final : public CatalogueEntry {
@@ -289,6 +322,10 @@ template struct RegisteredPart<WorkloadPart>;
 
 std::unique_ptr<CatalogueEntry> composed_entry(std::shared_ptr<const LockPart> lock,
                                                std::string file) {
+  if (lock->hears_from_servers && !lock->has_several())
+    throw ContractBroken("lock " + lock->name +
+                         ": `hears` asks which server it was, and there is one: declare "
+                         "m.services<…>(), or leave the Server out");
   return std::make_unique<ComposedEntry>(std::move(lock), std::move(file));
 }
 

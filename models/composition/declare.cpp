@@ -89,12 +89,11 @@ class Actions {
     return Words(rows_.back());
   }
 
-  static std::vector<kit::Argument> a_client() {
-    kit::Argument client;
-    client.kind = kit::Argument::Kind::identity;
-    client.key = kit::key_of<ClientTag>();
-    return {client};
+  template <class Tag>
+  static kit::Argument one() {
+    return kit::argument_of_identities(kit::key_of<Tag>());
   }
+  static std::vector<kit::Argument> a_client() { return {one<ClientTag>()}; }
   std::vector<kit::Argument> a_message(const char* net) const {
     kit::Argument slot;
     slot.kind = kit::Argument::Kind::slot;
@@ -113,6 +112,15 @@ class Actions {
     return row_of<ForEachClient<step>>(std::move(name), a_client(), context);
   }
   template <auto step>
+  static Row server(const char* name) {
+    return row_of<ForEachServer<step>>(name, {one<ServerTag>()});
+  }
+  template <auto step>
+  static Row link(const char* name) {
+    return row_of<ForEachClientAndServer<step, Takes::client>>(
+        name, {one<ClientTag>(), one<ServerTag>()});
+  }
+  template <auto step>
   static Row calls(const Actions& of, std::string name) {
     return row_of<ForEachMessage<step, &Places::calls>>(std::move(name), of.a_message("calls"));
   }
@@ -123,8 +131,9 @@ class Actions {
 
   void clients() {
     add(client<asks_for_lock>("asks for the lock"));
-    add(calls<service_receives<Primary::first>>(*this, "receives"))
-        .says(receives(service_lane, s_.travels != Travels::everything))
+    add(s_.several() ? calls<server_receives>(*this, "receives")
+                     : calls<service_receives<first_server>>(*this, "receives"))
+        .says(receives(s_.several() ? "server" : service_lane, s_.travels != Travels::everything))
         .needed(s_.travels != Travels::nothing);
     add(calls<client_receives>(*this, "receives"))
         .says("client receives {0}")
@@ -189,16 +198,19 @@ class Actions {
   }
 
   void links() {
-    const std::string link = link_in_words(e_.cut == Cut::any ? Cut::service : e_.cut);
-    const std::string store = link_in_words(Cut::store);
+    const std::string link =
+        link_in_words(e_.cut == Cut::any ? Cut::service : e_.cut, s_.several());
+    const std::string store = link_in_words(Cut::store, s_.several());
     const bool any = e_.cuts > 0 && e_.cut == Cut::any;
+    const bool from_server = s_.several() && e_.cut != Cut::store;
     add(client<&composition::is_cut_off>("is cut off"))
         .says("{0} is cut off from " + link)
         .fault("partition")
-        .needed(e_.cuts > 0);
+        .needed(e_.cuts > 0 && !from_server);
     add(client<is_connected>("is connected again"))
         .says("{0} reaches " + link + " again")
-        .needed(e_.cuts > 0);
+        .needed(e_.cuts > 0 && !from_server);
+    if (s_.several()) links_of_servers(e_.cuts > 0 && from_server);
     add(client<is_cut_off_from_store>("is cut off from the store"))
         .says("{0} is cut off from " + store)
         .fault("store partition")
@@ -214,6 +226,16 @@ class Actions {
         .needed(e_.timeouts > 0);
   }
 
+  void links_of_servers(bool needed) {
+    add(link<is_cut_off_from_server>("is cut off from a server"))
+        .says("{0} is cut off from {1}")
+        .fault("partition")
+        .needed(needed);
+    add(link<reaches_server_again>("reaches a server again"))
+        .says("{0} reaches {1} again")
+        .needed(needed);
+  }
+
   void servers() {
     const auto pauses = [&](Row paused, Row resumed, const std::string& lane, bool needed) {
       add(std::move(paused))
@@ -223,16 +245,36 @@ class Actions {
           .needed(needed);
       add(std::move(resumed)).lane(lane).says("the pause of the " + lane + " ends").needed(needed);
     };
-    pauses(alone<service_is_paused>("lock service is paused"),
-           alone<service_resumes>("lock service resumes"), service_lane, e_.service_pauses > 0);
+    if (!s_.several())
+      pauses(alone<service_is_paused>("lock service is paused"),
+             alone<service_resumes>("lock service resumes"), service_lane, e_.service_pauses > 0);
     pauses(alone<store_is_paused>("store is paused"), alone<store_resumes>("store resumes"),
            store_lane, e_.store_pauses > 0);
   }
 
+  void faults_of_servers() {
+    add(server<server_is_paused>("server is paused"))
+        .says("{0} is paused")
+        .fault("service pause")
+        .needed(e_.service_pauses > 0);
+    add(server<server_resumes>("server resumes"))
+        .says("the pause of {0} ends")
+        .needed(e_.service_pauses > 0);
+    add(server<server_restarts>("server restarts"))
+        .says(e_.fsync == Fsync::never ? "{0} restarts and has forgotten everything"
+                                       : "{0} restarts")
+        .fault("service restart")
+        .needed(e_.service_restarts > 0);
+    add(server<server_syncs>("server syncs to its disk"))
+        .says("{0} syncs to its disk")
+        .needed(e_.service_restarts > 0 && e_.fsync == Fsync::later);
+  }
+
   void service_faults() {
+    if (s_.several()) return faults_of_servers();
     const std::string service = service_lane;
     const bool two = has_two_primaries(e_);
-    add(calls<service_receives<Primary::second>>(*this, "receives at the standby"))
+    add(calls<service_receives<second_server>>(*this, "receives at the standby"))
         .says(receives(standby_lane, s_.travels != Travels::everything))
         .needed(two && s_.travels != Travels::nothing);
     add(alone<fails_over>("fails over to the standby"))
@@ -280,26 +322,40 @@ class Actions {
       words.of_author().needed(step.needed == nullptr || step.needed(s_.lock_params.get()));
       if (!step.pattern.empty()) words.says(step.pattern);
     }
-    service_steps<Primary::first>("");
-    if (s_.lock->can_fall_back()) service_steps<Primary::second>(" at the standby");
+    if (s_.several()) return steps_of_servers();
+    service_steps<first_server>("");
+    if (s_.lock->can_fall_back()) service_steps<second_server>(" at the standby");
   }
 
-  template <Primary which>
+  // {0} is the server, which takes the step, and {1} the client.
+  void steps_of_servers() {
+    for (std::size_t i = 0; i < s_.lock->service_steps.size(); ++i) {
+      const ServiceStep& step = s_.lock->service_steps[i];
+      Words words = add(row_of<ForEachClientAndServer<server_acts, Takes::server>>(
+          step.name, {one<ServerTag>(), one<ClientTag>()}, &s_.numbers[i]));
+      words.of_author().shows(step.shows);
+      if (!step.pattern.empty())
+        words.says(with(with(step.pattern, "{0}", "{1}"), "{service}", "{0}"));
+    }
+  }
+
+  template <int which>
   void service_steps(const std::string& suffix) {
     const std::string lane = lane_of(which);
     for (std::size_t i = 0; i < s_.lock->service_steps.size(); ++i) {
       const ServiceStep& step = s_.lock->service_steps[i];
       Words words = add(client<service_acts<which>>(step.name + suffix, &s_.numbers[i]));
-      words.lane(lane).needed(which == Primary::first || has_two_primaries(e_));
-      if (which == Primary::first) words.of_author().shows(step.shows);
-      if (!step.pattern.empty()) words.says(with_lane(step.pattern, lane));
+      words.lane(lane).needed(which == first_server || has_two_primaries(e_));
+      if (which == first_server) words.of_author().shows(step.shows);
+      if (!step.pattern.empty()) words.says(with(step.pattern, "{service}", lane));
     }
   }
 
-  static std::string with_lane(std::string pattern, const std::string& lane) {
-    constexpr std::string_view hole = "{service}";
-    for (std::size_t at = 0; (at = pattern.find(hole, at)) != std::string::npos; at += lane.size())
-      pattern.replace(at, hole.size(), lane);
+  // The pattern with each such hole filled.
+  static std::string with(std::string pattern, std::string_view hole, const std::string& filling) {
+    for (std::size_t at = 0; (at = pattern.find(hole, at)) != std::string::npos;
+         at += filling.size())
+      pattern.replace(at, hole.size(), filling);
     return pattern;
   }
 
@@ -377,7 +433,10 @@ Lanes lanes(const Setup& s) {
   Lanes lanes;
   lanes.add(
       {kit::key_of<ClientTag>(), "client", static_cast<unsigned>(s.environment.clients), true, 0});
-  lanes.add(service_lane);
+  if (s.several())
+    lanes.add({kit::key_of<ServerTag>(), "server", static_cast<unsigned>(s.servers), true, 0});
+  else
+    lanes.add(service_lane);
   if (has_two_primaries(s.environment)) lanes.add(standby_lane);
   lanes.add(store_lane);
   if (s.two_stores) lanes.add(s.workload->second.lane);
@@ -386,7 +445,7 @@ Lanes lanes(const Setup& s) {
 }
 
 std::vector<Assumption> assumptions(const Setup& s) {
-  std::vector<Assumption> all = assumptions_of(s.environment, s.comes_again);
+  std::vector<Assumption> all = assumptions_of(s);
   const auto add = [&](std::vector<Assumption> more) {
     for (Assumption& one : more) all.push_back(std::move(one));
   };

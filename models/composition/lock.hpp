@@ -128,21 +128,38 @@ class Lock : public composition::Face<P> {
   }
 
   // void asks(const Params&, Session&, Out&)             the client wants the lock
-  // Heard hears(const Params&, Session&, Stage, const Call&, Out&)    it gets a message
+  // Heard hears(const Params&, Session&, Stage, const Call&, Out&)    it gets a message; of a lock
+  //                     with several services also with the Server that sent it after the Stage
   // void serves(const Params&, Kept<…>, Client, const Call&, Replies&)  the service gets one
   // void gives_back(const Params&, Session&, Out&)       the client is done
   template <auto asks, auto hears, auto serves, auto gives_back>
   void talks() {
     part_.asks = sender<asks>();
     part_.gives_back = sender<gives_back>();
-    part_.hears = [](const void* p, std::byte* session, Stage stage, const std::byte* call,
-                     Out& out) {
-      return hears(params(p), kit::view<Session>(session), stage, kit::view<Call>(call), out);
+    part_.hears = [](const void* p, std::byte* session, Stage stage, Server from,
+                     const std::byte* call, Out& out) -> Heard {
+      Session& me = kit::view<Session>(session);
+      const Call& said = kit::view<Call>(call);
+      if constexpr (std::is_invocable_v<decltype(hears), const P&, Session&, Stage, const Call&,
+                                        Out&>)
+        return hears(params(p), me, stage, said, out);
+      else
+        return hears(params(p), me, stage, from, said, out);
     };
+    part_.hears_from_servers =
+        std::is_invocable_v<decltype(hears), const P&, Session&, Stage, Server, const Call&, Out&>;
     part_.serves = [](const void* p, const composition::KeptBytes& service, Client from,
                       const std::byte* call, Replies& replies) {
       serves(params(p), Service(service), from, kit::view<Call>(call), replies);
     };
+  }
+
+  // The lock has several services, as many as this parameter says (up to 5), which know nothing of
+  // each other. Each keeps a copy of what a service keeps, gets messages, takes steps and fails by
+  // itself; a client has the lock, as far as they go, that a majority has granted.
+  template <auto member>
+  void services() {
+    part_.servers = [](const void* p) -> int { return params(p).*member; };
   }
 
   // bool granted(Kept<…>, Client): its grant was not released, has not expired and was not freed.

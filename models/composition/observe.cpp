@@ -14,16 +14,30 @@ struct Grant {
   bool forgotten = false;
 };
 
-Grant grant_of(const Setup& s, const World& world, Client c) {
+Grant grant_at(const Setup& s, const World& world, Client c, int server) {
   const LockPart& lock = *s.lock;
-  const KeptBytes now = world.service();
-  const KeptBytes former = world.former();
+  const KeptBytes now = world.service(server);
+  const KeptBytes former = world.former(server);
   const bool lives_on = world.common().failures.lives_on;
   const bool granted = lock.granted(now, c);
   Grant grant{granted, granted && !lock.keeps(now, c)};
   if (!former || !lock.granted(former, c)) return grant;
   if (!lives_on && lock.falls_back.has_ended(former, c)) return grant;
   return {true, grant.forgotten || !lives_on || !lock.keeps(former, c)};
+}
+
+// Of several services: whether a majority gave it a grant that lasts, and still knows.
+Grant grant_of(const Setup& s, const World& world, Client c) {
+  if (!s.several()) return grant_at(s, world, c, first_server);
+  int lasting = 0;
+  int known = 0;
+  for (int server = 0; server < s.servers; ++server) {
+    const Grant grant = grant_at(s, world, c, server);
+    if (grant.lasts) ++lasting;
+    if (grant.lasts && !grant.forgotten) ++known;
+  }
+  const bool lasts = lasting >= majority(s);
+  return {lasts, lasts && known < majority(s)};
 }
 
 }  // namespace

@@ -5,10 +5,15 @@
 
 namespace lockstep::composition {
 
-std::string link_in_words(Cut cut) {
-  if (cut == Cut::both) return "the lock service and the store";
-  if (cut == Cut::any) return "the lock service or the store";
-  return cut == Cut::store ? "the store" : "the lock service";
+unsigned lane_of(const Setup& s, int server, const Lanes& lanes) {
+  return s.several() ? lanes[server_numbered(server)] : lanes[lane_of(server)];
+}
+
+std::string link_in_words(Cut cut, bool several) {
+  const std::string service = several ? "a server" : "the lock service";
+  if (cut == Cut::both) return service + " and the store";
+  if (cut == Cut::any) return service + " or the store";
+  return cut == Cut::store ? "the store" : service;
 }
 
 namespace {
@@ -36,9 +41,8 @@ const Envelope& envelope_of(const std::byte* message) { return kit::view<Envelop
 
 Message describe_call(const Setup& s, const std::byte* message, const Lanes& lanes) {
   const Envelope& envelope = envelope_of(message);
-  const unsigned server = lanes[envelope.standby ? standby_lane : service_lane];
   return between(
-      envelope, server, lanes,
+      envelope, lane_of(s, envelope.server, lanes), lanes,
       text_of(s.lock->words, s.lock_params.get(), s.lock->call, message + sizeof(Envelope), lanes));
 }
 
@@ -56,11 +60,11 @@ Message describe_query(const Setup& s, const std::byte* message, const Lanes& la
 
 namespace {
 
-void add_grants(const Setup& s, const World& world, Primary which, const Lanes& lanes,
+void add_grants(const Setup& s, const World& world, int server, const Lanes& lanes,
                 std::vector<Bar>& found) {
   for (const Client c : world.clients())
-    if (s.lock->granted(world.service_at(which), c))
-      found.push_back({lanes[lane_of(which)], BarKind::lease, lanes.name(c)});
+    if (s.lock->granted(world.service_at(server), c))
+      found.push_back({lane_of(s, server, lanes), BarKind::lease, lanes.name(c)});
 }
 
 void add_client(const Setup& s, const World& world, Client c, const Lanes& lanes,
@@ -77,11 +81,17 @@ void add_client(const Setup& s, const World& world, Client c, const Lanes& lanes
 std::vector<Bar> bars_of(const Setup& s, const World& world, const Lanes& lanes) {
   std::vector<Bar> found;
   const Common& common = world.common();
-  add_grants(s, world, Primary::first, lanes, found);
-  if (common.failures.lives_on) add_grants(s, world, Primary::second, lanes, found);
-  if (!is_up(world)) found.push_back({lanes[service_lane], BarKind::crashed, "away"});
+  for_each_service(s, [&](int server) { add_grants(s, world, server, lanes, found); });
+  if (common.failures.lives_on) add_grants(s, world, second_server, lanes, found);
+  for_each_service(s, [&](int server) {
+    if (!is_up(world, server))
+      found.push_back({lane_of(s, server, lanes), BarKind::crashed, "away"});
+  });
   for (const Client c : world.clients()) add_client(s, world, c, lanes, found);
-  if (common.service_pause.on) found.push_back({lanes[service_lane], BarKind::paused, ""});
+  for_each_service(s, [&](int server) {
+    if (service_pause(world, server).on)
+      found.push_back({lane_of(s, server, lanes), BarKind::paused, ""});
+  });
   if (common.store_pause.on) found.push_back({lanes[store_lane], BarKind::paused, ""});
   return found;
 }

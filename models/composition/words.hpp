@@ -14,12 +14,15 @@ inline constexpr const char* service_lane = "lock service";
 inline constexpr const char* standby_lane = "standby";
 inline constexpr const char* store_lane = "store";
 
-inline const char* lane_of(Primary which) {
-  return which == Primary::first ? service_lane : standby_lane;
+// Where there is one service, and its standby.
+inline const char* lane_of(int server) {
+  return server == first_server ? service_lane : standby_lane;
 }
+// Of the server with this number.
+unsigned lane_of(const Setup& s, int server, const Lanes& lanes);
 
-// "the lock service".
-std::string link_in_words(Cut cut);
+// "the lock service"; of several, "a server".
+std::string link_in_words(Cut cut, bool several);
 
 // A message as it lies in one of the nets.
 Message describe_call(const Setup& s, const std::byte* message, const Lanes& lanes);

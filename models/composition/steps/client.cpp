@@ -29,8 +29,8 @@ void stops_working(const Setup& s, const World& world, Client c) {
 
 void is_gone(const Setup& s, const World& world, Client c) {
   world.client(c).at = s.comes_again ? At::idle : At::done;
-  if (const KeptBytes former = world.former(); former && !world.common().failures.lives_on)
-    s.lock->falls_back.end_grant(former, c);
+  if (!world.former() || world.common().failures.lives_on) return;
+  for_each_service(s, [&](int server) { s.lock->falls_back.end_grant(world.former(server), c); });
 }
 
 namespace {
@@ -80,7 +80,8 @@ Step client_receives(const Setup& s, const World& world, unsigned slot) {
   const Stage stage = stage_of(me.at);
   if (stage == Stage::waits && !is_meant(s, me, call.envelope())) return taken;
   Out out(s, world.bytes(), c);
-  out.tells(s.lock->hears(s.lock_params.get(), world.session(c), stage, call.body(), out));
+  out.tells(s.lock->hears(s.lock_params.get(), world.session(c), stage,
+                          server_numbered(call.envelope().server), call.body(), out));
   takes_in(s, world, c, out.heard());
   return taken;
 }

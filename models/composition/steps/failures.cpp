@@ -52,11 +52,11 @@ void clear(const Setup& s, const KeptBytes& kept) {
 
 // The service goes on from a copy, or from nothing. What it had promised when it fell back before
 // may last as well.
-void fall_back(const Setup& s, const World& world, const KeptBytes& copy) {
+void fall_back(const Setup& s, const World& world, int server, const KeptBytes& copy) {
   const FallsBack& lock = s.lock->falls_back;
   const void* params = s.lock_params.get();
-  const KeptBytes service = world.service();
-  const KeptBytes former = world.former();
+  const KeptBytes service = world.service(server);
+  const KeptBytes former = world.former(server);
   Aside both(s, service.clients);
   assign(s, both.kept(), service);
   lock.adds(params, both.kept(), former);
@@ -70,29 +70,29 @@ void fall_back(const Setup& s, const World& world, const KeptBytes& copy) {
 
 // The service is one again. Clients that wait ask again, which is not modelled as messages; what it
 // had promised and has forgotten is history.
-void bury_former(const Setup& s, const World& world) {
-  const KeptBytes former = world.former();
-  const KeptBytes service = world.service();
+void bury_former(const Setup& s, const World& world, int server) {
+  const KeptBytes former = world.former(server);
+  const KeptBytes service = world.service(server);
   for (const Client c : world.clients()) s.lock->falls_back.asks_instead(former, service, c);
   Aside left(s, service.clients);
   s.lock->falls_back.promises(s.lock_params.get(), left.kept(), former, service);
   assign(s, former, left.kept());
 }
 
-void make_copy(const Setup& s, const World& world, const KeptBytes& copy) {
-  assign(s, copy, world.service());
+void make_copy(const Setup& s, const KeptBytes& service, const KeptBytes& copy) {
+  assign(s, copy, service);
   s.lock->falls_back.forgets(s.lock_params.get(), s.environment, copy);
 }
 
 // A copy that nothing will fall back on is forgotten, so that states that behave alike are one.
-void renew(const Setup& s, const World& world, const KeptBytes& copy, bool needed) {
+void renew(const Setup& s, const KeptBytes& service, const KeptBytes& copy, bool needed) {
   if (!copy) return;
   clear(s, copy);
-  if (needed) make_copy(s, world, copy);
+  if (needed) make_copy(s, service, copy);
 }
 
-void renew_disk(const Setup& s, const World& world) {
-  renew(s, world, world.disk(), world.common().failures.restarts.left() > 0);
+void renew_disk(const Setup& s, const World& world, int server) {
+  renew(s, world.service(server), world.disk(server), world.common().failures.restarts.left() > 0);
 }
 
 // Where replication is synchronous the standby knows all, and nothing need be kept of it: but for a
@@ -114,19 +114,29 @@ Step fails_over(const Setup& s, const World& world) {
   world.common().service_pause = {};
   const bool changes = may_lose_by_failover(s.environment) || standby_knows_more(s, world);
   failures.away.stop();
-  if (changes) fall_back(s, world, world.copy());
-  renew_disk(s, world);
+  if (changes) fall_back(s, world, first_server, world.copy());
+  renew_disk(s, world, first_server);
   if (!changes) return taken;
   if (s.environment.old_primary == OldPrimary::lives_on) {
     failures.lives_on = true;
     for (const Client c : world.clients()) failures.behind.insert(c);
   } else {
-    bury_former(s, world);
+    bury_former(s, world, first_server);
   }
-  renew(s, world, world.copy(),
+  renew(s, world.service(), world.copy(),
         may_lose_by_failover(s.environment) && failures.failovers.left() > 0);
   return taken;
 }
+
+namespace {
+
+void goes_on_from_disk(const Setup& s, const World& world, int server) {
+  fall_back(s, world, server, world.disk(server));
+  bury_former(s, world, server);
+  renew_disk(s, world, server);
+}
+
+}  // namespace
 
 Step restarts_service(const Setup& s, const World& world) {
   Failures& failures = world.common().failures;
@@ -136,10 +146,22 @@ Step restarts_service(const Setup& s, const World& world) {
   if (s.environment.service_restart_delay > 0)
     failures.away.start(s.environment.service_restart_delay);
   if (!may_lose_by_restart(s.environment)) return taken;
-  if (standby_knows_more(s, world)) renew(s, world, world.copy(), failures.failovers.left() > 0);
-  fall_back(s, world, world.disk());
-  bury_former(s, world);
-  renew_disk(s, world);
+  if (standby_knows_more(s, world))
+    renew(s, world.service(), world.copy(), failures.failovers.left() > 0);
+  goes_on_from_disk(s, world, first_server);
+  return taken;
+}
+
+// It comes back by itself when its time is over: that is no step.
+Step server_restarts(const Setup& s, const World& world, Server server) {
+  const int number = static_cast<int>(server.number());
+  Budget& left = world.common().failures.restarts;
+  WHEN(left.left() > 0 && is_up(world, number));
+  left.spend();
+  Node& node = world.node(number);
+  node = {};
+  if (s.environment.service_restart_delay > 0) node.away.start(s.environment.service_restart_delay);
+  if (may_lose_by_restart(s.environment)) goes_on_from_disk(s, world, number);
   return taken;
 }
 
@@ -155,10 +177,10 @@ namespace {
 
 // All that the service has done up to now is copied in one step: whoever falls back on it finds all
 // that was done before some moment, and nothing that was done after it.
-bool copies(const Setup& s, const World& world, const KeptBytes& copy, Budget left) {
-  if (left.left() == 0 || !service_runs(world)) return false;
+bool copies(const Setup& s, const World& world, int server, const KeptBytes& copy, Budget left) {
+  if (left.left() == 0 || !service_runs(world, server)) return false;
   Aside now(s, copy.clients);
-  make_copy(s, world, now.kept());
+  make_copy(s, world.service(server), now.kept());
   if (same(s, copy, now.kept())) return false;
   assign(s, copy, now.kept());
   return true;
@@ -168,13 +190,23 @@ bool copies(const Setup& s, const World& world, const KeptBytes& copy, Budget le
 
 Step replicates(const Setup& s, const World& world) {
   WHEN(may_lose_by_failover(s.environment) &&
-       copies(s, world, world.copy(), world.common().failures.failovers));
+       copies(s, world, first_server, world.copy(), world.common().failures.failovers));
   return taken;
 }
 
-Step syncs(const Setup& s, const World& world) {
-  WHEN(world.disk() && copies(s, world, world.disk(), world.common().failures.restarts));
+namespace {
+
+Step syncs(const Setup& s, const World& world, int server) {
+  const KeptBytes disk = world.disk(server);
+  WHEN(disk && copies(s, world, server, disk, world.common().failures.restarts));
   return taken;
+}
+
+}  // namespace
+
+Step syncs(const Setup& s, const World& world) { return syncs(s, world, first_server); }
+Step server_syncs(const Setup& s, const World& world, Server server) {
+  return syncs(s, world, static_cast<int>(server.number()));
 }
 
 // Nothing between the client and the old primary is under way: what is will arrive before, or be
@@ -182,7 +214,7 @@ Step syncs(const Setup& s, const World& world) {
 Step finds_new_primary(const Setup& s, const World& world, Client c) {
   Failures& failures = world.common().failures;
   const Process& me = world.client(c);
-  WHEN(!service_link_is_cut(s, world, c));
+  WHEN(!service_link_is_cut(s, world, c, first_server));
   WHEN(failures.lives_on && failures.behind.contains(c));
   WHEN(me.health == Health::running && me.at != At::done);
   WHEN(!world.calls().any([&](const Envelope& call) { return call.client == c; }));

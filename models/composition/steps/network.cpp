@@ -52,24 +52,41 @@ Step query_overtakes(const Setup&, const World& world, unsigned slot) {
 namespace {
 
 // What is on its way across the cut waits, or is gone when the link heals.
-Step is_cut_off(const World& world, Set<ClientTag>& cuts, Client c) {
+template <class Tag>
+Step is_cut_off(const World& world, Client c, Set<Tag>& cuts, Id<Tag> link) {
   const Process& me = world.client(c);
-  WHEN(world.common().cuts.left() > 0 && !cuts.contains(c));
+  WHEN(world.common().cuts.left() > 0 && !cuts.contains(link));
   WHEN(me.health != Health::crashed && me.at != At::idle && me.at != At::done);
   world.common().cuts.spend();
-  cuts.insert(c);
+  cuts.insert(link);
   return taken;
 }
 
 }  // namespace
 
 Step is_cut_off(const Setup&, const World& world, Client c) {
-  return is_cut_off(world, world.common().cut_off, c);
+  return is_cut_off(world, c, world.common().cut_off, c);
 }
 
 Step is_cut_off_from_store(const Setup& s, const World& world, Client c) {
   WHEN(s.environment.cut == Cut::any);
-  return is_cut_off(world, world.common().cut_off_from_store, c);
+  return is_cut_off(world, c, world.common().cut_off_from_store, c);
+}
+
+Step is_cut_off_from_server(const Setup&, const World& world, Client c, Server server) {
+  return is_cut_off(world, c, world.server_cuts(c), server);
+}
+
+Step reaches_server_again(const Setup& s, const World& world, Client c, Server server) {
+  Set<ServerTag>& cuts = world.server_cuts(c);
+  WHEN(cuts.contains(server));
+  const int number = static_cast<int>(server.number());
+  if (s.environment.across_cut == AcrossCut::dropped)
+    world.calls().take_out_all([&](const Envelope& call) {
+      return call.client == c && call.server == number && call_is_cut(s, world, call);
+    });
+  cuts.erase(server);
+  return taken;
 }
 
 Step is_connected(const Setup& s, const World& world, Client c) {

@@ -108,6 +108,13 @@ Step service_is_paused(const Setup& s, const World& world) {
 Step service_resumes(const Setup&, const World& world) {
   return resumes(world.common().service_pause);
 }
+Step server_is_paused(const Setup& s, const World& world, Server server) {
+  return is_paused(s, world.common().service_pauses,
+                   service_pause(world, static_cast<int>(server.number())));
+}
+Step server_resumes(const Setup&, const World& world, Server server) {
+  return resumes(service_pause(world, static_cast<int>(server.number())));
+}
 Step store_is_paused(const Setup& s, const World& world) {
   return is_paused(s, world.common().store_pauses, world.common().store_pause);
 }

@@ -5,10 +5,10 @@
 
 namespace lockstep::composition {
 
-template <Primary server>
-Step service_receives(const Setup& s, const World& world, unsigned slot) {
+namespace {
+
+Step receives(const Setup& s, const World& world, unsigned slot, int server) {
   const Envelope& waiting = world.calls().envelope(slot);
-  WHEN(waiting.standby == (server == Primary::second ? 1 : 0));
   WHEN(waiting.to_server && call_arrives(s, world, waiting));
   const Letter call = world.calls().take_out(slot);
   const Client c = call.envelope().client;
@@ -23,15 +23,14 @@ Step service_receives(const Setup& s, const World& world, unsigned slot) {
   serve_call(s, world, c, server, call.body(), &answers);
   if (stage_of(client.at) == Stage::waits && !is_meant(s, client, call.envelope())) return taken;
   Out out(s, world.bytes(), c);
-  hear(s, world, c, answers, out);
+  hear(s, world, c, server, answers, out);
   takes_in(s, world, c, out.heard());
   return taken;
 }
 
-template <Primary server>
-Step service_acts(const Setup& s, const World& world, Client c, unsigned step) {
+Step acts(const Setup& s, const World& world, Client c, int server, unsigned step) {
   const ServiceStep& what = s.lock->service_steps[step];
-  WHEN(what.while_paused || service_runs(world));
+  WHEN(what.while_paused || service_runs(world, server));
   WHEN(serves(world, server));
   const KeptBytes service = world.service_at(server);
   Replies replies(s, world.bytes(), server);
@@ -43,10 +42,31 @@ Step service_acts(const Setup& s, const World& world, Client c, unsigned step) {
   return step_taken;
 }
 
-template Step service_receives<Primary::first>(const Setup&, const World&, unsigned);
-template Step service_receives<Primary::second>(const Setup&, const World&, unsigned);
-template Step service_acts<Primary::first>(const Setup&, const World&, Client, unsigned);
-template Step service_acts<Primary::second>(const Setup&, const World&, Client, unsigned);
+}  // namespace
+
+template <int server>
+Step service_receives(const Setup& s, const World& world, unsigned slot) {
+  WHEN(world.calls().envelope(slot).server == server);
+  return receives(s, world, slot, server);
+}
+
+Step server_receives(const Setup& s, const World& world, unsigned slot) {
+  return receives(s, world, slot, world.calls().envelope(slot).server);
+}
+
+Step server_acts(const Setup& s, const World& world, Client c, Server server, unsigned step) {
+  return acts(s, world, c, static_cast<int>(server.number()), step);
+}
+
+template <int server>
+Step service_acts(const Setup& s, const World& world, Client c, unsigned step) {
+  return acts(s, world, c, server, step);
+}
+
+template Step service_receives<first_server>(const Setup&, const World&, unsigned);
+template Step service_receives<second_server>(const Setup&, const World&, unsigned);
+template Step service_acts<first_server>(const Setup&, const World&, Client, unsigned);
+template Step service_acts<second_server>(const Setup&, const World&, Client, unsigned);
 
 namespace {
 
@@ -103,7 +123,7 @@ StoreRequest request_in(const Setup& s, const World& world, unsigned slot) {
           envelope.token,
           envelope.id,
           envelope.version,
-          s.lock->keeps(world.service(), c),
+          keeps(s, world, c),
           !s.compares_values || s.workload->unchanged(world.data(), query)};
 }
 

@@ -23,10 +23,13 @@ template <bool in_vain>
 Step times_out(const Setup& s, const World& world, Client c);
 
 // servers.cpp: what the lock service and the store do.
-template <Primary server>
+template <int server>
 Step service_receives(const Setup& s, const World& world, unsigned slot);
-template <Primary server>
+template <int server>
 Step service_acts(const Setup& s, const World& world, Client c, unsigned step);
+// Of several servers:
+Step server_receives(const Setup& s, const World& world, unsigned slot);
+Step server_acts(const Setup& s, const World& world, Client c, Server server, unsigned step);
 template <WhichStore which>
 Step store_serves(const Setup& s, const World& world, unsigned slot);
 template <WhichStore which>
@@ -40,6 +43,8 @@ Step restarts(const Setup& s, const World& world, Client c);
 Step is_up_again(const Setup& s, const World& world, Client c);
 Step service_is_paused(const Setup& s, const World& world);
 Step service_resumes(const Setup& s, const World& world);
+Step server_is_paused(const Setup& s, const World& world, Server server);
+Step server_resumes(const Setup& s, const World& world, Server server);
 Step store_is_paused(const Setup& s, const World& world);
 Step store_resumes(const Setup& s, const World& world);
 
@@ -52,6 +57,8 @@ Step query_is_duplicated(const Setup& s, const World& world, unsigned slot);
 Step query_overtakes(const Setup& s, const World& world, unsigned slot);
 Step is_cut_off(const Setup& s, const World& world, Client c);
 Step is_connected(const Setup& s, const World& world, Client c);
+Step is_cut_off_from_server(const Setup& s, const World& world, Client c, Server server);
+Step reaches_server_again(const Setup& s, const World& world, Client c, Server server);
 Step is_cut_off_from_store(const Setup& s, const World& world, Client c);
 Step reaches_store_again(const Setup& s, const World& world, Client c);
 
@@ -62,6 +69,8 @@ Step finds_new_primary(const Setup& s, const World& world, Client c);
 Step restarts_service(const Setup& s, const World& world);
 Step is_back(const Setup& s, const World& world);
 Step syncs(const Setup& s, const World& world);
+Step server_restarts(const Setup& s, const World& world, Server server);
+Step server_syncs(const Setup& s, const World& world, Server server);
 Step frees_lock_of_one_gone(const Setup& s, const World& world);
 Step frees_lock_in_use(const Setup& s, const World& world);
 

@@ -37,10 +37,11 @@ bool a_message_is_due(const Setup& s, const World& world, const Net& net,
   });
 }
 
-bool service_is_due(const Setup& s, const World& world) {
-  if (!is_up(world) || s.lock->service_due == nullptr) return false;
+bool service_is_due(const Setup& s, const World& world, int server) {
+  if (is_due(s, service_pause(world, server))) return true;
+  if (!is_up(world, server) || s.lock->service_due == nullptr) return false;
   const void* params = s.lock_params.get();
-  return s.lock->service_due(params, world.service()) ||
+  return s.lock->service_due(params, world.service(server)) ||
          (world.common().failures.lives_on && s.lock->service_due(params, world.former()));
 }
 
@@ -53,8 +54,8 @@ bool is_due(const Setup& s, const World& world) {
     if (client_is_due(s, world, c)) return true;
   return a_message_is_due(s, world, world.calls(), call_gets_through) ||
          a_message_is_due(s, world, world.queries(), query_gets_through) ||
-         is_due(s, world.common().service_pause) || is_due(s, world.common().store_pause) ||
-         service_is_due(s, world);
+         is_due(s, world.common().store_pause) ||
+         at_any_service(s, [&](int server) { return service_is_due(s, world, server); });
 }
 
 Step time_passes(const Setup& s, const World& world) {

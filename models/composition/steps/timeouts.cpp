@@ -32,8 +32,10 @@ bool queues(const Setup& s, const KeptBytes& service, Client c) {
 bool waits_in_vain(const Setup& s, const World& world, Client c) {
   const auto of_client = [c](const Envelope& message) { return message.client == c; };
   if (world.client(c).at == At::waiting) return !world.queries().any(of_client);
-  return !world.calls().any(of_client) && !queues(s, world.service(), c) &&
-         !queues(s, world.former(), c);
+  const auto has_it = [&](int server) {
+    return queues(s, world.service(server), c) || queues(s, world.former(server), c);
+  };
+  return !world.calls().any(of_client) && !at_any_service(s, has_it);
 }
 
 }  // namespace

@@ -23,39 +23,39 @@ void note_possession(const Setup& s, const World& world) {
   for (const Client c : world.clients()) {
     Process& client = world.client(c);
     if (client.health == Health::crashed || !is_inside(client.at)) continue;
-    const bool holds = s.lock->keeps(world.service(), c);
+    const bool holds = keeps(s, world, c);
     if (holds && client.dropped) world.common().effects.gap = true;
     client.dropped = !holds;
   }
 }
 
-void serve_call(const Setup& s, const World& world, Client from, Primary server,
-                const std::byte* call, Answers* answers) {
+void serve_call(const Setup& s, const World& world, Client from, int server, const std::byte* call,
+                Answers* answers) {
   Replies replies = answers == nullptr ? Replies(s, world.bytes(), server)
                                        : Replies(s, world.bytes(), server, from, *answers);
   s.lock->serves(s.lock_params.get(), world.service_at(server), from, call, replies);
   note_possession(s, world);
 }
 
-void hear(const Setup& s, const World& world, Client c, const Answers& answers, Out& out) {
+void hear(const Setup& s, const World& world, Client c, int server, const Answers& answers,
+          Out& out) {
   if (!library_runs(s, world, c)) return;
   for (unsigned i = 0; i < answers.count(); ++i)
     out.tells(s.lock->hears(s.lock_params.get(), world.session(c), stage_of(world.client(c).at),
-                            answers[i], out));
+                            server_numbered(server), answers[i], out));
 }
 
-bool exchange(const Setup& s, const World& world, Client from, Value call, Out& out) {
+bool exchange(const Setup& s, const World& world, Client from, int server, Value call, Out& out) {
   if (!s.lock->calls_take_no_time && s.travels != Travels::nothing)
     throw ContractBroken("a lock whose library uses Out::call says so: m.calls_take_no_time()");
   ensure(call.size == s.lock->call.room || s.lock->call.room == 0,
          "a message of another type than the lock declared");
-  const Primary server = server_of(world, from);
-  if (service_link_is_cut(s, world, from) || !service_runs(world)) return false;
+  if (service_link_is_cut(s, world, from, server) || !service_runs(world, server)) return false;
   Process& client = world.client(from);
   client.heard = client.request;
   Answers answers;
   serve_call(s, world, from, server, call.bytes, &answers);
-  hear(s, world, from, answers, out);
+  hear(s, world, from, server, answers, out);
   return true;
 }
 

@@ -24,14 +24,15 @@ class Answers {
 Stage stage_of(At at);
 
 // The service serves a call of this client. With `answers`, what it says to the client goes there.
-void serve_call(const Setup& s, const World& world, Client from, Primary server,
-                const std::byte* call, Answers* answers);
+void serve_call(const Setup& s, const World& world, Client from, int server, const std::byte* call,
+                Answers* answers);
 
-// The client's library hears them, one after the other, where it runs.
-void hear(const Setup& s, const World& world, Client c, const Answers& answers, Out& out);
+// The client's library hears them from this server, one after the other, where it runs.
+void hear(const Setup& s, const World& world, Client c, int server, const Answers& answers,
+          Out& out);
 
 // All of it within one step (Out::call).
-bool exchange(const Setup& s, const World& world, Client from, Value call, Out& out);
+bool exchange(const Setup& s, const World& world, Client from, int server, Value call, Out& out);
 
 // After each step of the lock service: who is the holder while believing so, and who is not.
 void note_possession(const Setup& s, const World& world);

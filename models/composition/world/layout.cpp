@@ -28,9 +28,12 @@ class Room {
 void place_parts(const Setup& s, Places& p, Room& once, Room& block) {
   const LockPart& lock = *s.lock;
   const Environment& e = s.environment;
+  const std::uint32_t servers = s.several() ? static_cast<std::uint32_t>(s.servers) : 1;
   const auto service = [&](bool needed) {
     if (!needed) return KeptPlace{};
-    return KeptPlace{once.take(lock.service.room), block.take(lock.for_client.room)};
+    return KeptPlace{once.take(lock.service.room * servers),
+                     block.take(lock.for_client.room * servers), lock.service.room,
+                     lock.for_client.room};
   };
   p.service = service(true);
   p.copy = service(e.failovers > 0 && may_forget(e));
@@ -38,16 +41,22 @@ void place_parts(const Setup& s, Places& p, Room& once, Room& block) {
   p.former = service(may_forget(e));
   p.gate = {once.take(s.store->once.room), block.take(s.store->for_client.room)};
   p.data = once.take(s.workload->data.room);
+  if (s.several()) p.nodes = once.take(static_cast<std::uint32_t>(sizeof(Node)) * servers);
   if (!s.two_stores) return;
   p.second_gate = {once.take(s.store->once.room), block.take(s.store->for_client.room)};
   p.second_effects = once.take(sizeof(SecondEffects));
 }
 
-// `calls` is how many messages of a client are in flight, without a fault.
-NetPlace net_of(const Setup& s, std::uint32_t body, unsigned calls, Room& room) {
+// How many calls there is room for. Each of several servers has messages of its own.
+std::uint32_t calls_in_flight(const Setup& s) {
   const auto clients = static_cast<std::uint32_t>(s.environment.clients);
-  NetPlace net{0, static_cast<std::uint32_t>(sizeof(Envelope)) + body,
-               static_cast<std::uint32_t>(in_flight(s.environment)) + clients * (calls - 1)};
+  const std::uint32_t with_one = static_cast<std::uint32_t>(in_flight(s.environment)) +
+                                 clients * (s.lock->calls_at_a_time - 1);
+  return s.several() ? with_one * static_cast<std::uint32_t>(s.servers) : with_one;
+}
+
+NetPlace net_of(std::uint32_t body, std::uint32_t messages, Room& room) {
+  NetPlace net{0, static_cast<std::uint32_t>(sizeof(Envelope)) + body, messages};
   net.offset = room.take(net.room());
   return net;
 }
@@ -59,9 +68,11 @@ Places places_of(const Setup& s) {
   p.session = block.take(s.lock->session.room);
   p.disk_session = block.take(s.lock->session.room);
   p.work = block.take(s.workload->work.room);
+  if (s.several()) p.links = block.take(sizeof(ServerLinks));
   place_parts(s, p, room, block);
-  p.calls = net_of(s, s.lock->call.room, s.lock->calls_at_a_time, room);
-  p.queries = net_of(s, s.workload->query.room, 1, room);
+  p.calls = net_of(s.lock->call.room, calls_in_flight(s), room);
+  p.queries =
+      net_of(s.workload->query.room, static_cast<std::uint32_t>(in_flight(s.environment)), room);
   p.stride = block.used();
   p.clients = room.take(p.stride * static_cast<std::uint32_t>(s.environment.clients));
   p.width = (room.used() + 7) / 8 * 8;
@@ -117,11 +128,38 @@ void add_kept(const Setup& s, Row& into, const KeptPlace& place, const Kind& onc
     into.within.push_back(client_table(s, member.name, place.each + member.offset, member));
 }
 
-void add_service(const Setup& s, Row& state, const char* name, const KeptPlace& place) {
+void add_service(const Setup& s, Row& state, const std::string& name, const KeptPlace& place,
+                 std::uint32_t node = nowhere) {
   if (place.once == nowhere) return;
   Row row = object(name, 0, s.places.width);
   add_kept(s, row, place, s.lock->service, s.lock->for_client);
+  if (node != nowhere) add_members(row, kit::row_of<Node>(), node);
   state.within.push_back(std::move(row));
+}
+
+// "disk 1", "disk 2"; `node` is where the first server's own lies, if that belongs here.
+void add_several(const Setup& s, Row& state, const std::string& name, KeptPlace place,
+                 std::uint32_t node = nowhere) {
+  if (place.once == nowhere) return;
+  for (int server = 1; server <= s.servers; ++server) {
+    add_service(s, state, name + ' ' + std::to_string(server), place, node);
+    place.once += place.once_room;
+    place.each += place.each_room;
+    if (node != nowhere) node += static_cast<std::uint32_t>(sizeof(Node));
+  }
+}
+
+void add_services(const Setup& s, Row& state) {
+  const Places& p = s.places;
+  if (s.several()) {
+    add_several(s, state, "server", p.service, p.nodes);
+    add_several(s, state, "disk", p.disk);
+    return add_several(s, state, "former", p.former);
+  }
+  add_service(s, state, "service", p.service);
+  add_service(s, state, "copy", p.copy);
+  add_service(s, state, "disk", p.disk);
+  add_service(s, state, "former", p.former);
 }
 
 void add_store(const Setup& s, Row& state) {
@@ -155,9 +193,11 @@ void add_net(Row& state, const char* name, const NetPlace& place, const Kind& bo
 }
 
 Row client_cell(const Setup& s) {
-  const std::uint32_t own = s.places.work + s.workload->work.room;
+  const std::uint32_t links = s.several() ? static_cast<std::uint32_t>(sizeof(ServerLinks)) : 0;
+  const std::uint32_t own = s.places.work + s.workload->work.room + links;
   Row cell = object("", 0, own);
   add_members(cell, kit::row_of<Process>(), 0);
+  if (s.several()) add_members(cell, kit::row_of<ServerLinks>(), s.places.links);
   add_struct(cell, "disk", s.lock->session, s.places.disk_session);
   add_struct(cell, "session", s.lock->session, s.places.session);
   add_struct(cell, "work", s.workload->work, s.places.work);
@@ -168,10 +208,7 @@ Row rows_of(const Setup& s) {
   const Places& p = s.places;
   Row state = object("", 0, p.width);
   add_members(state, kit::row_of<Common>(), 0);
-  add_service(s, state, "service", p.service);
-  add_service(s, state, "copy", p.copy);
-  add_service(s, state, "disk", p.disk);
-  add_service(s, state, "former", p.former);
+  add_services(s, state);
   add_store(s, state);
   add_net(state, "calls", p.calls, s.lock->call, kit::key_of<CallMessage>());
   add_net(state, "queries", p.queries, s.workload->query, kit::key_of<QueryMessage>());
@@ -183,8 +220,12 @@ Row rows_of(const Setup& s) {
 
 void lay_out(Setup& setup) {
   setup.places = places_of(setup);
-  setup.layout = kit::lay_out(rows_of(setup), {{kit::key_of<ClientTag>(), "client",
-                                                static_cast<unsigned>(setup.environment.clients)}});
+  std::vector<kit::Population> populations = {
+      {kit::key_of<ClientTag>(), "client", static_cast<unsigned>(setup.environment.clients)}};
+  if (setup.several())
+    populations.push_back(
+        {kit::key_of<ServerTag>(), "server", static_cast<unsigned>(setup.servers)});
+  setup.layout = kit::lay_out(rows_of(setup), std::move(populations));
   setup.timers.emplace(setup.layout.state);
   ensure(setup.layout.width == setup.places.width, "rows and places disagree");
 }

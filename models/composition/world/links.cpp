@@ -24,22 +24,22 @@ void enclose(Letter& letter, Value call, std::uint32_t room) {
 
 }  // namespace
 
-void post_call(const Setup& s, const World& world, Client from, Value call) {
+void post_call(const Setup& s, const World& world, Client from, int server, Value call) {
   if (s.travels == Travels::nothing)
     throw ContractBroken("the lock declares that nothing travels: its library asks with Out::call");
   Letter letter = addressed(s, from, true, world.client(from).request);
-  letter.envelope().standby = server_of(world, from) == Primary::second ? 1 : 0;
+  letter.envelope().server = server;
   enclose(letter, call, s.lock->call.room);
   world.calls().send(letter, s.environment.channels);
 }
 
-void post_reply(const Setup& s, const World& world, Client to, Primary from, Value call) {
+void post_reply(const Setup& s, const World& world, Client to, int from, Value call) {
   if (s.travels >= Travels::requests)
     throw ContractBroken(
         "the lock declares that its service only answers, and it speaks to a client that has not "
         "asked");
   Letter letter = addressed(s, to, false, world.client(to).heard);
-  letter.envelope().standby = from == Primary::second ? 1 : 0;
+  letter.envelope().server = from;
   enclose(letter, call, s.lock->call.room);
   world.calls().send(letter, s.environment.channels);
 }
@@ -50,14 +50,14 @@ void post_request(const Setup& s, const World& world, Client from) {
     letter.envelope().token = kit::view<Token>(world.session(from) + s.lock->token);
   letter.envelope().version = world.client(from).version;
   s.workload->sends(s.workload_params.get(), world.work(from), letter.body());
-  if (s.two_stores && s.workload->second.takes(letter.body())) letter.envelope().standby = 1;
+  if (s.two_stores && s.workload->second.takes(letter.body())) letter.envelope().server = 1;
   world.queries().send(letter, s.environment.channels);
 }
 
 Letter addressed_back(const Setup& s, const World& world, const Letter& answer) {
   const RequestId id = answer.envelope().id;
   Letter letter = addressed(s, answer.envelope().client, false, id);
-  letter.envelope().standby = answer.envelope().standby;
+  letter.envelope().server = answer.envelope().server;
   letter.envelope().refused = answer.envelope().refused;
   if (s.store->version)
     letter.envelope().version =
@@ -76,9 +76,10 @@ bool agents_act(const Setup& s) {
   return false;
 }
 
-bool service_link_is_cut(const Setup& s, const World& world, Client c) {
-  const Cut cut = s.environment.cut;
-  return cut != Cut::store && world.common().cut_off.contains(c);
+bool service_link_is_cut(const Setup& s, const World& world, Client c, int server) {
+  if (s.environment.cut == Cut::store) return false;
+  if (s.several()) return world.server_cuts(c).contains(server_numbered(server));
+  return world.common().cut_off.contains(c);
 }
 
 bool store_link_is_cut(const Setup& s, const World& world, Client c) {
@@ -96,7 +97,8 @@ bool stops(CutStops what, const Envelope& envelope) {
 }  // namespace
 
 bool call_is_cut(const Setup& s, const World& world, const Envelope& call) {
-  return stops(s.environment.cut_stops, call) && service_link_is_cut(s, world, call.client);
+  return stops(s.environment.cut_stops, call) &&
+         service_link_is_cut(s, world, call.client, call.server);
 }
 
 bool query_is_cut(const Setup& s, const World& world, const Envelope& query) {
@@ -117,7 +119,7 @@ bool hears_answer(const Setup& s, const World& world, Client c) {
 bool call_gets_through(const Setup& s, const World& world, const Envelope& call) {
   if (call_is_cut(s, world, call)) return false;
   if (!call.to_server) return library_runs(s, world, call.client);
-  return service_runs(world) && hears_answer(s, world, call.client);
+  return service_runs(world, call.server) && hears_answer(s, world, call.client);
 }
 
 namespace {

@@ -7,17 +7,17 @@
 namespace lockstep::composition {
 
 // A client sends a call to the lock service.
-void post_call(const Setup& s, const World& world, Client from, Value call);
+void post_call(const Setup& s, const World& world, Client from, int server, Value call);
 
 // A server answers, or speaks of itself.
-void post_reply(const Setup& s, const World& world, Client to, Primary from, Value call);
+void post_reply(const Setup& s, const World& world, Client to, int from, Value call);
 
 // A client sends what its program sends next to the store.
 void post_request(const Setup& s, const World& world, Client from);
 
 // The store that a request goes to, or that answers.
 inline WhichStore store_of(const Envelope& query) {
-  return query.standby == 0 ? WhichStore::first : WhichStore::second;
+  return query.server == 0 ? WhichStore::first : WhichStore::second;
 }
 
 // The answer that a request has become, on its way back.
@@ -26,8 +26,8 @@ Letter addressed_back(const Setup& s, const World& world, const Letter& answer);
 // The store turns a request into its answer and sends it back.
 void post_answer(const Setup& s, const World& world, const Letter& answer);
 
-// The client is cut off from the service, or from the store.
-bool service_link_is_cut(const Setup& s, const World& world, Client c);
+// The client is cut off from this server, or from the store.
+bool service_link_is_cut(const Setup& s, const World& world, Client c, int server);
 bool store_link_is_cut(const Setup& s, const World& world, Client c);
 
 // It does not get through a cut in this link of its client.

@@ -8,6 +8,7 @@
 #include "models/composition/world/environment.hpp"
 #include "models/composition/world/kept.hpp"
 #include "models/kit/layout/view.hpp"
+#include "models/parties/server.hpp"
 
 #include <array>
 #include <cstddef>
@@ -23,16 +24,19 @@ using RequestId = Count<2 * faults_max>;
 // One message for each client, and one more for each of these faults. A lock may have more of its
 // own (LockPart::calls_at_a_time).
 inline constexpr std::size_t in_flight_max = 2 * clients_max;
-inline constexpr std::size_t letters_max = 4 * clients_max;
+inline constexpr std::size_t letters_max = 64;
 inline int in_flight(const Environment& e) {
   return e.clients + e.duplicates + e.timeouts + e.restarts;
 }
 
+// Which of several servers; where there is one and its standby, which has become a primary, the
+// standby is number 1.
+using ServerNumber = Count<servers_max - 1>;
+
 struct Envelope {
   Client client;
   bool to_server;                // else to the client
-  Count<1> standby;              // 1: it is exchanged with the standby, which has become a primary;
-                                 // or with the second store
+  ServerNumber server;           // with which it is exchanged; or the second store is number 1
   Token token;                   // of a request to the store
   Version version;               // of the data: read by an answer, expected by a request
   bool refused;                  // an answer: the store has not looked at the request any further
@@ -41,7 +45,7 @@ struct Envelope {
   RequestId id;                  // of the request that it is or answers; 0 when nobody looks at it
 };
 BOOST_DESCRIBE_STRUCT(Envelope, (),
-                      (client, to_server, standby, token, version, refused, due, ahead, id))
+                      (client, to_server, server, token, version, refused, due, ahead, id))
 
 // A message that is in no net.
 class Letter {
@@ -89,11 +93,12 @@ class Net {
   template <class Keep>
   void change(Keep&& keep) {
     const unsigned count = size();
-    std::array<Letter, letters_max> before;
-    for (unsigned i = 0; i < count; ++i) before[i] = letter(i);
+    const Before before(*this);
     clear();
-    for (unsigned i = 0; i < count; ++i)
-      if (keep(before[i])) add(before[i]);
+    for (unsigned i = 0; i < count; ++i) {
+      Letter one = before.letter(i);
+      if (keep(one)) add(one);
+    }
   }
 
   // With channels that keep the order, a message waits for those ahead of it, as in
@@ -105,13 +110,12 @@ class Net {
   template <class Gone>
   void take_out_all(Gone&& gone) {
     const unsigned count = size();
-    std::array<Letter, letters_max> before;
-    for (unsigned i = 0; i < count; ++i) before[i] = letter(i);
+    const Before before(*this);
     change([&](Letter& one) {
       int gone_ahead = 0;
       for (unsigned i = 0; i < count; ++i)
-        if (before[i].envelope().ahead < one.envelope().ahead &&
-            same_channel(before[i].envelope(), one.envelope()) && gone(before[i].envelope()))
+        if (before.envelope(i).ahead < one.envelope().ahead &&
+            same_channel(before.envelope(i), one.envelope()) && gone(before.envelope(i)))
           ++gone_ahead;
       const bool stays = !gone(one.envelope());
       one.envelope().ahead -= gone_ahead;
@@ -127,9 +131,29 @@ class Net {
   }
 
  private:
+  // What lay in a net.
+  class Before {
+   public:
+    explicit Before(const Net& net) : size_(net.place_.size) {
+      std::memcpy(bytes_.data(), net.cell(0), std::size_t{net.size()} * size_);
+    }
+    Letter letter(unsigned slot) const {
+      Letter letter;
+      std::memcpy(letter.bytes(), bytes_.data() + std::size_t{slot} * size_, size_);
+      return letter;
+    }
+    const Envelope& envelope(unsigned slot) const {
+      return kit::view<Envelope>(bytes_.data() + std::size_t{slot} * size_);
+    }
+
+   private:
+    std::uint32_t size_;
+    std::array<std::byte, letters_max*(sizeof(Envelope) + body_max)> bytes_;
+  };
+
   // Messages of one client and one server, in one direction.
   static bool same_channel(const Envelope& a, const Envelope& b) {
-    return a.client == b.client && a.to_server == b.to_server && a.standby == b.standby;
+    return a.client == b.client && a.to_server == b.to_server && a.server == b.server;
   }
   std::byte* cell(unsigned slot) const { return at_ + 1 + std::size_t{slot} * place_.size; }
   void set_size(unsigned size) { *at_ = static_cast<std::byte>(size); }

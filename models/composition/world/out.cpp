@@ -1,5 +1,6 @@
 #include "models/composition/world/out.hpp"
 
+#include "checker/errors/errors.hpp"
 #include "models/composition/world/calls.hpp"
 #include "models/composition/world/links.hpp"
 
@@ -7,12 +8,43 @@ namespace lockstep {
 
 using composition::World;
 
+namespace {
+
+int number_of(const composition::Setup& setup, Server server) {
+  if (!setup.several())
+    throw ContractBroken("a lock that speaks to one server declares how many: m.services<…>()");
+  return static_cast<int>(server.number());
+}
+
+}  // namespace
+
+kit::Everyone<Server> Out::servers() const {
+  return kit::Everyone<Server>(static_cast<unsigned>(setup_.servers));
+}
+
 void Out::post(composition::Value call) {
-  composition::post_call(setup_, World(setup_, world_), from_, call);
+  const World world(setup_, world_);
+  if (!setup_.several())
+    return composition::post_call(setup_, world, from_, composition::server_of(world, from_), call);
+  for (int server = 0; server < setup_.servers; ++server)
+    composition::post_call(setup_, world, from_, server, call);
+}
+
+void Out::post(Server to, composition::Value call) {
+  composition::post_call(setup_, World(setup_, world_), from_, number_of(setup_, to), call);
 }
 
 bool Out::exchange(composition::Value call) {
-  return composition::exchange(setup_, World(setup_, world_), from_, call, *this);
+  const World world(setup_, world_);
+  if (setup_.several())
+    throw ContractBroken("of several servers, Out::call asks one: out.call(server, …)");
+  return composition::exchange(setup_, world, from_, composition::server_of(world, from_), call,
+                               *this);
+}
+
+bool Out::exchange(Server to, composition::Value call) {
+  return composition::exchange(setup_, World(setup_, world_), from_, number_of(setup_, to), call,
+                               *this);
 }
 
 void Replies::post(Client to, composition::Value call) {

@@ -5,6 +5,7 @@
 #include "models/kit/layout/lanes.hpp"
 #include "models/kit/layout/view.hpp"
 #include "models/parties/client.hpp"
+#include "models/parties/server.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -15,7 +16,6 @@ namespace composition {
 
 struct Setup;
 class Answers;
-enum class Primary : std::uint8_t;
 
 // A value of an author's type, without the type.
 struct Value {
@@ -37,10 +37,18 @@ class Out {
   Out(const composition::Setup& setup, std::byte* world, Client from)
       : setup_(setup), world_(world), from_(from) {}
 
+  // To the lock service; where there are several, to each.
   template <class Call>
   void send(const Call& call) {
     post(composition::value_of(call));
   }
+  // To one of several. The call throws ContractBroken for a lock that has one.
+  template <class Call>
+  void send(Server to, const Call& call) {
+    post(to, composition::value_of(call));
+  }
+  // `for (Server j : out.servers())`. None, for a lock that has one service.
+  kit::Everyone<Server> servers() const;
 
   // Asks the lock service and hears the answer, all within this step: the service serves the call,
   // and `hears` of the library gets what it answers. False: the link is cut, or the service is away
@@ -50,6 +58,11 @@ class Out {
   template <class Call>
   bool call(const Call& call) {
     return exchange(composition::value_of(call));
+  }
+  // The same with one of several.
+  template <class Call>
+  bool call(Server to, const Call& call) {
+    return exchange(to, composition::value_of(call));
   }
 
   // What this step means for the client, as if a message had said so; it counts at the end of the
@@ -61,7 +74,9 @@ class Out {
 
  private:
   void post(composition::Value call);
+  void post(Server to, composition::Value call);
   bool exchange(composition::Value call);
+  bool exchange(Server to, composition::Value call);
 
   const composition::Setup& setup_;
   std::byte* world_;
@@ -72,11 +87,11 @@ class Out {
 // From the lock service to clients.
 class Replies {
  public:
-  Replies(const composition::Setup& setup, std::byte* world, composition::Primary from)
+  Replies(const composition::Setup& setup, std::byte* world, int from)
       : setup_(setup), world_(world), from_(from) {}
   // What is said to the client that asks does not travel.
-  Replies(const composition::Setup& setup, std::byte* world, composition::Primary from,
-          Client asking, composition::Answers& answers)
+  Replies(const composition::Setup& setup, std::byte* world, int from, Client asking,
+          composition::Answers& answers)
       : setup_(setup), world_(world), from_(from), asking_(asking), answers_(&answers) {}
 
   template <class Call>
@@ -101,7 +116,7 @@ class Replies {
 
   const composition::Setup& setup_;
   std::byte* world_;
-  composition::Primary from_;
+  int from_;
   Client asking_{};
   composition::Answers* answers_ = nullptr;
 };

@@ -104,7 +104,8 @@ struct LockPart : Part {
   Kind service, for_client, session, call;
 
   void (*asks)(Params, std::byte* session, Out&) = nullptr;
-  Heard (*hears)(Params, std::byte* session, Stage, const std::byte* call, Out&) = nullptr;
+  Heard (*hears)(Params, std::byte* session, Stage, Server from, const std::byte* call,
+                 Out&) = nullptr;
   void (*serves)(Params, const KeptBytes&, Client, const std::byte* call, Replies&) = nullptr;
   void (*gives_back)(Params, std::byte* session, Out&) = nullptr;
   bool (*granted)(const KeptBytes&, Client) = nullptr;  // a grant that lasts
@@ -130,12 +131,16 @@ struct LockPart : Part {
   unsigned calls_at_a_time = 1;  // the most that are in flight for one client, without a fault
   std::int32_t token = -1;       // where it lies in the session; none when negative
 
+  int (*servers)(Params) = nullptr;  // how many, of a lock that has several
+  bool hears_from_servers = false;   // `hears` asks which of them it was
+
   std::vector<ServiceStep> service_steps;
   std::vector<ClientStep> client_steps;
   std::vector<Witness> witnesses;
   std::vector<Claim> claims;
 
   bool watches_clock() const { return may_act != nullptr; }
+  bool has_several() const { return servers != nullptr; }
   bool can_fall_back() const { return falls_back.restores != nullptr; }
 };
 

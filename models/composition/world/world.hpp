@@ -43,8 +43,10 @@ BOOST_DESCRIBE_ENUM(Health, running, paused, restarting, crashed)
 // Which store, where a workload has two.
 enum class WhichStore : std::uint8_t { first, second };
 
-// The server that is one of two primaries, if there are two; else the second does not serve.
-enum class Primary : std::uint8_t { first, second };
+// The numbers of two servers that are both primaries; where there is one, the second does not
+// serve. Of a lock with several services each server has its number.
+inline constexpr int first_server = 0;
+inline constexpr int second_server = 1;
 
 // Of the lock service or of the store.
 struct Pause {
@@ -132,11 +134,27 @@ BOOST_DESCRIBE_STRUCT(Process, (),
 inline constexpr std::uint32_t nowhere = 0xFFFFFFFF;
 
 // Where something that is kept once and for each client lies: offsets into the state, and into a
-// client's block.
+// client's block. Where there are several servers, those of each lie behind those of the one
+// before.
 struct KeptPlace {
   std::uint32_t once = nowhere;
   std::uint32_t each = 0;
+  std::uint32_t once_room = 0;
+  std::uint32_t each_room = 0;
 };
+
+// One of several servers, as far as it fails.
+struct Node {
+  WallTimer away;  // after a restart; by the server's own clock, like all that it measures
+  Pause pause;
+};
+BOOST_DESCRIBE_STRUCT(Node, (), (away, pause))
+
+// Of one client, to several servers.
+struct ServerLinks {
+  Set<ServerTag> cut_off_from;
+};
+BOOST_DESCRIBE_STRUCT(ServerLinks, (), (cut_off_from))
 
 struct Places {
   std::uint32_t width = 0;  // bytes of a state, a multiple of 8
@@ -148,6 +166,8 @@ struct Places {
   std::uint32_t session = 0;  // within a block, as are these:
   std::uint32_t disk_session = 0;
   std::uint32_t work = 0;
+  std::uint32_t links = 0;        // within a block, where there are several servers
+  std::uint32_t nodes = nowhere;  // of several servers, one behind the other
   NetPlace calls, queries;
 };
 
@@ -171,6 +191,9 @@ struct Setup {
   Travels travels = Travels::everything;
   bool two_stores = false;       // some requests go to the second store of the workload
   bool compares_values = false;  // the store asks what a write was computed from
+  int servers = 0;               // of a lock that has several; it may be 1. Else 0.
+
+  bool several() const { return servers > 0; }
 };
 
 // A view of one state.
@@ -190,21 +213,31 @@ class World {
   Net calls() const { return {places_.calls, state_}; }
   Net queries() const { return {places_.queries, state_}; }
 
-  KeptBytes service() const { return kept(places_.service); }
+  KeptBytes service(int server = 0) const { return kept(places_.service, server); }
   KeptBytes copy() const { return kept(places_.copy); }  // of the standby
-  KeptBytes disk() const { return kept(places_.disk); }  // on disk
-  KeptBytes former() const {
-    return kept(places_.former);
-  }  // the old primary; or, as history,
-     // what it had promised
+  KeptBytes disk(int server = 0) const { return kept(places_.disk, server); }
+  // The old primary; or, as history, what it had promised.
+  KeptBytes former(int server = 0) const { return kept(places_.former, server); }
   KeptBytes gate(WhichStore which) const {
     return kept(which == WhichStore::first ? places_.gate : places_.second_gate);
   }
   SecondEffects& second_effects() const {
     return kit::view<SecondEffects>(state_ + places_.second_effects);
   }
-  KeptBytes service_at(Primary which) const {
-    return which == Primary::first && common().failures.lives_on ? former() : service();
+
+  // Of a lock that has several servers:
+  Node& node(int server) const {
+    return kit::view<Node>(state_ + places_.nodes + sizeof(Node) * static_cast<unsigned>(server));
+  }
+  Set<ServerTag>& server_cuts(Client c) const {  // from whom this client is cut off
+    return kit::view<ServerLinks>(block(c) + places_.links).cut_off_from;
+  }
+  bool has_nodes() const { return places_.nodes != nowhere; }
+
+  // Of the server with this number (Envelope::server).
+  KeptBytes service_at(int server) const {
+    if (has_nodes()) return service(server);
+    return server == first_server && common().failures.lives_on ? former() : service();
   }
 
   // `for (Client c : world.clients())`.
@@ -215,9 +248,12 @@ class World {
   std::byte* block(Client c) const {
     return state_ + places_.clients + std::size_t{kit::Inside::index(c)} * places_.stride;
   }
-  KeptBytes kept(const KeptPlace& place) const {
+  KeptBytes kept(const KeptPlace& place, int server = 0) const {
     if (place.once == nowhere) return {};
-    return {state_ + place.once, state_ + places_.clients + place.each, places_.stride, clients_};
+    const auto number = static_cast<std::uint32_t>(server);
+    return {state_ + place.once + number * place.once_room,
+            state_ + places_.clients + place.each + number * place.each_room, places_.stride,
+            clients_};
   }
 
   const Places& places_;
@@ -237,22 +273,66 @@ inline bool library_runs(const Setup& s, const World& world, Client c) {
   return health == Health::running || (health == Health::paused && agents_act(s));
 }
 
-// The lock service does not stay away after a restart.
-inline bool is_up(const World& world) { return world.common().failures.away.stopped(); }
+inline Server server_numbered(int server) {
+  return Server::numbered(static_cast<unsigned>(server));
+}
 
-inline bool serves(const World& world, Primary which) {
-  return is_up(world) && (which == Primary::first || world.common().failures.lives_on);
+// As many servers make a majority.
+inline int majority(const Setup& s) { return s.servers / 2 + 1; }
+
+// For one service, or for a majority of several: `truth(server)` holds.
+template <class Truth>
+bool at_service(const Setup& s, Truth&& truth) {
+  if (!s.several()) return truth(0);
+  int count = 0;
+  for (int server = 0; server < s.servers; ++server) count += truth(server) ? 1 : 0;
+  return count >= majority(s);
+}
+
+// Calls f(server) for one service, or for each of several.
+template <class F>
+void for_each_service(const Setup& s, F&& f) {
+  f(0);
+  for (int server = 1; server < s.servers; ++server) f(server);
+}
+
+template <class Truth>
+bool at_any_service(const Setup& s, Truth&& truth) {
+  if (truth(0)) return true;
+  for (int server = 1; server < s.servers; ++server)
+    if (truth(server)) return true;
+  return false;
+}
+
+// The service takes the client for the holder; of several, a majority does.
+inline bool keeps(const Setup& s, const World& world, Client c) {
+  return at_service(s, [&](int server) { return s.lock->keeps(world.service(server), c); });
+}
+
+// The lock service does not stay away after a restart.
+inline bool is_up(const World& world, int server = 0) {
+  if (world.has_nodes()) return !world.node(server).away.running();
+  return world.common().failures.away.stopped();
+}
+
+inline bool serves(const World& world, int server) {
+  if (world.has_nodes()) return is_up(world, server);
+  return is_up(world) && (server == first_server || world.common().failures.lives_on);
+}
+
+inline Pause& service_pause(const World& world, int server = 0) {
+  return world.has_nodes() ? world.node(server).pause : world.common().service_pause;
 }
 
 // The lock service is neither away nor paused.
-inline bool service_runs(const World& world) {
-  return is_up(world) && !world.common().service_pause.on;
+inline bool service_runs(const World& world, int server = 0) {
+  return is_up(world, server) && !service_pause(world, server).on;
 }
 
-// Where a client sends its calls.
-inline Primary server_of(const World& world, Client c) {
+// Where a client sends its calls, when there is one service.
+inline int server_of(const World& world, Client c) {
   const Failures& failures = world.common().failures;
-  return failures.lives_on && !failures.behind.contains(c) ? Primary::second : Primary::first;
+  return failures.lives_on && !failures.behind.contains(c) ? second_server : first_server;
 }
 
 inline bool may_act(const Setup& s, const World& world, Client c) {
