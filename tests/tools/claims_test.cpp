@@ -52,8 +52,8 @@ TEST_CASE("a property that no claim breaks is vacuous, an action that none takes
   ClaimRunner runner(entry, options);
   runner.run({"top=2", {}});
   runner.run({"top=5", {{"below three", 3}}});
-  CHECK(runner.vacuous() == std::vector<std::string>{"below nine"});
-  CHECK(runner.dead() == std::vector<std::string>{"overshoots"});
+  CHECK(runner.own().properties.unseen() == std::vector<std::string>{"below nine"});
+  CHECK(runner.own().actions.unseen() == std::vector<std::string>{"overshoots"});
 }
 
 // A counter whose second property and fault are a library's, with a witness that it never shows.
@@ -73,15 +73,29 @@ class BorrowingEntry final : public CatalogueEntry {
   std::vector<Claim> claims() const override { return {}; }
 };
 
-TEST_CASE("the claims of a protocol that is not shipped do not answer for a library") {
+TEST_CASE("the claims of one protocol do not answer for what a library declares in it") {
   const BorrowingEntry entry;
   const Options options;
-  CHECK(answers_for(entry) == AnswersFor::its_own);
-  CHECK(answers_for(*catalogue().front()) == AnswersFor::everything);
-  ClaimRunner runner(entry, options, AnswersFor::its_own);
+  ClaimRunner runner(entry, options);
   runner.run({"top=5", {{"below three", 3}}});
-  CHECK(runner.vacuous().empty());
-  CHECK(runner.dead().empty());
+  CHECK(runner.own().properties.unseen().empty());
+  CHECK(runner.own().actions.unseen().empty());
+  CHECK(runner.of_library().properties.unseen() == std::vector<std::string>{"below nine"});
+  CHECK(runner.of_library().actions.unseen() == std::vector<std::string>{"overshoots"});
+  CHECK_FALSE(is_shipped(entry));
+  CHECK(is_shipped(*catalogue().front()));
+}
+
+TEST_CASE("protocols answer together for what a library declares in them") {
+  const Options options;
+  const BorrowingEntry entry;
+  Shown together;
+  for (const char* top : {"top=5", "top=12"}) {
+    ClaimRunner runner(entry, options);
+    runner.run({top, {}});
+    together.add(runner.of_library());
+  }
+  CHECK(together.properties.unseen().empty());
 }
 
 TEST_CASE("a witness that no claim shows is found") {
@@ -89,7 +103,7 @@ TEST_CASE("a witness that no claim shows is found") {
   const Options options;
   ClaimRunner runner(entry, options);
   runner.run({"top=2", {}});
-  CHECK(runner.unshown() == std::vector<std::string>{"flies"});
+  CHECK(runner.own().witnesses.unseen() == std::vector<std::string>{"flies"});
 }
 
 TEST_CASE("of several violated properties the one declared last is drawn") {

@@ -46,6 +46,8 @@ class Verification {
   int run() {
     for (const CatalogueEntry* entry : entries_)
       if (!interrupted()) protocol(*entry);
+    if (!interrupted() && command_.protocols.empty())
+      all_shown("the library", "no claim of any protocol", of_library_);
     summary();
     if (contract_broken_) return exit_contract_broken;
     if (interrupted()) return exit_unknown;
@@ -67,7 +69,7 @@ class Verification {
     ProgressLine line(!command_.display.quiet);
     options.progress = line.function();
     require_claims(entry);
-    ClaimRunner runner(entry, options, answers_for(entry));
+    ClaimRunner runner(entry, options);
     std::vector<ClaimResult> results;
     for (const Claim& claim : entry.claims()) {
       results.push_back(runner.run(claim));
@@ -76,14 +78,19 @@ class Verification {
       told(entry.name(), results.back());
     }
     if (command_.record) record(entry, results);
-    for (const std::string& name : runner.vacuous())
-      missing(entry.name(), "vacuous", "no claim breaks the property \"" + name + "\"", name);
-    for (const std::string& name : runner.dead())
-      missing(entry.name(), "dead", "no claim ever takes the action \"" + name + "\"", name);
-    for (const std::string& name : runner.unshown())
-      missing(entry.name(), "dead", "no claim ever shows the witness \"" + name + "\"", name);
+    all_shown(entry.name(), "no claim", runner.own());
+    if (is_shipped(entry)) of_library_.add(runner.of_library());
     if (entry.claims().empty())
       missing(entry.name(), "unclaimed", "there is no claim", entry.name());
+  }
+
+  void all_shown(const std::string& of, const std::string& no_claim, const Shown& shown) {
+    for (const std::string& name : shown.properties.unseen())
+      missing(of, "vacuous", no_claim + " breaks the property \"" + name + "\"", name);
+    for (const std::string& name : shown.actions.unseen())
+      missing(of, "dead", no_claim + " ever takes the action \"" + name + "\"", name);
+    for (const std::string& name : shown.witnesses.unseen())
+      missing(of, "dead", no_claim + " ever shows the witness \"" + name + "\"", name);
   }
 
   void told(const std::string& protocol, const ClaimResult& result) {
@@ -188,6 +195,7 @@ class Verification {
   Json json_{{"format", "lockstep-verify"}, {"version", 1},          {"claims", Json::array()},
              {"vacuous", Json::array()},    {"dead", Json::array()}, {"unclaimed", Json::array()},
              {"recorded", Json::array()}};
+  Shown of_library_;
   int widest_ = 0;
   std::size_t claims_ = 0;
   std::size_t failures_ = 0;

@@ -39,53 +39,57 @@ bool as_claimed(const PropertyReport& report, const Expected* expected) {
 
 }  // namespace
 
-void ClaimRunner::note(std::vector<Name>& names, const std::string& name, bool seen) {
-  for (Name& known : names) {
+void Names::note(const std::string& name, bool seen) {
+  for (Name& known : all_) {
     if (known.name != name) continue;
     known.seen |= seen;
     return;
   }
-  names.push_back({name, seen});
+  all_.push_back({name, seen});
 }
 
-std::vector<std::string> ClaimRunner::unseen(const std::vector<Name>& names) {
+void Names::add(const Names& more) {
+  for (const Name& one : more.all_) note(one.name, one.seen);
+}
+
+std::vector<std::string> Names::unseen() const {
   std::vector<std::string> found;
-  for (const Name& name : names)
-    if (!name.seen) found.push_back(name.name);
+  for (const Name& one : all_)
+    if (!one.seen) found.push_back(one.name);
   return found;
 }
 
-std::vector<std::string> ClaimRunner::vacuous() const { return unseen(properties_); }
-std::vector<std::string> ClaimRunner::dead() const { return unseen(actions_); }
-std::vector<std::string> ClaimRunner::unshown() const { return unseen(witnesses_); }
+void Shown::add(const Shown& more) {
+  properties.add(more.properties);
+  actions.add(more.actions);
+  witnesses.add(more.witnesses);
+}
 
-AnswersFor answers_for(const CatalogueEntry& entry) {
-  for (const auto& shipped : catalogue())
-    if (shipped.get() == &entry) return AnswersFor::everything;
-  return AnswersFor::its_own;
+bool is_shipped(const CatalogueEntry& entry) {
+  return std::any_of(catalogue().begin(), catalogue().end(),
+                     [&](const auto& shipped) { return shipped.get() == &entry; });
 }
 
 void ClaimRunner::compare(const Claim& claim, const Shape& shape, const Report& report,
                           ClaimResult& result) {
   for (std::size_t i = 0; i < shape.properties.size(); ++i) {
     const PropertyReport& property = report.properties[i];
-    const bool asked = asks(shape.properties[i].library);
+    Shown& shown = whose(shape.properties[i].library);
     if (shape.properties[i].when == When::sometimes) {
-      if (asked) note(witnesses_, property.name, property.verdict == Verdict::seen);
+      shown.witnesses.note(property.name, property.verdict == Verdict::seen);
       continue;
     }
     const Expected* expected = expected_of(claim, property.name);
     const bool violated = property.verdict == Verdict::violated;
     if (violated) result.found.push_back({property.name, property.steps});
     if (property.verdict == Verdict::not_judged) result.not_judged.push_back(property.name);
-    if (asked) note(properties_, property.name, violated);
+    shown.properties.note(property.name, violated);
     if (!as_claimed(property, expected))
       result.different.push_back("\"" + property.name + "\" is claimed " + in_words(expected) +
                                  ", and " + in_words(property));
   }
   for (std::size_t i = 0; i < shape.actions.size(); ++i)
-    if (asks(shape.actions[i].library))
-      note(actions_, shape.actions[i].name, report.taken.at(i) > 0);
+    whose(shape.actions[i].library).actions.note(shape.actions[i].name, report.taken.at(i) > 0);
 }
 
 void require_claims(const CatalogueEntry& entry) {

@@ -27,50 +27,60 @@ struct ClaimResult {
   bool met() const { return different.empty(); }
 };
 
-// Whether the claims of a protocol answer for what the library declares in it: those of the
-// protocols that are shipped with the library do.
-enum class AnswersFor : std::uint8_t { everything, its_own };
-
-// Everything for the protocols of catalogue().
 // Throws Refused, naming the claim, for one whose settings or properties the protocol does not
 // have.
 void require_claims(const CatalogueEntry& entry);
 
-AnswersFor answers_for(const CatalogueEntry& entry);
-
-// All claims of one protocol together: a property that no claim breaks could be one that nothing
-// can break, and an action that no claim takes could be one whose guard is never true.
-class ClaimRunner {
+// Names, and whether any claim has shown what they stand for.
+class Names {
  public:
-  ClaimRunner(const CatalogueEntry& entry, const Options& options,
-              AnswersFor answers = AnswersFor::everything)
-      : entry_(entry), options_(options), answers_(answers) {}
-
-  // Throws what CatalogueEntry::make() throws, and Refused for a property that there is not.
-  ClaimResult run(const Claim& claim);
-
-  // After all claims: properties that none broke, actions that none took, and witnesses that none
-  // showed.
-  std::vector<std::string> vacuous() const;
-  std::vector<std::string> dead() const;
-  std::vector<std::string> unshown() const;
+  void note(const std::string& name, bool seen);
+  void add(const Names& more);
+  std::vector<std::string> unseen() const;
 
  private:
   struct Name {
     std::string name;
     bool seen = false;
   };
+  std::vector<Name> all_;
+};
+
+// What claims have shown: a property that no claim breaks could be one that nothing can break, and
+// an action that no claim takes could be one whose guard is never true.
+struct Shown {
+  Names properties;  // broken?
+  Names actions;     // taken?
+  Names witnesses;   // shown?
+
+  void add(const Shown& more);
+};
+
+// Whether it is one of catalogue(): such protocols answer together for what the library declares
+// in them.
+bool is_shipped(const CatalogueEntry& entry);
+
+// All claims of one protocol together.
+class ClaimRunner {
+ public:
+  ClaimRunner(const CatalogueEntry& entry, const Options& options)
+      : entry_(entry), options_(options) {}
+
+  // Throws what CatalogueEntry::make() throws, and Refused for a property that there is not.
+  ClaimResult run(const Claim& claim);
+
+  // After all claims: what the protocol declares, and what the library declares in it.
+  const Shown& own() const { return own_; }
+  const Shown& of_library() const { return of_library_; }
+
+ private:
   void compare(const Claim& claim, const Shape& shape, const Report& report, ClaimResult& result);
-  bool asks(bool of_library) const { return !of_library || answers_ == AnswersFor::everything; }
-  static void note(std::vector<Name>& names, const std::string& name, bool seen);
-  static std::vector<std::string> unseen(const std::vector<Name>& names);
+  Shown& whose(bool of_library) { return of_library ? of_library_ : own_; }
 
   const CatalogueEntry& entry_;
   const Options& options_;
-  const AnswersFor answers_;
-  std::vector<Name> properties_;  // broken?
-  std::vector<Name> actions_;     // taken?
-  std::vector<Name> witnesses_;   // shown?
+  Shown own_;
+  Shown of_library_;
 };
 
 }  // namespace lockstep
