@@ -76,7 +76,8 @@ Parameter workload_choice() {
 // Reads settings into the parameters of whoever they belong to.
 class Reader {
  public:
-  Reader(const LockPart& lock, const std::vector<Setting>& settings) : settings_(settings) {
+  Reader(const LockPart& lock, const std::vector<Setting>& settings)
+      : settings_(settings), defaults_(lock.defaults) {
     setup_->lock = &lock;
     setup_->store = &chosen(stores(), store_choice());
     setup_->workload = &chosen(workloads(), workload_choice());
@@ -98,9 +99,11 @@ class Reader {
   std::string scale() const { return times_.empty() ? "" : scale_in_words(*times_.front().second); }
 
  private:
+  // By the user, or else by the lock.
   const Setting* given(const std::string& name) const {
-    for (const Setting& setting : settings_)
-      if (setting.name == name) return &setting;
+    for (const auto* list : {&settings_, &defaults_})
+      for (const Setting& setting : *list)
+        if (setting.name == name) return &setting;
     return nullptr;
   }
 
@@ -143,6 +146,7 @@ class Reader {
   }
 
   const std::vector<Setting>& settings_;
+  const std::vector<Setting>& defaults_;
   std::shared_ptr<Setup> setup_ = std::make_shared<Setup>();
   std::vector<std::string> used_;
   std::vector<kit::ParameterRow> rows_;
@@ -288,6 +292,7 @@ class ComposedEntry final : public CatalogueEntry {
     for (const auto& part : stores()) add(part->parameters);
     for (const auto& part : workloads()) add(part->parameters);
     add(lock_->parameters);
+    for (const Setting& one : lock_->defaults) set_default(list, one);
     return list;
   }
 
@@ -304,6 +309,16 @@ class ComposedEntry final : public CatalogueEntry {
   }
 
  private:
+  void set_default(std::vector<Parameter>& list, const Setting& one) const {
+    const auto at = std::find_if(list.begin(), list.end(), [&](const Parameter& parameter) {
+      return parameter.name == one.name;
+    });
+    if (at == list.end())
+      throw ContractBroken(lock_->name + ": a default of `" + one.name +
+                           "`, which is no parameter");
+    at->standard = one.value;
+  }
+
   std::shared_ptr<const LockPart> lock_;
   std::string file_;
 };

@@ -307,7 +307,8 @@ class Actions {
   void clocks() {
     if (s_.lock->watches_clock()) {
       add(client<looks_at_clock>("looks at its clock: in time")).needed(s_.checks_apart);
-      add(client<gives_up>("looks at its clock: too late, and gives up"));
+      add(client<gives_up>("looks at its clock: too late, and gives up"))
+          .needed(s_.lock->may_give_up != nullptr);
     }
     Row tick = alone<time_passes>("time passes");
     tick.lets_time_pass = true;
@@ -319,7 +320,8 @@ class Actions {
     for (std::size_t i = 0; i < s_.lock->client_steps.size(); ++i) {
       const ClientStep& step = s_.lock->client_steps[i];
       Words words = add(client<library_acts>(step.name, &s_.numbers[i]));
-      words.of_author().needed(step.needed == nullptr || step.needed(s_.lock_params.get()));
+      words.of_author().shows(step.shows);
+      words.needed(step.needed == nullptr || step.needed(s_.lock_params.get()));
       if (!step.pattern.empty()) words.says(step.pattern);
     }
     if (s_.several()) return steps_of_servers();
@@ -400,6 +402,9 @@ std::vector<kit::PropertyRow> properties(const Setup& s) {
   for (const LockProperty* property : s.properties) {
     kit::PropertyRow row;
     row.about = {property->name, property->sentence, property->when, "", true};
+    for (const NotJudged& one : s.lock->not_judged)
+      if (one.property == property && !one.judged(s.lock_params.get()))
+        row.about.not_judged = one.reason;
     row.explain = [property](const void* params, const std::byte* state, const Lanes&) {
       const Setup& setup = setup_of(params);
       return property->broken(observe(setup, looked_at(setup, state)));

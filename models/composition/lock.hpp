@@ -91,6 +91,11 @@ class ClientStepWords {
     step_.needed = asked<needed>(needed);
     return *this;
   }
+  // Each such step shows what is declared with sometimes() under this name, or "acquire".
+  ClientStepWords& shows(std::string witness) {
+    step_.shows = std::move(witness);
+    return *this;
+  }
   // bool f(const Params&): an agent beside the client takes it, also while the client is paused.
   template <auto beside>
   ClientStepWords& by_agent() {
@@ -212,6 +217,14 @@ class Lock : public composition::Face<P> {
     return WitnessWords<P>(part_.witnesses.back());
   }
 
+  // Settings for which `bool truth(const Params&)` is false leave the property without meaning, for
+  // a reason that is a sentence without a full stop.
+  template <auto truth>
+  void judged_if(const LockProperty& property, std::string reason) {
+    part_.not_judged.push_back(
+        {&property, [](const void* p) -> bool { return truth(params(p)); }, std::move(reason)});
+  }
+
   // bool due(const Params&, Kept<…>): the service has to act before time advances.
   template <auto due>
   void service_due() {
@@ -224,7 +237,7 @@ class Lock : public composition::Face<P> {
   // runs: Step f(const Params&, Session&, Stage, Out&).
   template <auto step>
   ClientStepWords client_step(std::string name) {
-    part_.client_steps.push_back({std::move(name), "",
+    part_.client_steps.push_back({std::move(name), "", "",
                                   [](const void* p, std::byte* session, Stage stage, Out& out) {
                                     return step(params(p), kit::view<Session>(session), stage, out);
                                   },
@@ -247,6 +260,12 @@ class Lock : public composition::Face<P> {
   void watches_clock() {
     part_.may_act = session_asked<may_act>();
     part_.may_give_up = session_asked<may_give_up>();
+  }
+  // The same where a step of the library's ends the belief. Until that is taken the client neither
+  // acts nor believes: bool f(const Params&, const Session&).
+  template <auto may_act>
+  void acts_while() {
+    part_.may_act = session_asked<may_act>();
   }
   // bool f(const Params&): looking and sending are two steps, and a pause fits between.
   template <auto apart>
@@ -326,6 +345,9 @@ class Lock : public composition::Face<P> {
     f.has_ended = asked<has_ended>();
     f.end_grant = [](const Bytes& service, Client c) { end_grant(Service(service), c); };
   }
+
+  // The defaults of the library's parameters, where this lock has others: "pauses=0 cuts=1".
+  void defaults(const std::string& settings) { part_.defaults = parse_settings({settings}); }
 
   void claim(std::string settings, std::vector<Expected> breaks = {}) {
     part_.claims.push_back({std::move(settings), std::move(breaks)});

@@ -82,10 +82,18 @@ struct Witness {
 struct ClientStep {
   std::string name;
   std::string pattern;
+  std::string shows;  // the name of a witness, or nothing
   Step (*take)(Params, std::byte* session, Stage, Out&) = nullptr;
   // Whether it is taken by an agent beside the client, which goes on while the client is paused.
   bool (*beside)(Params) = nullptr;
   bool (*needed)(Params) = nullptr;  // false: not under these settings. Null: always
+};
+
+// A property of the library's that is not judged under some settings.
+struct NotJudged {
+  const LockProperty* property = nullptr;
+  bool (*judged)(Params) = nullptr;
+  std::string reason;
 };
 
 struct FallsBack {
@@ -137,7 +145,9 @@ struct LockPart : Part {
   std::vector<ServiceStep> service_steps;
   std::vector<ClientStep> client_steps;
   std::vector<Witness> witnesses;
+  std::vector<NotJudged> not_judged;
   std::vector<Claim> claims;
+  std::vector<Setting> defaults;  // of parameters of the library, where they are not its own
 
   bool watches_clock() const { return may_act != nullptr; }
   bool has_several() const { return servers != nullptr; }
