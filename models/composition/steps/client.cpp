@@ -12,7 +12,7 @@ void clear_session(const Setup& s, const World& world, Client c) {
 void is_ready(const Setup& s, const World& world, Client c) {
   Process& me = world.client(c);
   me.at = At::ready;
-  if (s.environment.job == 0) return;
+  if (s.environment.job == 0 || !s.workload->needs_store()) return;
   Letter letter;
   s.workload->sends(s.workload_params.get(), world.work(c), letter.body());
   if (s.workload->access(letter.body()) == Access::write) me.job.start(s.environment.job);
@@ -98,7 +98,7 @@ Step saves(const Setup& s, const World& world, Client c) {
 
 Step looks_at_clock(const Setup& s, const World& world, Client c) {
   Process& me = world.client(c);
-  WHEN(s.checks_apart && me.health == Health::running);
+  WHEN(s.checks_apart && s.workload->needs_store() && me.health == Health::running);
   WHEN(me.at == At::ready && !me.job.running() && may_act(s, world, c));
   me.at = At::looked;
   return taken;

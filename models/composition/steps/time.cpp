@@ -20,7 +20,8 @@ bool client_is_due(const Setup& s, const World& world, Client c) {
     case Health::running: break;
   }
   if (client.at == At::looked) return true;  // it has begun with its step, and ends it
-  const bool works = client.at == At::ready && client.job.running();
+  const bool works =
+      client.at == At::ready && (client.job.running() || !s.workload->needs_store());
   if (s.environment.work == Work::prompt && begins_next(client.at) && !works) return true;
   return library_is_due;
 }

@@ -182,7 +182,7 @@ struct SecondStore {
 
 struct WorkloadPart : Part {
   Kind work, data, query;
-  std::vector<Deed> deeds;
+  std::vector<Deed> deeds;  // none: the functions are null, and it sends nothing
   unsigned (*deed)(Params, const std::byte* work) = nullptr;  // what it sends next, by number
   void (*sends)(Params, const std::byte* work, std::byte* query) = nullptr;
   Then (*hears)(Params, std::byte* work, const std::byte* query) = nullptr;
@@ -196,6 +196,8 @@ struct WorkloadPart : Part {
   std::string (*words)(Params, const std::byte* query) = nullptr;
   void (*observes)(Params, const std::byte* data, Observation&) = nullptr;
   std::vector<const LockProperty*> properties;
+
+  bool needs_store() const { return !deeds.empty(); }
 };
 
 }  // namespace composition
