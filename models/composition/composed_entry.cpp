@@ -227,7 +227,7 @@ void require_answers(const Setup& s) {
   if (at_hand && e.cuts > 0 && e.cut != Cut::store && e.cut_stops == CutStops::replies)
     throw Refused("`cut-stops=replies` is not for " + s.lock->name +
                   ": its service answers in the step that serves a request");
-  if (s.comes_again && s.request_ids)
+  if (may_come_again(s) && s.request_ids)
     throw Refused("clients of " + s.lock->name +
                   " want the lock again and again, and only so many requests can be told apart: "
                   "`request-ids`, `acquire=idempotent` and `key=request` do not go with that");

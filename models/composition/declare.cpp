@@ -307,8 +307,8 @@ class Actions {
   void clocks() {
     if (s_.lock->watches_clock()) {
       add(client<looks_at_clock>("looks at its clock: in time")).needed(s_.checks_apart);
-      add(client<gives_up>("looks at its clock: too late, and gives up"))
-          .needed(s_.lock->may_give_up != nullptr);
+      if (s_.lock->may_give_up != nullptr)
+        add(client<gives_up>("looks at its clock: too late, and gives up"));
     }
     Row tick = alone<time_passes>("time passes");
     tick.lets_time_pass = true;

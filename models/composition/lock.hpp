@@ -293,6 +293,9 @@ class Lock : public composition::Face<P> {
     part_.comes_again = [](const void* p) -> bool { return again(params(p)); };
   }
 
+  // A client that has lost the lock before its work was over asks for it anew.
+  void asks_again_when_lost() { part_.asks_again_when_lost = true; }
+
   // bool f(const Params&): the service may take a client for the holder again without a new grant.
   // Then "held without a gap" is a property.
   template <auto again>

@@ -43,6 +43,14 @@ void has_lost(const Setup& s, const World& world, Client c) {
   Process& me = world.client(c);
   me.saved = false;
   std::memset(world.disk_session(c), 0, s.lock->session.room);
+  if (s.lock->asks_again_when_lost) me.at = At::idle;
+}
+
+// What its critical section was before is over.
+void begins_section(const World& world, Client c) {
+  Effects& seen = world.common().effects;
+  seen.applied.erase(c);
+  seen.others_since.erase(c);
 }
 
 }  // namespace
@@ -52,6 +60,7 @@ void takes_in(const Setup& s, const World& world, Client c, Heard heard) {
   Process& me = world.client(c);
   const Stage stage = stage_of(me.at);
   if (heard == Heard::granted && stage == Stage::waits) {
+    if (may_come_again(s)) begins_section(world, c);
     if (s.environment.memory == Memory::stable)
       me.at = At::saving;
     else
@@ -61,9 +70,20 @@ void takes_in(const Setup& s, const World& world, Client c, Heard heard) {
   if (heard == Heard::lost && stage == Stage::holds && runs(world, c)) has_lost(s, world, c);
 }
 
+namespace {
+
+bool awaits_nothing(const World& world, Client c) {
+  return !world.queries().any([c](const Envelope& query) { return query.client == c; });
+}
+
+}  // namespace
+
+// A client that comes again waits until what it has sent to the store, and the answers, have
+// arrived: so what is in flight has a bound.
 Step asks_for_lock(const Setup& s, const World& world, Client c) {
   Process& me = world.client(c);
   WHEN(me.at == At::idle && me.health == Health::running);
+  WHEN(!may_come_again(s) || awaits_nothing(world, c));
   me.at = At::acquiring;
   Out out(s, world.bytes(), c);
   s.lock->asks(s.lock_params.get(), world.session(c), out);

@@ -133,6 +133,7 @@ struct LockPart : Part {
   FallsBack falls_back;
   // The service may take a client for the holder again without a new grant.
   bool (*takes_back)(Params) = nullptr;
+  bool asks_again_when_lost = false;
   bool (*comes_again)(Params) = nullptr;  // a client that is done may want the lock again
   Travels (*travels)(Params) = nullptr;   // null: everything
   bool calls_take_no_time = false;        // the library uses Out::call, though others travel

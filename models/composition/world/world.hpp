@@ -339,6 +339,11 @@ inline bool may_act(const Setup& s, const World& world, Client c) {
   return !s.lock->watches_clock() || s.lock->may_act(s.lock_params.get(), world.session(c));
 }
 
+// A client may have the lock more than once, without a fault.
+inline bool may_come_again(const Setup& s) {
+  return s.comes_again || s.lock->asks_again_when_lost;
+}
+
 // It acts, when it runs, on the belief that it holds the lock.
 inline bool believes(const Setup& s, const World& world, Client c) {
   const Process& me = world.client(c);
