@@ -19,6 +19,7 @@ struct Observation {
   Clients believing = 0;   // acts as a holder as soon as it runs
   Clients unfinished = 0;  // neither done nor crashed
   int charges = 0;         // how often the customer was charged for the job; 2 means twice or more
+  int runs = 0;            // how often the job of one date was done; 2 means twice or more
   int updates = 0;         // how many updates of a counter the store has applied
   int counter = 0;         // what they have made of it
   bool half_written = false;  // of two values that belong together, one is of another write

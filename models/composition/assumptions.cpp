@@ -108,10 +108,22 @@ void add_on_server_pauses(const Environment& environment, bool several,
 
 }  // namespace
 
+namespace {
+
+void add_on_clocks(const Setup& setup, std::vector<Assumption>& all) {
+  if (!setup.clocks.clients && !setup.clocks.service) return;
+  for (const Assumption& one : kit::on_clock_steps(setup.environment)) all.push_back(one);
+  all.push_back(kit::on_skew(setup.environment));
+  if (setup.environment.start == Start::scheduled)
+    all.push_back({"each client asks for the lock once, when its own clock shows the same time"});
+}
+
+}  // namespace
+
 std::vector<Assumption> assumptions_of(const Setup& setup) {
   const Environment& environment = setup.environment;
   std::vector<Assumption> all = {
-      on_clients(environment, setup.comes_again),
+      on_clients(environment, may_come_again(setup)),
       at_most(environment.pauses, "no client is paused", "clients are paused", "pauses"),
       at_most(environment.crashes, "no client crashes", "clients crash", "crashes"),
       at_most_in_flight(environment, environment.restarts, "no client restarts", "clients restart",
@@ -123,7 +135,9 @@ std::vector<Assumption> assumptions_of(const Setup& setup) {
       at_most_in_flight(environment, environment.duplicates, "no message comes twice",
                         "messages come twice", "duplicates"),
       on_cuts(environment, setup.several())};
-  if (environment.job > 0)
+  if (setup.workload->ends_with_job)
+    all.push_back({"the job is done within " + ticks(environment.job) + " of having the lock"});
+  else if (environment.job > 0)
     all.push_back({"the work before each write takes " + ticks(environment.job)});
   add_on_cuts(environment, all);
   add_on_order(environment, all);
@@ -131,6 +145,7 @@ std::vector<Assumption> assumptions_of(const Setup& setup) {
   add_on_requests(environment, all);
   add_on_server_pauses(environment, setup.several(), all);
   all.push_back({"the store does not fail"});
+  add_on_clocks(setup, all);
   return all;
 }
 

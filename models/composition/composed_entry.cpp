@@ -86,6 +86,7 @@ class Reader {
     setup_->workload_params = setup_->workload->make_params();
     read(usual_parameters(), &setup_->environment);
     read(rare_parameters(), &setup_->environment);
+    if (lock.have_clocks) read(clock_parameters(), &setup_->environment);
     read(lock.parameters, setup_->lock_params.get());
     read(setup_->store->parameters, setup_->store_params.get());
     read(setup_->workload->parameters, setup_->workload_params.get());
@@ -233,6 +234,14 @@ void require_answers(const Setup& s) {
                   "`request-ids`, `acquire=idempotent` and `key=request` do not go with that");
 }
 
+// A schedule is kept by the clients' clocks.
+void find_clocks(Setup& s) {
+  if (s.lock->have_clocks == nullptr) return;
+  s.clocks = s.lock->have_clocks(s.lock_params.get());
+  s.clocks.clients |= s.environment.start == Start::scheduled;
+  s.clock_bounds = {steps_together(s.environment), s.lock->clock_reach(s.lock_params.get())};
+}
+
 void finish(Setup& s) {
   Environment& e = s.environment;
   require_together(e);
@@ -247,7 +256,8 @@ void finish(Setup& s) {
     for (const auto& work_out : part.derive) work_out(params, e);
   });
   std::iota(s.numbers.begin(), s.numbers.end(), 0u);
-  s.properties = properties_of(*s.lock, *s.workload);
+  find_clocks(s);
+  s.properties = properties_of(s);
   s.checks_apart = s.lock->checks_apart != nullptr && s.lock->checks_apart(s.lock_params.get());
   s.request_ids = e.request_ids || e.acquire == Acquire::idempotent ||
                   (s.store->tells_requests_apart != nullptr &&
@@ -257,7 +267,8 @@ void finish(Setup& s) {
   s.compares_values =
       s.store->compares_values != nullptr && s.store->compares_values(s.store_params.get());
   s.notes_gaps = s.lock->takes_back != nullptr && s.lock->takes_back(s.lock_params.get());
-  s.comes_again = s.lock->comes_again != nullptr && s.lock->comes_again(s.lock_params.get());
+  s.comes_again = e.start == Start::any && s.lock->comes_again != nullptr &&
+                  s.lock->comes_again(s.lock_params.get());
   if (s.lock->travels != nullptr) s.travels = s.lock->travels(s.lock_params.get());
   require_answers(s);
   s.servers = servers_of(*s.lock, s.lock_params.get());
@@ -292,6 +303,7 @@ class ComposedEntry final : public CatalogueEntry {
     for (const auto& part : stores()) add(part->parameters);
     for (const auto& part : workloads()) add(part->parameters);
     add(lock_->parameters);
+    if (lock_->have_clocks) add(clock_parameters());
     for (const Setting& one : lock_->defaults) set_default(list, one);
     return list;
   }

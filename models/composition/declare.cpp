@@ -7,6 +7,7 @@
 #include "models/composition/words.hpp"
 #include "models/composition/world/message_keys.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace lockstep::composition {
@@ -143,7 +144,8 @@ class Actions {
       if (deed.sent(s_.workload_params.get()))
         add(client<sends_request>(deed.name, &s_.numbers[i])).shows(witness_of_acquiring);
     }
-    add(client<releases>("releases the lock"));
+    add(client<releases>("releases the lock"))
+        .says(s_.workload->ends_with_job ? "{0} has done its job" : "{0} releases the lock");
     store<WhichStore::first>(store_lane, "");
     if (s_.two_stores) store<WhichStore::second>(s_.workload->second.lane, " at the second store");
     add(queries<client_hears_store>(*this, "hears")).says("client receives {0}");
@@ -310,9 +312,30 @@ class Actions {
       if (s_.lock->may_give_up != nullptr)
         add(client<gives_up>("looks at its clock: too late, and gives up"));
     }
+    if (s_.lock->have_clocks) wall_clocks();
     Row tick = alone<time_passes>("time passes");
     tick.lets_time_pass = true;
     add(std::move(tick)).lane("time").says("time passes");
+  }
+
+  void wall_clocks() {
+    const bool set = e_.clock_steps > 0;
+    add(client<clock_is_set<1>>("has its clock set forward"))
+        .fault("clock step")
+        .needed(set && s_.clocks.clients);
+    add(client<clock_is_set<-1>>("has its clock set back"))
+        .fault("clock step")
+        .needed(set && s_.clocks.clients);
+    add(alone<service_clock_is_set<1>>("has its clock set forward (lock service)"))
+        .lane(service_lane)
+        .says("the lock service has its clock set forward")
+        .fault("clock step")
+        .needed(set && s_.clocks.service);
+    add(alone<service_clock_is_set<-1>>("has its clock set back (lock service)"))
+        .lane(service_lane)
+        .says("the lock service has its clock set back")
+        .fault("clock step")
+        .needed(set && s_.clocks.service);
   }
 
   // What the author of the lock declared.
@@ -371,6 +394,12 @@ World looked_at(const Setup& s, const std::byte* state) {
   return World(s, const_cast<std::byte*>(state));
 }
 
+bool somebody_works(const World& world) {
+  for (const Client c : world.clients())
+    if (world.client(c).at == At::ready) return true;
+  return false;
+}
+
 bool contend(const World& world) {
   int waiting = 0;
   for (const Client c : world.clients()) waiting += world.client(c).at == At::acquiring ? 1 : 0;
@@ -387,6 +416,8 @@ std::uint64_t broken(const void* params, const std::byte* state, bool at_end) {
     if ((at_end || property->when == When::always) && !property->holds(seen)) found |= bit;
     bit <<= 1;
   }
+  // Where there are no requests, no step acts on the lock.
+  if (!s.workload->needs_store() && somebody_works(looked_at(s, state))) found |= bit;
   constexpr int before_contend = 1;
   if (contend(looked_at(s, state))) found |= bit << before_contend;
   return found;
@@ -487,12 +518,43 @@ void fill_start(const Setup& s, const World& world) {
   common.failures.force_unlocks = Budget(e.force_unlocks);
 }
 
+// How wall clocks disagree: the slowest shows true time, and the others are up to `skew` ahead.
+// Clocks of clients, and then that of the service.
+void set_clocks(const Setup& s, const World& world, const std::vector<int>& ahead) {
+  world.clocks().clock_steps = Budget(s.environment.clock_steps);
+  std::size_t next = 0;
+  if (s.clocks.clients)
+    for (const Client c : world.clients()) world.clock(c).step(ahead[next++]);
+  if (s.clocks.service) world.clocks().clock.step(ahead[next++]);
+  if (s.environment.start == Start::scheduled)
+    world.clocks().schedule = WallClock().now() + int{s.environment.skew};
+}
+
+// The next of all lists of numbers up to `most`; false after the last.
+bool goes_on(std::vector<int>& list, int most) {
+  for (int& one : list) {
+    if (one++ < most) return true;
+    one = 0;
+  }
+  return false;
+}
+
 void start(const void* params, const kit::ProtocolTable::Emit& emit) {
   const Setup& s = setup_of(params);
   std::vector<std::uint64_t> words(s.places.width / 8);
   auto* bytes = reinterpret_cast<std::byte*>(words.data());
-  fill_start(s, World(s, bytes));
-  emit(bytes);
+  const World world(s, bytes);
+  const int clients = s.clocks.clients ? s.environment.clients : 0;
+  std::vector<int> ahead(static_cast<std::size_t>(clients + (s.clocks.service ? 1 : 0)));
+  do {
+    std::fill(words.begin(), words.end(), 0);
+    fill_start(s, world);
+    if (!ahead.empty()) {
+      if (*std::min_element(ahead.begin(), ahead.end()) > 0) continue;
+      set_clocks(s, world, ahead);
+    }
+    emit(bytes);
+  } while (goes_on(ahead, s.environment.skew));
 }
 
 }  // namespace
@@ -521,6 +583,7 @@ kit::ProtocolTable table_of(std::shared_ptr<const Setup> setup) {
     return bars_of(of, looked_at(of, state), in);
   });
   table.assumptions = assumptions(s);
+  table.clock_bounds = s.clock_bounds;
   table.tokens_repeat = may_repeat_tokens(s.environment);
   table.params = std::move(setup);
   return table;

@@ -286,6 +286,16 @@ class Lock : public composition::Face<P> {
   // Some calls of the library travel, and some are made with Out::call and do not.
   void calls_take_no_time() { part_.calls_take_no_time = true; }
 
+  // Clients, the lock service or both have wall clocks: Out::now and Replies::now. With them come
+  // the parameters skew, clock-steps, step and start.
+  // HaveClocks whose(const Params&)   whose clocks anybody looks at
+  // int reach(const Params&)          the most ticks that the lock adds, in all, to what one shows
+  template <auto whose, auto reach>
+  void wall_clocks() {
+    part_.have_clocks = [](const void* p) -> HaveClocks { return whose(params(p)); };
+    part_.clock_reach = [](const void* p) -> int { return reach(params(p)); };
+  }
+
   // bool f(const Params&): a client that has given the lock back, or lost it, may want it again,
   // and so on for ever.
   template <auto again>

@@ -3,6 +3,7 @@
 #include "properties/exclusion.hpp"
 #include "properties/fencing.hpp"
 #include "properties/progress.hpp"
+#include "properties/schedule.hpp"
 
 namespace lockstep::composition {
 namespace {
@@ -42,12 +43,16 @@ Grant grant_of(const Setup& s, const World& world, Client c) {
 
 }  // namespace
 
-std::vector<const LockProperty*> properties_of(const LockPart& lock, const WorkloadPart& workload) {
+std::vector<const LockProperty*> properties_of(const Setup& s) {
   std::vector<const LockProperty*> all = {&exclusion_at_service, &exclusion_in_belief,
                                           &exclusion_in_effect,  &no_grant_lost,
                                           &tokens_grow,          &no_stale_write};
-  if (lock.takes_back) all.push_back(&held_without_a_gap);
-  all.insert(all.end(), workload.properties.begin(), workload.properties.end());
+  if (s.lock->token < 0)
+    std::erase_if(
+        all, [](const LockProperty* one) { return one == &tokens_grow || one == &no_stale_write; });
+  if (s.lock->takes_back) all.push_back(&held_without_a_gap);
+  for (const LockProperty* one : s.workload->properties)
+    if (one != &once_for_each_date || s.environment.start == Start::scheduled) all.push_back(one);
   all.push_back(&no_deadlock);
   return all;
 }

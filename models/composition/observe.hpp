@@ -9,7 +9,7 @@
 namespace lockstep::composition {
 
 // The properties of every composed protocol, and those of the workload, in the order of reports.
-std::vector<const LockProperty*> properties_of(const LockPart& lock, const WorkloadPart& workload);
+std::vector<const LockProperty*> properties_of(const Setup& s);
 
 Observation observe(const Setup& s, const World& world);
 

@@ -106,6 +106,17 @@ std::vector<kit::ParameterRow> rare_parameters() {
   return all;
 }
 
+std::vector<kit::ParameterRow> clock_parameters() {
+  using E = Environment;
+  return {
+      row<&E::skew>("by how much wall clocks disagree at the start", 0, skew_max),
+      row<&E::clock_steps>("how often, in all, a wall clock is set", 0, clock_steps_max),
+      only_with("clock-steps>0",
+                row<&E::step>("by how much it is set forward or back", 0, step_max)),
+      rare<&E::start>("when clients ask for the lock"),
+  };
+}
+
 void require_together(const Environment& e) {
   const auto require = [](bool truth, const std::string& sentence) {
     if (!truth) throw Refused(sentence);
@@ -125,6 +136,8 @@ void require_together(const Environment& e) {
   require(has_one_service_to_pause(e),
           "`service-pauses` and `old-primary=lives-on` do not go together: there is one service to "
           "pause");
+  require(kit::steps_have_a_size(e),
+          "`clock-steps` needs `step`: by how much a clock is set, as clock-steps=1 step=2");
   require(fits_in_flight(e), "`clients`, `duplicates`, `timeouts` and `restarts` are " +
                                  std::to_string(in_flight_max) +
                                  " at most in all: there is room for so many messages");

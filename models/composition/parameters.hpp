@@ -22,6 +22,9 @@ namespace composition {
 std::vector<kit::ParameterRow> usual_parameters();
 std::vector<kit::ParameterRow> rare_parameters();
 
+// Of locks that look at wall clocks.
+std::vector<kit::ParameterRow> clock_parameters();
+
 // Which settings do not go together: throws Refused.
 void require_together(const Environment& environment);
 

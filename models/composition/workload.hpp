@@ -127,6 +127,18 @@ class Workload : public composition::Face<P> {
       observes(params(p), kit::view<Data>(data), seen);
     };
   }
+  // Instead of a program: a client works for `job` ticks at most, sends nothing, and gives the lock
+  // back.
+  void ends_with_job() { part_.ends_with_job = true; }
+
+  // void begins(const Params&, const Environment&, Data&): a client has the lock, and begins.
+  template <auto begins>
+  void notes() {
+    part_.begins = [](const void* p, const Environment& e, std::byte* data) {
+      begins(params(p), e, kit::view<Data>(data));
+    };
+  }
+
   void property(const LockProperty& property) { part_.properties.push_back(&property); }
 
  private:

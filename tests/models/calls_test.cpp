@@ -128,6 +128,19 @@ TEST_CASE("a client may want the lock again when it has given it back") {
   CHECK(walk.takes_all({"client 1 releases the lock", "client 1 asks for the lock"}));
 }
 
+TEST_CASE("a job takes some time") {
+  CHECK_THROWS_WITH(made("lease workload=job"), Contains("needs `job`"));
+  CHECK(holds(exclusion_in_belief, "lease delay=0 pauses=0 ttl=2 workload=job job=2"));
+  CHECK_FALSE(holds(exclusion_in_belief, "lease delay=0 pauses=0 ttl=2 workload=job job=3"));
+}
+
+TEST_CASE("a client that is paused in the middle of its job still has it to do") {
+  const std::string lease = "lease delay=0 ttl=4 workload=job job=2 ";
+  CHECK(holds(exclusion_in_belief, lease + "pause=2"));
+  CHECK_FALSE(holds(exclusion_in_belief, lease + "pause=3"));
+  CHECK(holds(exclusion_in_belief, "lease delay=0 ttl=4 workload=job job=4 pause=0"));
+}
+
 TEST_CASE("the report says what does not travel") {
   CHECK_THAT(sentences("way=called"), Contains("a call to the lock service and the answer take no "
                                                "time"));
@@ -153,6 +166,7 @@ TEST_CASE("a lock that says otherwise than it does breaks the contract") {
   CHECK_THROWS_WITH(check(*made_desk("way=undeclared"), {}), Contains("m.calls_take_no_time()"));
   CHECK_THROWS_WITH(check(*made_desk("way=calls-in-vain"), {}), Contains("asks with Out::call"));
   CHECK_THROWS_WITH(check(*made_desk("way=speaks-up"), {}), Contains("its service only answers"));
+  CHECK_THROWS_WITH(check(*made_desk("way=tells-time"), {}), Contains("m.wall_clocks<…>()"));
 }
 
 }  // namespace

@@ -5,8 +5,17 @@
 namespace lockstep {
 namespace {
 
-enum class Way : std::uint8_t { travels, answered, called, undeclared, calls_in_vain, speaks_up };
-BOOST_DESCRIBE_ENUM(Way, travels, answered, called, undeclared, calls_in_vain, speaks_up)
+enum class Way : std::uint8_t {
+  travels,
+  answered,
+  called,
+  undeclared,
+  calls_in_vain,
+  speaks_up,
+  tells_time
+};
+BOOST_DESCRIBE_ENUM(Way, travels, answered, called, undeclared, calls_in_vain, speaks_up,
+                    tells_time)
 
 struct Params {
   Way way = Way::travels;
@@ -41,6 +50,7 @@ bool calls(const Params& p) { return p.way == Way::called || p.way == Way::undec
 
 void say(const Params& p, Say what, Session& me, Out& out) {
   me.refused = false;
+  if (p.way == Way::tells_time && !out.now().set()) return;
   if (!calls(p)) return out.send(Call{what});
   if (!out.call(Call{what})) me.refused = true;
 }
@@ -91,6 +101,7 @@ Travels what_travels(const Params& p) {
     case Way::answered:
     case Way::speaks_up: return Travels::requests;
     case Way::travels:
+    case Way::tells_time:
     case Way::undeclared: break;
   }
   return Travels::everything;

@@ -12,6 +12,7 @@ void clear_session(const Setup& s, const World& world, Client c) {
 void is_ready(const Setup& s, const World& world, Client c) {
   Process& me = world.client(c);
   me.at = At::ready;
+  if (s.workload->ends_with_job) me.job.start(s.environment.job);
   if (s.environment.job == 0 || !s.workload->needs_store()) return;
   Letter letter;
   s.workload->sends(s.workload_params.get(), world.work(c), letter.body());
@@ -61,29 +62,39 @@ void takes_in(const Setup& s, const World& world, Client c, Heard heard) {
   const Stage stage = stage_of(me.at);
   if (heard == Heard::granted && stage == Stage::waits) {
     if (may_come_again(s)) begins_section(world, c);
+    if (s.workload->begins)
+      s.workload->begins(s.workload_params.get(), s.environment, world.data());
     if (s.environment.memory == Memory::stable)
       me.at = At::saving;
     else
       is_ready(s, world, c);
   }
   // An agent cannot reach its client while that is paused.
-  if (heard == Heard::lost && stage == Stage::holds && runs(world, c)) has_lost(s, world, c);
+  const bool had_or_wanted_it = stage == Stage::holds || stage == Stage::waits;
+  if (heard == Heard::lost && had_or_wanted_it && runs(world, c)) has_lost(s, world, c);
+}
+
+bool is_time(const Setup& s, const World& world, Client c) {
+  return s.environment.start == Start::any || world.clocks().schedule <= world.clock(c).now();
 }
 
 namespace {
 
-bool awaits_nothing(const World& world, Client c) {
-  return !world.queries().any([c](const Envelope& query) { return query.client == c; });
+bool awaits_nothing(const Setup& s, const World& world, Client c) {
+  const auto of_client = [c](const Envelope& message) { return message.client == c; };
+  if (world.queries().any(of_client)) return false;
+  return s.travels == Travels::everything || !world.calls().any(of_client);
 }
 
 }  // namespace
 
 // A client that comes again waits until what it has sent to the store, and the answers, have
-// arrived: so what is in flight has a bound.
+// arrived: so what is in flight has a bound. Where answers of the lock service do not travel, its
+// calls are one after the other as well.
 Step asks_for_lock(const Setup& s, const World& world, Client c) {
   Process& me = world.client(c);
-  WHEN(me.at == At::idle && me.health == Health::running);
-  WHEN(!may_come_again(s) || awaits_nothing(world, c));
+  WHEN(me.at == At::idle && me.health == Health::running && is_time(s, world, c));
+  WHEN(!may_come_again(s) || awaits_nothing(s, world, c));
   me.at = At::acquiring;
   Out out(s, world.bytes(), c);
   s.lock->asks(s.lock_params.get(), world.session(c), out);
@@ -176,7 +187,9 @@ Step client_hears_store(const Setup& s, const World& world, unsigned slot) {
 
 Step releases(const Setup& s, const World& world, Client c) {
   Process& me = world.client(c);
-  WHEN(me.at == At::leaving && me.health == Health::running);
+  WHEN(me.health == Health::running);
+  WHEN(me.at == At::leaving || (me.at == At::ready && s.workload->ends_with_job));
+  stops_working(s, world, c);
   is_gone(s, world, c);
   me.saved = false;
   std::memset(world.disk_session(c), 0, s.lock->session.room);

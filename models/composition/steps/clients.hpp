@@ -21,6 +21,9 @@ void stops_working(const Setup& s, const World& world, Client c);
 // no longer.
 void takes_in(const Setup& s, const World& world, Client c, Heard heard);
 
+// It asks for the lock now, if it asks by its clock.
+bool is_time(const Setup& s, const World& world, Client c);
+
 // It does not hold the lock any longer, as far as it knows itself.
 void is_gone(const Setup& s, const World& world, Client c);
 

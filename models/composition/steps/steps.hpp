@@ -74,6 +74,12 @@ Step server_syncs(const Setup& s, const World& world, Server server);
 Step frees_lock_of_one_gone(const Setup& s, const World& world);
 Step frees_lock_in_use(const Setup& s, const World& world);
 
+// clocks.cpp: wall clocks are set; a fault.
+template <int direction>
+Step clock_is_set(const Setup& s, const World& world, Client c);
+template <int direction>
+Step service_clock_is_set(const Setup& s, const World& world);
+
 // time.cpp
 bool is_due(const Setup& s, const World& world);
 Step time_passes(const Setup& s, const World& world);

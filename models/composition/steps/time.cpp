@@ -20,8 +20,10 @@ bool client_is_due(const Setup& s, const World& world, Client c) {
     case Health::running: break;
   }
   if (client.at == At::looked) return true;  // it has begun with its step, and ends it
-  const bool works =
-      client.at == At::ready && (client.job.running() || !s.workload->needs_store());
+  if (client.at == At::idle && s.environment.start == Start::scheduled && is_time(s, world, c))
+    return true;
+  const bool has_no_end = !s.workload->needs_store() && !s.workload->ends_with_job;
+  const bool works = client.at == At::ready && (client.job.running() || has_no_end);
   if (s.environment.work == Work::prompt && begins_next(client.at) && !works) return true;
   return library_is_due;
 }
@@ -59,9 +61,19 @@ bool is_due(const Setup& s, const World& world) {
          at_any_service(s, [&](int server) { return service_is_due(s, world, server); });
 }
 
+namespace {
+
+kit::Aging aging(const Setup& s, const World& world) {
+  return s.instants->aging(world.bytes(), s.clock_bounds, 1);
+}
+
+}  // namespace
+
 Step time_passes(const Setup& s, const World& world) {
   const kit::Timers::Seen seen = s.timers->look(world.bytes());
-  WHEN(seen.counts && !seen.overdue && !is_due(s, world));
+  WHEN(seen.counts || (s.instants && aging(s, world).changes()));
+  WHEN(!seen.overdue && !is_due(s, world));
+  if (s.instants) s.instants->age(world.bytes(), aging(s, world));
   s.timers->tick(world.bytes());
   return taken;
 }

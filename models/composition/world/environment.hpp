@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/composition/world/service_faults.hpp"
+#include "models/kit/faults/clock_steps.hpp"
 #include "models/kit/kit.hpp"
 #include "models/parties/client.hpp"
 
@@ -57,10 +58,17 @@ enum class Memory : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Memory, amnesia, stable)
 
+// When clients that have wall clocks ask for the lock.
+enum class Start : std::uint8_t {
+  any,        // at any time
+  scheduled,  // each once, when its own clock shows the same time
+};
+BOOST_DESCRIBE_ENUM(Start, any, scheduled)
+
 inline constexpr int faults_max = 3;     // of one kind
 inline constexpr int lateness_max = 50;  // ticks
 
-struct Environment : ServiceFaults {
+struct Environment : ServiceFaults, WallClocks {
   int clients = 2;
   int pauses = 1;
   int crashes = 0;
@@ -86,11 +94,13 @@ struct Environment : ServiceFaults {
   Bound restart_delay = 0;
   int service_pauses = 0;
   int store_pauses = 0;
+  Start start = Start::any;
 };
-BOOST_DESCRIBE_STRUCT(Environment, (ServiceFaults),
+BOOST_DESCRIBE_STRUCT(Environment, (ServiceFaults, WallClocks),
                       (clients, pauses, crashes, restarts, losses, duplicates, cuts, delay, pause,
                        work, job, channels, reorders, cut, cut_stops, across_cut, timeouts, retry,
-                       request_ids, acquire, memory, restart_delay, service_pauses, store_pauses))
+                       request_ids, acquire, memory, restart_delay, service_pauses, store_pauses,
+                       start))
 
 inline int population(const Environment& environment, ClientTag) { return environment.clients; }
 inline Channels channels_of(const Environment& environment) { return environment.channels; }

@@ -47,6 +47,11 @@ void place_parts(const Setup& s, Places& p, Room& once, Room& block) {
   p.second_effects = once.take(sizeof(SecondEffects));
 }
 
+void place_clocks(const Setup& s, Places& p, Room& once, Room& block) {
+  if (s.clocks.clients) p.client_clock = block.take(sizeof(ClientClock));
+  if (s.clocks.clients || s.clocks.service) p.clocks = once.take(sizeof(Clocks));
+}
+
 // How many calls there is room for. Each of several servers has messages of its own.
 std::uint32_t calls_in_flight(const Setup& s) {
   const auto clients = static_cast<std::uint32_t>(s.environment.clients);
@@ -69,6 +74,7 @@ Places places_of(const Setup& s) {
   p.disk_session = block.take(s.lock->session.room);
   p.work = block.take(s.workload->work.room);
   if (s.several()) p.links = block.take(sizeof(ServerLinks));
+  place_clocks(s, p, room, block);
   place_parts(s, p, room, block);
   p.calls = net_of(s.lock->call.room, calls_in_flight(s), room);
   p.queries =
@@ -193,11 +199,13 @@ void add_net(Row& state, const char* name, const NetPlace& place, const Kind& bo
 }
 
 Row client_cell(const Setup& s) {
-  const std::uint32_t links = s.several() ? static_cast<std::uint32_t>(sizeof(ServerLinks)) : 0;
-  const std::uint32_t own = s.places.work + s.workload->work.room + links;
+  const auto links = s.several() ? static_cast<std::uint32_t>(sizeof(ServerLinks)) : 0;
+  const auto clock = s.clocks.clients ? static_cast<std::uint32_t>(sizeof(ClientClock)) : 0;
+  const std::uint32_t own = s.places.work + s.workload->work.room + links + clock;
   Row cell = object("", 0, own);
   add_members(cell, kit::row_of<Process>(), 0);
   if (s.several()) add_members(cell, kit::row_of<ServerLinks>(), s.places.links);
+  if (s.clocks.clients) add_members(cell, kit::row_of<ClientClock>(), s.places.client_clock);
   add_struct(cell, "disk", s.lock->session, s.places.disk_session);
   add_struct(cell, "session", s.lock->session, s.places.session);
   add_struct(cell, "work", s.workload->work, s.places.work);
@@ -208,6 +216,7 @@ Row rows_of(const Setup& s) {
   const Places& p = s.places;
   Row state = object("", 0, p.width);
   add_members(state, kit::row_of<Common>(), 0);
+  if (p.clocks != nowhere) add_members(state, kit::row_of<Clocks>(), p.clocks);
   add_services(s, state);
   add_store(s, state);
   add_net(state, "calls", p.calls, s.lock->call, kit::key_of<CallMessage>());
@@ -227,6 +236,7 @@ void lay_out(Setup& setup) {
         {kit::key_of<ServerTag>(), "server", static_cast<unsigned>(setup.servers)});
   setup.layout = kit::lay_out(rows_of(setup), std::move(populations));
   setup.timers.emplace(setup.layout.state);
+  if (setup.places.clocks != nowhere) setup.instants.emplace(setup.layout.state);
   ensure(setup.layout.width == setup.places.width, "rows and places disagree");
 }
 

@@ -47,6 +47,26 @@ bool Out::exchange(Server to, composition::Value call) {
                                *this);
 }
 
+namespace {
+
+void require_clock(bool there, const char* whose) {
+  if (!there)
+    throw ContractBroken(std::string("the lock looks at a wall clock of ") + whose +
+                         ", and does not say with m.wall_clocks<…>() that there is one");
+}
+
+}  // namespace
+
+Instant Out::now() const {
+  require_clock(setup_.clocks.clients, "clients");
+  return World(setup_, world_).clock(from_).now();
+}
+
+Instant Replies::now() const {
+  require_clock(setup_.clocks.service, "the lock service");
+  return World(setup_, world_).clocks().clock.now();
+}
+
 void Replies::post(Client to, composition::Value call) {
   if (answers_ != nullptr && to == asking_) return answers_->add(call);
   composition::post_reply(setup_, World(setup_, world_), to, from_, call);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/composition/world/stage.hpp"
+#include "models/kit/fields/wall_clock.hpp"
 #include "models/kit/layout/lanes.hpp"
 #include "models/kit/layout/view.hpp"
 #include "models/parties/client.hpp"
@@ -65,6 +66,10 @@ class Out {
     return exchange(to, composition::value_of(call));
   }
 
+  // What the client's wall clock shows. Throws ContractBroken unless the lock has declared, with
+  // wall_clocks(), that clients have one.
+  Instant now() const;
+
   // What this step means for the client, as if a message had said so; it counts at the end of the
   // step. The last word counts.
   void tells(Heard heard) {
@@ -105,6 +110,9 @@ class Replies {
     note_grant(to, token);
     post(to, composition::value_of(call));
   }
+
+  // What the wall clock of the lock service shows; as Out::now().
+  Instant now() const;
 
   // With acquire=idempotent: the request that the service got last from this client is one that it
   // has granted before.

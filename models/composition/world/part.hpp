@@ -39,6 +39,12 @@ enum class Then : std::uint8_t {
   ends,  // the program is over
 };
 
+// Who has a wall clock that anybody looks at.
+struct HaveClocks {
+  bool clients = false;
+  bool service = false;
+};
+
 namespace composition {
 
 // Rows of a struct, and the room that it takes in a state.
@@ -133,6 +139,8 @@ struct LockPart : Part {
   FallsBack falls_back;
   // The service may take a client for the holder again without a new grant.
   bool (*takes_back)(Params) = nullptr;
+  HaveClocks (*have_clocks)(Params) = nullptr;  // null: nobody
+  int (*clock_reach)(Params) = nullptr;         // the most that is added to what a clock shows
   bool asks_again_when_lost = false;
   bool (*comes_again)(Params) = nullptr;  // a client that is done may want the lock again
   Travels (*travels)(Params) = nullptr;   // null: everything
@@ -197,6 +205,11 @@ struct WorkloadPart : Part {
   std::string (*words)(Params, const std::byte* query) = nullptr;
   void (*observes)(Params, const std::byte* data, Observation&) = nullptr;
   std::vector<const LockProperty*> properties;
+
+  // It works for `job` ticks at most and then gives the lock back. It sends nothing.
+  bool ends_with_job = false;
+  // A client has the lock, and begins; null: nothing is noted.
+  void (*begins)(Params, const Environment&, std::byte* data) = nullptr;
 
   bool needs_store() const { return !deeds.empty(); }
 };

@@ -17,7 +17,7 @@ enum class Stage : std::uint8_t {
 enum class Heard : std::uint8_t {
   nothing,  // the library keeps it to itself
   granted,  // the client has the lock
-  lost,     // the client has it no longer, and stops
+  lost,     // the client has it no longer, or will not get it, and stops
 };
 
 // What travels between the clients of a lock and its service as a message. What does not travel

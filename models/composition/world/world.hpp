@@ -7,6 +7,7 @@
 
 #include "models/composition/world/net.hpp"
 #include "models/composition/world/part.hpp"
+#include "models/kit/passes/instants.hpp"
 #include "models/kit/passes/timers.hpp"
 
 #include <optional>
@@ -131,6 +132,20 @@ struct Process {
 BOOST_DESCRIBE_STRUCT(Process, (),
                       (at, health, pause, job, request, saved, heard, granted, version, dropped))
 
+// Where a lock looks at wall clocks.
+struct Clocks {
+  Budget clock_steps;
+  WallClock clock;   // of the lock service
+  Instant schedule;  // when clients ask for the lock, by their own clocks
+};
+BOOST_DESCRIBE_STRUCT(Clocks, (), (clock_steps, clock, schedule))
+
+// Of a client that has one.
+struct ClientClock {
+  WallClock clock;
+};
+BOOST_DESCRIBE_STRUCT(ClientClock, (), (clock))
+
 inline constexpr std::uint32_t nowhere = 0xFFFFFFFF;
 
 // Where something that is kept once and for each client lies: offsets into the state, and into a
@@ -168,6 +183,8 @@ struct Places {
   std::uint32_t work = 0;
   std::uint32_t links = 0;        // within a block, where there are several servers
   std::uint32_t nodes = nowhere;  // of several servers, one behind the other
+  std::uint32_t client_clock = nowhere;
+  std::uint32_t clocks = nowhere;  // in the state
   NetPlace calls, queries;
 };
 
@@ -181,6 +198,9 @@ struct Setup {
   Places places;
   kit::Layout layout;
   std::optional<kit::Timers> timers;
+  std::optional<kit::Instants> instants;  // where a lock looks at wall clocks
+  ClockBounds clock_bounds;
+  HaveClocks clocks;
   std::vector<const LockProperty*> properties;
   std::array<unsigned, 64> numbers{};  // 0, 1, 2, …: what an action is the how-manieth of
   bool checks_apart = false;           // looking at the clock and sending are two steps
@@ -209,6 +229,11 @@ class World {
   std::byte* session(Client c) const { return block(c) + places_.session; }
   std::byte* disk_session(Client c) const { return block(c) + places_.disk_session; }
   std::byte* work(Client c) const { return block(c) + places_.work; }
+  // Where there are any (Setup::clocks).
+  WallClock& clock(Client c) const {
+    return kit::view<ClientClock>(block(c) + places_.client_clock).clock;
+  }
+  Clocks& clocks() const { return kit::view<Clocks>(state_ + places_.clocks); }
   std::byte* data() const { return state_ + places_.data; }
   Net calls() const { return {places_.calls, state_}; }
   Net queries() const { return {places_.queries, state_}; }
@@ -344,10 +369,17 @@ inline bool may_come_again(const Setup& s) {
   return s.comes_again || s.lock->asks_again_when_lost;
 }
 
+// With the last tick of its job, and of its pause, the work is over, and it stops in no time.
+inline bool has_done_its_job(const Setup& s, const Process& me) {
+  if (!s.workload->ends_with_job || !me.job.expired()) return false;
+  return me.health != Health::paused || is_over(s.environment.pause, me.pause);
+}
+
 // It acts, when it runs, on the belief that it holds the lock.
 inline bool believes(const Setup& s, const World& world, Client c) {
   const Process& me = world.client(c);
-  return me.health != Health::crashed && is_inside(me.at) && may_act(s, world, c);
+  if (me.health == Health::crashed || !is_inside(me.at)) return false;
+  return !has_done_its_job(s, me) && may_act(s, world, c);
 }
 
 // Lays out a world for the parts and the environment of `setup`: fills in its places, its layout
