@@ -22,10 +22,16 @@ Assumption at_most_in_flight(const Environment& environment, int count, const st
   return lockstep::at_most(count, none, some, parameter, room ? faults_max : count);
 }
 
-Assumption on_clients(const Environment& environment, bool again) {
+const char* attempts_at(const Setup& setup) {
+  if (may_come_again(setup)) return ", and clients come again when they are done";
+  return setup.tries_again ? ", each tries until it has the lock" : ", one attempt by each";
+}
+
+Assumption on_clients(const Setup& setup) {
+  const Environment& environment = setup.environment;
   const int clients = environment.clients;
   const bool room = in_flight(environment) < static_cast<int>(in_flight_max);
-  return {std::to_string(clients) + " clients, one job" + (again ? "" : ", one attempt by each"),
+  return {std::to_string(clients) + " clients, one job" + attempts_at(setup),
           room && clients < clients_max ? "clients=" + std::to_string(clients + 1) : ""};
 }
 
@@ -123,7 +129,7 @@ void add_on_clocks(const Setup& setup, std::vector<Assumption>& all) {
 std::vector<Assumption> assumptions_of(const Setup& setup) {
   const Environment& environment = setup.environment;
   std::vector<Assumption> all = {
-      on_clients(environment, may_come_again(setup)),
+      on_clients(setup),
       at_most(environment.pauses, "no client is paused", "clients are paused", "pauses"),
       at_most(environment.crashes, "no client crashes", "clients crash", "crashes"),
       at_most_in_flight(environment, environment.restarts, "no client restarts", "clients restart",

@@ -228,7 +228,7 @@ void require_answers(const Setup& s) {
   if (at_hand && e.cuts > 0 && e.cut != Cut::store && e.cut_stops == CutStops::replies)
     throw Refused("`cut-stops=replies` is not for " + s.lock->name +
                   ": its service answers in the step that serves a request");
-  if (may_come_again(s) && s.request_ids)
+  if ((may_come_again(s) || s.tries_again) && s.request_ids)
     throw Refused("clients of " + s.lock->name +
                   " want the lock again and again, and only so many requests can be told apart: "
                   "`request-ids`, `acquire=idempotent` and `key=request` do not go with that");
@@ -267,8 +267,9 @@ void finish(Setup& s) {
   s.compares_values =
       s.store->compares_values != nullptr && s.store->compares_values(s.store_params.get());
   s.notes_gaps = s.lock->takes_back != nullptr && s.lock->takes_back(s.lock_params.get());
-  s.comes_again = e.start == Start::any && s.lock->comes_again != nullptr &&
+  s.tries_again = e.start == Start::any && s.lock->comes_again != nullptr &&
                   s.lock->comes_again(s.lock_params.get());
+  s.comes_again = s.tries_again && !s.workload->each_client_once;
   if (s.lock->travels != nullptr) s.travels = s.lock->travels(s.lock_params.get());
   require_answers(s);
   s.servers = servers_of(*s.lock, s.lock_params.get());

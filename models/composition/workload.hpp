@@ -131,6 +131,9 @@ class Workload : public composition::Face<P> {
   // back.
   void ends_with_job() { part_.ends_with_job = true; }
 
+  // A client that has had the lock does not come again, whatever the lock says: the work counts.
+  void each_client_once() { part_.each_client_once = true; }
+
   // void begins(const Params&, const Environment&, Data&): a client has the lock, and begins.
   template <auto begins>
   void notes() {

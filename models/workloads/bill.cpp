@@ -168,6 +168,7 @@ void build(Workload<Params, Work, Data, Query>& m) {
   m.shows<observes>();
   m.property(billed_at_most_once);
   m.property(nothing_left_unbilled);
+  m.each_client_once();
 }
 
 }  // namespace

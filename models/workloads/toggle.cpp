@@ -85,6 +85,7 @@ void build(Workload<Nothing, Work, Data, Query>& m) {
   m.words<words>();
   m.shows<observes>();
   m.property(no_lost_update);
+  m.each_client_once();
 }
 
 }  // namespace

@@ -155,6 +155,7 @@ void declare(Workload<P, Work, Data, Query>& m) {
   m.template shows<observes<P>>();
   m.property(no_torn_read);
   m.property(nothing_half_written);
+  m.each_client_once();
 }
 
 void build_snapshot(Workload<Snapshot, Work, Data, Query>& m) {

@@ -99,18 +99,27 @@ TEST_CASE("clocks and instants are told by what is ahead of true time") {
   CHECK(kit::moment_in_words(-1) == "1 ago");
 }
 
+std::string refusal(const std::string& protocol, const std::string& settings) {
+  try {
+    (void)find_protocol(catalogue(), protocol).make(parse_settings({settings}));
+  } catch (const Refused& refused) {
+    return refused.what();
+  }
+  return "";
+}
+
 bool excludes(const std::string& protocol, const std::string& settings) {
   return holds(protocol, exclusion_in_belief.name, settings);
 }
 
-TEST_CASE("row-lock on the clients' clocks is safe iff job + skew + pause <= at-most") {
+TEST_CASE("row-lock on the clients' clocks is safe iff job + skew + delay <= at-most") {
   for (int at_most = 1; at_most <= 4; ++at_most)
     for (int job = 1; job <= 3; ++job)
       for (int skew = 0; skew <= 2; ++skew)
-        for (int pause = 0; pause <= 2; ++pause)
+        for (int delay = 0; delay <= 2; ++delay)
           CHECK(excludes("row-lock", with("at-most", at_most) + with("job", job) +
-                                         with("skew", skew) + with("pause", pause)) ==
-                (job + skew + pause <= at_most));
+                                         with("skew", skew) + with("delay", delay)) ==
+                (job + skew + delay <= at_most));
 }
 
 TEST_CASE(
@@ -126,7 +135,7 @@ TEST_CASE("row-lock: each step of a clock that counts adds to its skew") {
   for (const char* clock : {"app", "database"})
     for (int steps = 1; steps <= 2; ++steps)
       for (int step = 1; step <= 3; ++step)
-        CHECK(excludes("row-lock", std::string("clock=") + clock + " pause=0 job=1" +
+        CHECK(excludes("row-lock", std::string("clock=") + clock + " delay=0 job=1" +
                                        with("clock-steps", steps) + with("step", step)) ==
               (1 + steps * step <= 4));
 }
@@ -138,7 +147,7 @@ bool runs_once(const std::string& settings) {
 TEST_CASE("row-lock: a job of one date is done once iff at-least > skew, on the database's clock") {
   for (int skew = 0; skew <= 3; ++skew)
     for (int at_least = 0; at_least <= 4; ++at_least)
-      CHECK(runs_once("clock=database pause=0" + with("skew", skew) + with("at-least", at_least)) ==
+      CHECK(runs_once("clock=database delay=0" + with("skew", skew) + with("at-least", at_least)) ==
             (at_least > skew));
 }
 
@@ -148,30 +157,38 @@ TEST_CASE("row-lock: on the clients' own clocks at-least=1 is enough, whatever t
       CHECK(runs_once(with("skew", skew) + with("at-least", at_least)) == (at_least >= 1));
 }
 
-TEST_CASE("timestamp-lock is safe iff job + skew + pause <= ttl + 2, if nobody deletes keys") {
+TEST_CASE("row-lock: clients ask again and again, but once for a date") {
+  CHECK(holds("row-lock", "no deadlock", "clients=1 delay=0"));
+  CHECK(holds("row-lock", "no deadlock", "clients=1 delay=0 start=scheduled"));
+  const Report any = checked("row-lock clients=1 delay=0");
+  const Report once = checked("row-lock clients=1 delay=0 start=scheduled");
+  CHECK(any.properties.size() + 1 == once.properties.size());
+}
+
+TEST_CASE("timestamp-lock is safe iff job + skew + delay <= ttl + 2, if nobody deletes keys") {
   for (int ttl = 1; ttl <= 2; ++ttl)
     for (int job = 1; job <= 5; ++job)
       for (int skew = 0; skew <= 2; ++skew)
-        for (int pause = 0; pause <= 2; ++pause)
+        for (int delay = 0; delay <= 2; ++delay)
           CHECK(excludes("timestamp-lock", with("ttl", ttl) + with("job", job) +
-                                               with("skew", skew) + with("pause", pause)) ==
-                (job + skew + pause <= ttl + 2));
+                                               with("skew", skew) + with("delay", delay)) ==
+                (job + skew + delay <= ttl + 2));
 }
 
 TEST_CASE("timestamp-lock: a third client does not move the threshold") {
-  CHECK(excludes("timestamp-lock", "clients=3 ttl=1 job=1 skew=1 pause=1"));
-  CHECK_FALSE(excludes("timestamp-lock", "clients=3 ttl=1 job=1 skew=1 pause=2"));
+  CHECK(excludes("timestamp-lock", "clients=3 ttl=1 job=1 skew=1 delay=1"));
+  CHECK_FALSE(excludes("timestamp-lock", "clients=3 ttl=1 job=1 skew=1 delay=2"));
 }
 
 TEST_CASE("timestamp-lock: to delete the key is safe iff it cannot come when another has it") {
   for (const auto& [ttl, job] :
        {std::pair{1, 2}, std::pair{2, 1}, std::pair{2, 2}, std::pair{3, 1}})
     for (int skew = 0; skew <= 2; ++skew)
-      for (int pause = 0; pause <= 2; ++pause)
+      for (int delay = 0; delay <= 2; ++delay)
         CHECK(excludes("timestamp-lock", "clients=3 release=checked" + with("ttl", ttl) +
                                              with("job", job) + with("skew", skew) +
-                                             with("pause", pause)) ==
-              (job + skew + pause <= ttl + 2 && std::min(job, ttl) + skew + 2 * pause <= ttl + 1));
+                                             with("delay", delay)) ==
+              (job + skew + delay <= ttl + 2 && std::min(job, ttl) + skew + 2 * delay <= ttl + 1));
 }
 
 TEST_CASE("redlock survives steps of its servers' clocks iff together they fit the margin") {
@@ -189,15 +206,6 @@ TEST_CASE("redlock: the margin is taken off the delay of a restart, and a step a
   }
 }
 
-std::string refusal(const std::string& protocol, const std::string& settings) {
-  try {
-    (void)find_protocol(catalogue(), protocol).make(parse_settings({settings}));
-  } catch (const Refused& refused) {
-    return refused.what();
-  }
-  return "";
-}
-
 TEST_CASE("a clock that steps needs a size of the step") {
   CHECK_THAT(refusal("row-lock", "clock-steps=1"), Contains("needs `step`"));
   CHECK_THAT(refusal("row-lock", "clock-steps=4 step=1"), Contains("0..3"));
@@ -212,9 +220,9 @@ TEST_CASE("what drops an assumption on wall clocks is written as the other times
     return all;
   };
   CHECK_THAT(without(""), Contains("clock-steps=1 step=1\n") && Contains("skew=1\n"));
-  CHECK_THAT(without("at-most=30s job=10s pause=5s"),
+  CHECK_THAT(without("at-most=30s job=10s delay=5s"),
              Contains("clock-steps=1 step=5s\n") && Contains("skew=5s\n"));
-  CHECK_THAT(without("at-most=30s job=10s pause=5s skew=5s clock-steps=1 step=1500ms"),
+  CHECK_THAT(without("at-most=30s job=10s delay=5s skew=5s clock-steps=1 step=1500ms"),
              Contains("skew=5500ms\n"));
 }
 

@@ -36,7 +36,7 @@ TEST_CASE("a fault that is allowed and never taken is said, one that has no budg
 TEST_CASE("nothing is said when all happened that could") {
   const Ran ran = lockstep_program("check lease delay=0 --no-ledger");
   CHECK(ran.output.find("Never happened") == std::string::npos);
-  CHECK(report("row-lock pause=0")["never"].empty());
+  CHECK(report("row-lock delay=0")["never"].empty());
 }
 
 TEST_CASE("a search that a limit ended says what did not happen so far") {
@@ -45,7 +45,7 @@ TEST_CASE("a search that a limit ended says what did not happen so far") {
 }
 
 TEST_CASE("with --strict an empty success is none") {
-  const std::string question = "check row-lock pause=0 --no-ledger ";
+  const std::string question = "check row-lock delay=0 --no-ledger ";
   CHECK(lockstep_program(question).status == 0);
   CHECK(lockstep_program(question + "--strict").status == 0);
   CHECK(lockstep_program(question + "clients=1").status == 0);

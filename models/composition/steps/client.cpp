@@ -71,7 +71,9 @@ void takes_in(const Setup& s, const World& world, Client c, Heard heard) {
   }
   // An agent cannot reach its client while that is paused.
   const bool had_or_wanted_it = stage == Stage::holds || stage == Stage::waits;
-  if (heard == Heard::lost && had_or_wanted_it && runs(world, c)) has_lost(s, world, c);
+  if (heard != Heard::lost || !had_or_wanted_it || !runs(world, c)) return;
+  has_lost(s, world, c);
+  if (stage == Stage::waits && s.tries_again) me.at = At::idle;
 }
 
 bool is_time(const Setup& s, const World& world, Client c) {
@@ -94,7 +96,7 @@ bool awaits_nothing(const Setup& s, const World& world, Client c) {
 Step asks_for_lock(const Setup& s, const World& world, Client c) {
   Process& me = world.client(c);
   WHEN(me.at == At::idle && me.health == Health::running && is_time(s, world, c));
-  WHEN(!may_come_again(s) || awaits_nothing(s, world, c));
+  WHEN(!(may_come_again(s) || s.tries_again) || awaits_nothing(s, world, c));
   me.at = At::acquiring;
   Out out(s, world.bytes(), c);
   s.lock->asks(s.lock_params.get(), world.session(c), out);

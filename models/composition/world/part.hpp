@@ -208,6 +208,7 @@ struct WorkloadPart : Part {
 
   // It works for `job` ticks at most and then gives the lock back. It sends nothing.
   bool ends_with_job = false;
+  bool each_client_once = false;  // comes_again of a lock does not count
   // A client has the lock, and begins; null: nothing is noted.
   void (*begins)(Params, const Environment&, std::byte* data) = nullptr;
 

@@ -207,7 +207,8 @@ struct Setup {
   bool request_ids = false;            // anybody tells the requests of a client apart
   bool notes_gaps = false;             // a client may become the holder again without a new grant
   bool notes_tokens = false;           // two grants may come with one token
-  bool comes_again = false;            // a client that is done may want the lock again
+  bool tries_again = false;            // a client that was refused may want the lock again
+  bool comes_again = false;            // and one that has had it, too
   Travels travels = Travels::everything;
   bool two_stores = false;       // some requests go to the second store of the workload
   bool compares_values = false;  // the store asks what a write was computed from
