@@ -156,15 +156,15 @@ std::vector<Assumption> assumptions_of(const Setup& setup) {
 }
 
 std::vector<Assumption> assumptions_on_calls(const Setup& setup) {
-  const std::string out_of_reach = "it fails only when the lock service cannot be reached";
   if (setup.travels == Travels::nothing)
-    return {{"a call to the lock service and the answer take no time: " + out_of_reach}};
+    return {
+        {"a call to the lock service and the answer take no time, unless it cannot be reached"}};
   std::vector<Assumption> list;
   if (setup.travels != Travels::everything)
     list.push_back(
         {"the answer to a request comes in the step in which the lock service serves it"});
   if (setup.lock->calls_take_no_time)
-    list.push_back({"some calls to the lock service take no time: " + out_of_reach});
+    list.push_back({"some calls to the lock service take no time, unless it cannot be reached"});
   return list;
 }
 

@@ -228,7 +228,8 @@ void require_answers(const Setup& s) {
   if (at_hand && e.cuts > 0 && e.cut != Cut::store && e.cut_stops == CutStops::replies)
     throw Refused("`cut-stops=replies` is not for " + s.lock->name +
                   ": its service answers in the step that serves a request");
-  if ((may_come_again(s) || s.tries_again) && s.request_ids)
+  const bool tells_acquires_apart = e.request_ids || e.acquire == Acquire::idempotent;
+  if ((may_come_again(s) && s.request_ids) || (s.tries_again && tells_acquires_apart))
     throw Refused("clients of " + s.lock->name +
                   " want the lock again and again, and only so many requests can be told apart: "
                   "`request-ids`, `acquire=idempotent` and `key=request` do not go with that");
@@ -239,6 +240,9 @@ void find_clocks(Setup& s) {
   if (s.lock->have_clocks == nullptr) return;
   s.clocks = s.lock->have_clocks(s.lock_params.get());
   s.clocks.clients |= s.environment.start == Start::scheduled;
+  if (s.clocks.service && s.lock->has_several())
+    throw ContractBroken("lock " + s.lock->name +
+                         ": it has several services, and there is a wall clock for one only");
   s.clock_bounds = {steps_together(s.environment), s.lock->clock_reach(s.lock_params.get())};
 }
 

@@ -366,9 +366,7 @@ inline bool may_act(const Setup& s, const World& world, Client c) {
 }
 
 // A client may have the lock more than once, without a fault.
-inline bool may_come_again(const Setup& s) {
-  return s.comes_again || s.lock->asks_again_when_lost;
-}
+inline bool may_come_again(const Setup& s) { return s.comes_again || s.lock->asks_again_when_lost; }
 
 // With the last tick of its job, and of its pause, the work is over, and it stops in no time.
 inline bool has_done_its_job(const Setup& s, const Process& me) {
