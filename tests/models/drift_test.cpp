@@ -108,7 +108,8 @@ bool one_leads(const std::string& settings) {
   return steps_to_break("leader-election", exclusion_in_belief.name, settings) == 0;
 }
 
-TEST_CASE("two lead at once exactly when lease / (1 + drift) < (retry + renew) / (1 - drift)") {
+TEST_CASE(
+    "two lead at once exactly when lease / (1 + drift) < (retry-period + renew) / (1 - drift)") {
   const struct {
     const char* drift;
     int over, under;
@@ -116,15 +117,15 @@ TEST_CASE("two lead at once exactly when lease / (1 + drift) < (retry + renew) /
   for (const auto& [drift, over, under] : drifts)
     for (int renew = 2; renew <= 3; ++renew)
       for (int lease = renew + 1; lease <= 8; ++lease)
-        CHECK(one_leads("retry=1 renew=" + std::to_string(renew) +
+        CHECK(one_leads("retry-period=1 renew=" + std::to_string(renew) +
                         " lease=" + std::to_string(lease) + " drift=" + drift) ==
               ((1 + renew) * (under + over) <= lease * (under - over)));
 }
 
 TEST_CASE("the standard values of client-go survive 200 ppm, and those at the edge do not") {
   CHECK(one_leads("drift=200ppm"));
-  CHECK(one_leads("lease=12 renew=10 retry=2"));
-  CHECK_FALSE(one_leads("lease=12 renew=10 retry=2 drift=200ppm"));
+  CHECK(one_leads("lease=12 renew=10 retry-period=2"));
+  CHECK_FALSE(one_leads("lease=12 renew=10 retry-period=2 drift=200ppm"));
 }
 
 struct Clocks {
@@ -168,9 +169,9 @@ TEST_CASE("a client that trusts a clock of any rate excludes nobody, however sho
 
 TEST_CASE("two lead whatever the times are when clocks have any rate") {
   CHECK_FALSE(one_leads("drift=unbounded cuts=0"));
-  CHECK_FALSE(one_leads("lease=9999 renew=2 retry=1 drift=unbounded cuts=0"));
-  CHECK_FALSE(one_leads("lease=6 renew=2 retry=1 drift=unbounded"));
-  CHECK(one_leads("lease=6 renew=2 retry=1 drift=1/3"));
+  CHECK_FALSE(one_leads("lease=9999 renew=2 retry-period=1 drift=unbounded cuts=0"));
+  CHECK_FALSE(one_leads("lease=6 renew=2 retry-period=1 drift=unbounded"));
+  CHECK(one_leads("lease=6 renew=2 retry-period=1 drift=1/3"));
 }
 
 std::set<std::string> broken_in(const std::string& protocol, const std::string& settings) {
@@ -196,7 +197,8 @@ TEST_CASE("what breaks with some drift breaks without a bound on it") {
         "ttl=3 deadline=2 store=fenced losses=1", "ttl=3 deadline=2 service-restarts=1 fsync=never",
         "ttl=2 deadline=1 counted=from-receipt failovers=1"})
     also_without("deadline-lease", rest + " pauses=0 delay=0");
-  for (const std::string rest : {"lease=4 renew=3 retry=1", "lease=9 renew=3 retry=1 cuts=0"})
+  for (const std::string rest :
+       {"lease=4 renew=3 retry-period=1", "lease=9 renew=3 retry-period=1 cuts=0"})
     also_without("leader-election", rest);
 }
 
@@ -210,7 +212,7 @@ TEST_CASE("a report says how far clocks drift, and that times were rounded") {
   };
   CHECK_THAT(sentences(""), Contains("all clocks run at the same rate"));
   CHECK_THAT(sentences("drift=200ppm"), Contains("1/5000 of the time") && Contains("rounded"));
-  CHECK_THAT(sentences("lease=6 renew=2 retry=1 drift=1/3"), !Contains("rounded"));
+  CHECK_THAT(sentences("lease=6 renew=2 retry-period=1 drift=1/3"), !Contains("rounded"));
   CHECK_THAT(sentences("drift=unbounded"), Contains("fast or slow to any extent"));
 }
 
