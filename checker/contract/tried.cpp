@@ -60,11 +60,23 @@ class Trial {
     return state;
   }
 
-  // A way into a state: the one that stands for it has to behave alike.
+  // The state that stands for the one that a way leads into has to behave alike. One that breaks
+  // another promise need not, and that is the mistake to tell.
+  void promise_alike(const Taken& way, const StateBytes& stands) {
+    if (stands == way.state || !ways_.insert(way.state).second) return;
+    try {
+      promise_reduction(model_, way.bytes(), reductions_);
+    } catch (const ReductionBroken&) {
+      if (limits_.promise) limits_.promise(way.bytes());
+      if (limits_.promise) limits_.promise(stands.data());
+      throw;
+    }
+  }
+
+  // A way into a state.
   void enter(const Taken& way) {
     StateBytes stands = canonical(way.state);
-    if (stands != way.state && ways_.insert(way.state).second)
-      promise_reduction(model_, way.bytes(), reductions_);
+    promise_alike(way, stands);
     if (seen_.insert(stands).second) queue_.push_back(std::move(stands));
   }
 
@@ -84,8 +96,7 @@ class Trial {
          ++step) {
       const Taken way = next[random() % next.size()];
       const StateBytes state = canonical(way.state);
-      if (state != way.state && ways_.insert(way.state).second)
-        promise_reduction(model_, way.bytes(), reductions_);
+      promise_alike(way, state);
       next = seen_.insert(state).second ? keep_promises(state) : steps_of(model_, state.data());
     }
   }

@@ -87,12 +87,23 @@ void CheckpointReader::verify() {
     crc.process_bytes(block.data(), count);
     left -= count;
   }
-  if (get<std::uint32_t>() != crc.checksum()) refuse(path_, "is damaged: its checksum is wrong");
+  std::uint32_t sum = 0;
+  if (std::fread(&sum, 1, sum_bytes, file_) != sum_bytes) refuse(path_, "cannot be read");
+  if (sum != crc.checksum()) refuse(path_, "is damaged: its checksum is wrong");
   std::fseek(file_, static_cast<long>(magic.size()), SEEK_SET);
+  left_ = std::filesystem::file_size(path_) - magic.size() - sum_bytes;
 }
 
 void CheckpointReader::bytes(void* to, std::size_t count) {
+  if (count > left_) refuse(path_, "is damaged: it ends before all of it was read");
   ensure(std::fread(to, 1, count, file_) == count, "a checkpoint that was verified can be read");
+  left_ -= count;
+}
+
+std::size_t CheckpointReader::count_of(std::size_t size) {
+  const auto count = get<std::uint64_t>();
+  if (count > left_ / size) refuse(path_, "is damaged: a list in it is longer than the file");
+  return count;
 }
 
 }  // namespace lockstep

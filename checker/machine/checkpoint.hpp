@@ -46,7 +46,8 @@ class CheckpointWriter {
 };
 
 // Reads a checkpoint. The constructor throws Refused when the file cannot be read or is not a whole
-// checkpoint; after that, everything in it is as it was written.
+// checkpoint; after that, everything in it is as it was written. A file that was made by somebody
+// else, with a checksum, is refused as soon as more is asked of it than it has.
 class CheckpointReader {
  public:
   explicit CheckpointReader(const std::string& path);
@@ -62,7 +63,7 @@ class CheckpointReader {
   }
   template <class T>
   requires std::is_trivially_copyable_v<T> std::vector<T> get_all() {
-    std::vector<T> values(get<std::uint64_t>());
+    std::vector<T> values(count_of(sizeof(T)));
     bytes(values.data(), values.size() * sizeof(T));
     return values;
   }
@@ -70,9 +71,12 @@ class CheckpointReader {
 
  private:
   void verify();
+  // A number of values of this size that the rest of the file has room for, or Refused.
+  std::size_t count_of(std::size_t size);
 
   std::string path_;
   std::FILE* file_;
+  std::uint64_t left_ = 0;  // bytes behind what was read, before the checksum
 };
 
 }  // namespace lockstep

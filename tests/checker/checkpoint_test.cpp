@@ -8,6 +8,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <random>
+#include <sstream>
 #include <unistd.h>
 
 namespace lockstep {
@@ -32,6 +34,21 @@ void save(const Explorer& explorer, const Place& place) {
   CheckpointWriter writer(place.path);
   explorer.save(writer);
   writer.finish();
+}
+
+std::string bytes_of(const Place& place) {
+  std::ostringstream text;
+  text << std::ifstream(place.path, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+std::string refusal(const Place& place) {
+  try {
+    CheckpointReader reader(place.path);
+  } catch (const Refused& refused) {
+    return refused.what();
+  }
+  return "accepted";
 }
 
 // Explores until `stop` is asked for the `turn`-th time, and goes on from a file.
@@ -99,6 +116,47 @@ TEST_CASE("A checkpoint that is cut off or changed is refused") {
   CHECK_THROWS_AS(CheckpointReader(place.path), Refused);
   std::filesystem::remove(place.path);
   CHECK_THROWS_AS(CheckpointReader(place.path), Refused);
+}
+
+TEST_CASE("A checkpoint that was changed anywhere is refused with one sentence") {
+  const Toy toy = counters(3, 3);
+  const Place place;
+  Team team(1);
+  save(Explorer(toy, team, no_reduction), place);
+  const std::string whole = bytes_of(place);
+  std::mt19937 random(20);
+  for (int i = 0; i < 3000; ++i) {
+    std::string other = whole;
+    const std::size_t at = random() % whole.size(), length = 1 + random() % 16;
+    switch (random() % 3) {
+      case 0: other[at] = static_cast<char>(other[at] ^ (1 << random() % 8)); break;
+      case 1: other.erase(at, length); break;
+      default: other.insert(at, whole.substr(random() % whole.size(), length));
+    }
+    std::ofstream(place.path, std::ios::binary) << other;
+    const std::string sentence = refusal(place);
+    CHECK(sentence.starts_with("the checkpoint "));
+    CHECK(sentence.find('\n') == std::string::npos);
+  }
+}
+
+TEST_CASE("A checkpoint with a list that is longer than the file is refused") {
+  const Place place;
+  CheckpointWriter writer(place.path);
+  writer.put(~std::uint64_t{0});
+  writer.finish();
+  CheckpointReader reader(place.path);
+  CHECK_THROWS_AS(reader.get_all<std::uint64_t>(), Refused);
+}
+
+TEST_CASE("A checkpoint that ends too early is refused") {
+  const Place place;
+  CheckpointWriter writer(place.path);
+  writer.put(7);
+  writer.finish();
+  CheckpointReader reader(place.path);
+  CHECK(reader.get<int>() == 7);
+  CHECK_THROWS_AS(reader.get<int>(), Refused);
 }
 
 TEST_CASE("A checkpoint that is not finished leaves the one before in its place") {

@@ -22,6 +22,7 @@ constexpr const char* trace_format = "lockstep-trace";
 constexpr const char* report_format = "lockstep-report";
 constexpr const char* simulation_format = "lockstep-simulation";
 constexpr int version = 1;
+constexpr int nested_max = 100;  // in each other; reports have fewer than 20, and so have states
 constexpr std::array bar_kinds{"lease", "critical_section", "paused", "crashed", "cut"};
 
 Json to_json(const std::vector<Bar>& bars) {
@@ -178,12 +179,22 @@ Trace trace_from_json(const Json& json, const std::string& where) {
 
 std::vector<Trace> traces_in(const std::string& text, const std::string& name) {
   Json json;
+  // What is nested deeper would be written by a function that calls itself as often.
+  const auto keep = [&](int depth, Json::parse_event_t, Json&) {
+    if (depth <= nested_max) return true;
+    throw Refused(name + ": more than " + std::to_string(nested_max) +
+                  " objects and arrays within each other: that is no trace; write it again with "
+                  "`lockstep check PROTOCOL --trace FILE`");
+  };
   try {
-    json = Json::parse(text);
+    json = Json::parse(text, keep);
   } catch (const Json::parse_error& error) {
     throw Refused(name + ": not a whole JSON document (it breaks off or goes wrong at byte " +
                   std::to_string(error.byte) + "); write it again with `lockstep check PROTOCOL " +
                   "--trace FILE`");
+  } catch (const Json::out_of_range&) {
+    throw Refused(name + ": a number in it is larger than any in a trace; write it again with " +
+                  "`lockstep check PROTOCOL --trace FILE`");
   }
   const JsonReader reader(json, name, "");
   const std::string format = reader["format"].text();
