@@ -22,7 +22,8 @@ struct FileCheck {
 // Throws std::runtime_error when a check ends with anything but a verdict.
 std::vector<FileCheck> check_files(const std::filesystem::path& program, int rounds);
 
-// Median seconds of each, and the fastest and the slowest.
+// Median seconds of each, and the fastest and the slowest: by the clock on the wall, and then of
+// CPU, which a busy machine changes less.
 Table in_seconds(const std::vector<FileCheck>& checks);
 
 std::vector<Usage> runs_of(const std::vector<FileCheck>& checks);

@@ -65,6 +65,7 @@ Finished execute(const Command& command) {
     if (ended < 0 && errno == EINTR) continue;
     if (ended < 0) throw std::runtime_error(std::string("wait4: ") + std::strerror(errno));
     add(of, usage);
+    if (ended == child) usage.own_cpu_seconds = seconds(of.ru_utime) + seconds(of.ru_stime);
     finished.status = in_shell_terms(status);
   }
   usage.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

@@ -16,6 +16,7 @@ struct Command {
 struct Usage {
   double seconds = 0;              // from start to end, by the clock on the wall
   double cpu_seconds = 0;          // user and system, all threads and processes
+  double own_cpu_seconds = 0;      // of these, without what it left running
   std::uint64_t memory_bytes = 0;  // the most that was resident
   double foreign_seconds = 0;      // CPU time that the rest of the machine took meanwhile
 };
