@@ -70,6 +70,8 @@ Finished execute(const Command& command) {
   }
   usage.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   reap_orphans(usage);
+  usage.observed_seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   usage.foreign_seconds = machine_busy_seconds() - busy - usage.cpu_seconds;
   finished.output = output.text();
   finished.errors = errors.text();

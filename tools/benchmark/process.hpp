@@ -18,7 +18,8 @@ struct Usage {
   double cpu_seconds = 0;          // user and system, all threads and processes
   double own_cpu_seconds = 0;      // of these, without what it left running
   std::uint64_t memory_bytes = 0;  // the most that was resident
-  double foreign_seconds = 0;      // CPU time that the rest of the machine took meanwhile
+  double foreign_seconds = 0;      // CPU time that the rest of the machine took meanwhile,
+  double observed_seconds = 0;     // until all that was started had ended
 };
 
 struct Finished {

@@ -34,7 +34,7 @@ inline double foreign_cores(const std::vector<Usage>& runs) {
   double seconds = 0;
   for (const Usage& run : runs) {
     foreign += run.foreign_seconds;
-    seconds += run.seconds;
+    seconds += run.observed_seconds;
   }
   return seconds > 0 ? std::max(0.0, foreign / seconds) : 0;
 }
