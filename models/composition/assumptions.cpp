@@ -117,8 +117,10 @@ void add_on_server_pauses(const Environment& environment, bool several,
 namespace {
 
 void add_on_clocks(const Setup& setup, std::vector<Assumption>& all) {
-  if (!setup.clocks.clients && !setup.clocks.service) return;
+  const bool read = setup.clocks.clients || setup.clocks.service;
+  if (!read && !setup.servers_have_clocks()) return;
   for (const Assumption& one : kit::on_clock_steps(setup.environment)) all.push_back(one);
+  if (!read) return;
   all.push_back(kit::on_skew(setup.environment));
   if (setup.environment.start == Start::scheduled)
     all.push_back({"each client asks for the lock once, when its own clock shows the same time"});

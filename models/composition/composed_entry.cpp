@@ -4,6 +4,7 @@
 #include "models/composition/declare.hpp"
 #include "models/composition/observe.hpp"
 #include "models/composition/parameters.hpp"
+#include "models/kit/passes/places.hpp"
 #include "models/kit/protocol/model.hpp"
 
 #include <algorithm>
@@ -86,7 +87,7 @@ class Reader {
     setup_->workload_params = setup_->workload->make_params();
     read(usual_parameters(), &setup_->environment);
     read(rare_parameters(), &setup_->environment);
-    if (lock.have_clocks) read(clock_parameters(), &setup_->environment);
+    read(clock_parameters(lock), &setup_->environment);
     read(lock.parameters, setup_->lock_params.get());
     read(setup_->store->parameters, setup_->store_params.get());
     read(setup_->workload->parameters, setup_->workload_params.get());
@@ -235,14 +236,28 @@ void require_answers(const Setup& s) {
                   "`request-ids`, `acquire=idempotent` and `key=request` do not go with that");
 }
 
+std::vector<std::uint32_t> wall_timers_in(const Kind& kind) {
+  std::vector<std::uint32_t> found;
+  if (kind.room == 0) return found;
+  kit::for_each_place(*kind.row, [&](const kit::Row& row, std::uint32_t at) {
+    if (row.kind == kit::Kind::wall_timer) found.push_back(at);
+  });
+  return found;
+}
+
 // A schedule is kept by the clients' clocks.
 void find_clocks(Setup& s) {
+  if (counts_by_wall_clock(*s.lock)) {
+    s.wall_timers = wall_timers_in(s.lock->service);
+    s.wall_timers_of_clients = wall_timers_in(s.lock->for_client);
+  }
   if (s.lock->have_clocks == nullptr) return;
   s.clocks = s.lock->have_clocks(s.lock_params.get());
   s.clocks.clients |= s.environment.start == Start::scheduled;
   if (s.clocks.service && s.lock->has_several())
     throw ContractBroken("lock " + s.lock->name +
-                         ": it has several services, and there is a wall clock for one only");
+                         ": of several services none has a clock to read; they count with "
+                         "WallTimers");
   s.clock_bounds = {steps_together(s.environment), s.lock->clock_reach(s.lock_params.get())};
 }
 
@@ -308,7 +323,7 @@ class ComposedEntry final : public CatalogueEntry {
     for (const auto& part : stores()) add(part->parameters);
     for (const auto& part : workloads()) add(part->parameters);
     add(lock_->parameters);
-    if (lock_->have_clocks) add(clock_parameters());
+    add(clock_parameters(*lock_));
     for (const Setting& one : lock_->defaults) set_default(list, one);
     return list;
   }

@@ -313,9 +313,21 @@ class Actions {
         add(client<gives_up>("looks at its clock: too late, and gives up"));
     }
     if (s_.lock->have_clocks) wall_clocks();
+    if (s_.servers_have_clocks()) clocks_of_servers();
     Row tick = alone<time_passes>("time passes");
     tick.lets_time_pass = true;
     add(std::move(tick)).lane("time").says("time passes");
+  }
+
+  void clocks_of_servers() {
+    add(server<server_clock_is_set<1>>("server has its clock set forward"))
+        .says("{0} has its clock set forward")
+        .fault("clock step")
+        .needed(e_.clock_steps > 0);
+    add(server<server_clock_is_set<-1>>("server has its clock set back"))
+        .says("{0} has its clock set back")
+        .fault("clock step")
+        .needed(e_.clock_steps > 0);
   }
 
   void wall_clocks() {
@@ -516,6 +528,7 @@ void fill_start(const Setup& s, const World& world) {
   common.failures.failovers = Budget(e.failovers);
   common.failures.restarts = Budget(e.service_restarts);
   common.failures.force_unlocks = Budget(e.force_unlocks);
+  if (s.servers_have_clocks()) world.server_clocks().server_clock_steps = Budget(e.clock_steps);
 }
 
 // How wall clocks disagree: the slowest shows true time, and the others are up to `skew` ahead.

@@ -225,6 +225,15 @@ class Lock : public composition::Face<P> {
         {&property, [](const void* p) -> bool { return truth(params(p)); }, std::move(reason)});
   }
 
+  // void runs_out(const Params&, Kept<…>): what has run out is gone, in the step in which time
+  // passes or a clock is set: no step of the service's own is needed. For several services only.
+  template <auto runs_out>
+  void forgets_in_time() {
+    part_.runs_out = [](const void* p, const composition::KeptBytes& service) {
+      runs_out(params(p), Service(service));
+    };
+  }
+
   // bool due(const Params&, Kept<…>): the service has to act before time advances.
   template <auto due>
   void service_due() {

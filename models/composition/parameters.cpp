@@ -3,6 +3,7 @@
 #include "checker/errors/errors.hpp"
 #include "models/composition/assumptions.hpp"
 #include "models/composition/face.hpp"
+#include "models/kit/layout/layout.hpp"
 
 namespace lockstep::composition {
 
@@ -106,15 +107,26 @@ std::vector<kit::ParameterRow> rare_parameters() {
   return all;
 }
 
-std::vector<kit::ParameterRow> clock_parameters() {
+std::vector<kit::ParameterRow> clock_parameters(const LockPart& lock) {
   using E = Environment;
-  return {
-      row<&E::skew>("by how much wall clocks disagree at the start", 0, skew_max),
+  const std::vector<kit::ParameterRow> steps = {
       row<&E::clock_steps>("how often, in all, a wall clock is set", 0, clock_steps_max),
       only_with("clock-steps>0",
-                row<&E::step>("by how much it is set forward or back", 0, step_max)),
-      rare<&E::start>("when clients ask for the lock"),
+                row<&E::step>("by how much it is set forward or back", 0, step_max))};
+  std::vector<kit::ParameterRow> all;
+  if (lock.have_clocks)
+    all.push_back(row<&E::skew>("by how much wall clocks disagree at the start", 0, skew_max));
+  if (lock.have_clocks || counts_by_wall_clock(lock))
+    all.insert(all.end(), steps.begin(), steps.end());
+  if (lock.have_clocks) all.push_back(rare<&E::start>("when clients ask for the lock"));
+  return all;
+}
+
+bool counts_by_wall_clock(const LockPart& lock) {
+  const auto counts = [](const Kind& kind) {
+    return kind.room > 0 && kit::contains(*kind.row, kit::Kind::wall_timer);
   };
+  return lock.has_several() && (counts(lock.service) || counts(lock.for_client));
 }
 
 void require_together(const Environment& e) {

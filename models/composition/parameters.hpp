@@ -1,7 +1,7 @@
 // The environment on the command line.
 #pragma once
 
-#include "models/composition/world/environment.hpp"
+#include "models/composition/world/part.hpp"
 #include "models/kit/protocol/parameters.hpp"
 
 #include <string>
@@ -22,8 +22,11 @@ namespace composition {
 std::vector<kit::ParameterRow> usual_parameters();
 std::vector<kit::ParameterRow> rare_parameters();
 
-// Of locks that look at wall clocks.
-std::vector<kit::ParameterRow> clock_parameters();
+// Of locks that look at wall clocks, or whose services count by them.
+std::vector<kit::ParameterRow> clock_parameters(const LockPart& lock);
+
+// It has several services, and they count time with WallTimers: each has a clock that may be set.
+bool counts_by_wall_clock(const LockPart& lock);
 
 // Which settings do not go together: throws Refused.
 void require_together(const Environment& environment);

@@ -27,6 +27,38 @@ Step service_clock_is_set(const Setup& s, const World& world) {
   return taken;
 }
 
+namespace {
+
+// What is left of all that the server measures. False when it measures nothing.
+bool step_timers(const Setup& s, const World& world, int server, int ticks) {
+  bool measures = false;
+  const auto step = [&](WallTimer& timer) {
+    measures |= !timer.stopped();
+    timer.step(ticks);
+  };
+  const KeptBytes kept = world.service(server);
+  for (const std::uint32_t at : s.wall_timers) step(kit::view<WallTimer>(kept.once + at));
+  for (unsigned client = 0; client < kept.clients; ++client)
+    for (const std::uint32_t at : s.wall_timers_of_clients)
+      step(kit::view<WallTimer>(kept.of(client) + at));
+  step(world.node(server).away);
+  return measures;
+}
+
+}  // namespace
+
+template <int direction>
+Step server_clock_is_set(const Setup& s, const World& world, Server server) {
+  WHEN(s.servers_have_clocks() && world.server_clocks().server_clock_steps.left() > 0);
+  world.server_clocks().server_clock_steps.spend();
+  const int number = static_cast<int>(server.number());
+  UNDO_UNLESS(step_timers(s, world, number, direction * static_cast<int>(s.environment.step)));
+  look_at_clock(s, world, number);
+  return taken;
+}
+
+template Step server_clock_is_set<1>(const Setup&, const World&, Server);
+template Step server_clock_is_set<-1>(const Setup&, const World&, Server);
 template Step clock_is_set<1>(const Setup&, const World&, Client);
 template Step clock_is_set<-1>(const Setup&, const World&, Client);
 template Step service_clock_is_set<1>(const Setup&, const World&);

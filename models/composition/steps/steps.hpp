@@ -79,8 +79,12 @@ template <int direction>
 Step clock_is_set(const Setup& s, const World& world, Client c);
 template <int direction>
 Step service_clock_is_set(const Setup& s, const World& world);
+template <int direction>
+Step server_clock_is_set(const Setup& s, const World& world, Server server);
 
 // time.cpp
+// What a server measures has run out: it is back, and forgets.
+void look_at_clock(const Setup& s, const World& world, int server);
 bool is_due(const Setup& s, const World& world);
 Step time_passes(const Setup& s, const World& world);
 

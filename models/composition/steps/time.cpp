@@ -69,12 +69,20 @@ kit::Aging aging(const Setup& s, const World& world) {
 
 }  // namespace
 
+void look_at_clock(const Setup& s, const World& world, int server) {
+  if (WallTimer& away = world.node(server).away; away.expired()) away.stop();
+  if (s.lock->runs_out == nullptr) return;
+  s.lock->runs_out(s.lock_params.get(), world.service(server));
+  if (const KeptBytes former = world.former(server)) s.lock->runs_out(s.lock_params.get(), former);
+}
+
 Step time_passes(const Setup& s, const World& world) {
   const kit::Timers::Seen seen = s.timers->look(world.bytes());
   WHEN(seen.counts || (s.instants && aging(s, world).changes()));
   WHEN(!seen.overdue && !is_due(s, world));
   if (s.instants) s.instants->age(world.bytes(), aging(s, world));
   s.timers->tick(world.bytes());
+  for (int server = 0; server < s.servers; ++server) look_at_clock(s, world, server);
   return taken;
 }
 

@@ -41,6 +41,7 @@ void place_parts(const Setup& s, Places& p, Room& once, Room& block) {
   p.former = service(may_forget(e));
   p.gate = {once.take(s.store->once.room), block.take(s.store->for_client.room)};
   p.data = once.take(s.workload->data.room);
+  if (s.servers_have_clocks()) p.server_clocks = once.take(sizeof(ServerClocks));
   if (s.several()) p.nodes = once.take(static_cast<std::uint32_t>(sizeof(Node)) * servers);
   if (!s.two_stores) return;
   p.second_gate = {once.take(s.store->once.room), block.take(s.store->for_client.room)};
@@ -217,6 +218,7 @@ Row rows_of(const Setup& s) {
   Row state = object("", 0, p.width);
   add_members(state, kit::row_of<Common>(), 0);
   if (p.clocks != nowhere) add_members(state, kit::row_of<Clocks>(), p.clocks);
+  if (p.server_clocks != nowhere) add_members(state, kit::row_of<ServerClocks>(), p.server_clocks);
   add_services(s, state);
   add_store(s, state);
   add_net(state, "calls", p.calls, s.lock->call, kit::key_of<CallMessage>());

@@ -150,6 +150,8 @@ struct LockPart : Part {
 
   int (*servers)(Params) = nullptr;  // how many, of a lock that has several
   bool hears_from_servers = false;   // `hears` asks which of them it was
+  // What runs out in the moment in which it is due; null: nothing.
+  void (*runs_out)(Params, const KeptBytes&) = nullptr;
 
   std::vector<ServiceStep> service_steps;
   std::vector<ClientStep> client_steps;

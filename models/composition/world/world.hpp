@@ -165,6 +165,12 @@ struct Node {
 };
 BOOST_DESCRIBE_STRUCT(Node, (), (away, pause))
 
+// Where several servers count by wall clocks.
+struct ServerClocks {
+  Budget server_clock_steps;
+};
+BOOST_DESCRIBE_STRUCT(ServerClocks, (), (server_clock_steps))
+
 // Of one client, to several servers.
 struct ServerLinks {
   Set<ServerTag> cut_off_from;
@@ -183,6 +189,7 @@ struct Places {
   std::uint32_t work = 0;
   std::uint32_t links = 0;        // within a block, where there are several servers
   std::uint32_t nodes = nowhere;  // of several servers, one behind the other
+  std::uint32_t server_clocks = nowhere;
   std::uint32_t client_clock = nowhere;
   std::uint32_t clocks = nowhere;  // in the state
   NetPlace calls, queries;
@@ -213,8 +220,13 @@ struct Setup {
   bool two_stores = false;       // some requests go to the second store of the workload
   bool compares_values = false;  // the store asks what a write was computed from
   int servers = 0;               // of a lock that has several; it may be 1. Else 0.
+  // Of several servers that count by wall clocks: where, in what each keeps.
+  std::vector<std::uint32_t> wall_timers, wall_timers_of_clients;
 
   bool several() const { return servers > 0; }
+  bool servers_have_clocks() const {
+    return !wall_timers.empty() || !wall_timers_of_clients.empty();
+  }
 };
 
 // A view of one state.
@@ -259,6 +271,9 @@ class World {
     return kit::view<ServerLinks>(block(c) + places_.links).cut_off_from;
   }
   bool has_nodes() const { return places_.nodes != nowhere; }
+  ServerClocks& server_clocks() const {
+    return kit::view<ServerClocks>(state_ + places_.server_clocks);
+  }
 
   // Of the server with this number (Envelope::server).
   KeptBytes service_at(int server) const {
