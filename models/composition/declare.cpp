@@ -233,9 +233,8 @@ class Actions {
         .says("{0} is cut off from {1}")
         .fault("partition")
         .needed(needed);
-    add(link<reaches_server_again>("reaches a server again"))
-        .says("{0} reaches {1} again")
-        .needed(needed);
+    const char* again = "{0} reaches {1} again";
+    add(link<reaches_server_again>("reaches a server again")).says(again).needed(needed);
   }
 
   void servers() {
@@ -255,20 +254,16 @@ class Actions {
   }
 
   void faults_of_servers() {
+    const bool pause = e_.service_pauses > 0;
     add(server<server_is_paused>("server is paused"))
         .says("{0} is paused")
         .fault("service pause")
-        .needed(e_.service_pauses > 0);
-    add(server<server_resumes>("server resumes"))
-        .says("the pause of {0} ends")
-        .needed(e_.service_pauses > 0);
-    add(server<server_restarts>("server restarts"))
-        .says(e_.fsync == Fsync::never ? "{0} restarts and has forgotten everything"
-                                       : "{0} restarts")
+        .needed(pause);
+    add(server<server_resumes>("server resumes")).says("the pause of {0} ends").needed(pause);
+    add(server<server_restarts>("restarts"))
         .fault("service restart")
         .needed(e_.service_restarts > 0);
-    add(server<server_syncs>("server syncs to its disk"))
-        .says("{0} syncs to its disk")
+    add(server<server_syncs>("syncs to its disk"))
         .needed(e_.service_restarts > 0 && e_.fsync == Fsync::later);
   }
 
@@ -320,14 +315,14 @@ class Actions {
   }
 
   void clocks_of_servers() {
-    add(server<server_clock_is_set<1>>("server has its clock set forward"))
-        .says("{0} has its clock set forward")
-        .fault("clock step")
-        .needed(e_.clock_steps > 0);
-    add(server<server_clock_is_set<-1>>("server has its clock set back"))
-        .says("{0} has its clock set back")
-        .fault("clock step")
-        .needed(e_.clock_steps > 0);
+    const auto set = [&](Row row, const std::string& way) {
+      add(std::move(row))
+          .says("{0} has its clock set " + way)
+          .fault("clock step")
+          .needed(e_.clock_steps > 0);
+    };
+    set(server<server_clock_is_set<1>>("server has its clock set forward"), "forward");
+    set(server<server_clock_is_set<-1>>("server has its clock set back"), "back");
   }
 
   void wall_clocks() {
