@@ -8,7 +8,6 @@
 // Fischer, in a letter of 1985; Lamport, "A fast mutual exclusion algorithm", ACM TOCS 1987.
 #include "models/classics/critical_section.hpp"
 #include "models/kit/kit.hpp"
-#include "models/kit/protocol/time.hpp"
 
 namespace lockstep {
 namespace {

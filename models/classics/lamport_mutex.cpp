@@ -6,7 +6,6 @@
 // of sending; with `channels=bag` they may not, and an acknowledgement can overtake a request.
 // Lamport, "Time, clocks, and the ordering of events in a distributed system", CACM 1978.
 #include "models/classics/critical_section.hpp"
-#include "models/kit/faults/faults.hpp"
 #include "models/kit/kit.hpp"
 
 namespace lockstep {
@@ -26,7 +25,6 @@ struct Params {
 BOOST_DESCRIBE_STRUCT(Params, (), (clients, rounds, channels, losses, duplicates, reorders))
 
 int population(const Params& p, ProcessTag) { return p.clients; }
-Channels channels_of(const Params& p) { return p.channels; }
 
 inline constexpr std::size_t processes_max = 3;
 inline constexpr std::size_t in_flight_max = 20;
@@ -64,16 +62,10 @@ struct State {
 };
 BOOST_DESCRIBE_STRUCT(State, (), (losses, duplicates, reorders, process, net))
 
-State start(const Params& p) {
-  State s{};
-  s.losses = Budget(p.losses);
-  s.duplicates = Budget(p.duplicates);
-  s.reorders = Budget(p.reorders);
-  return s;
-}
+State start(const Params&) { return {}; }
 
 void send(const Params& p, State& s, Kind kind, Process from, Process to, Clock time) {
-  send(s.net, Wire{kind, from, to, time, 0}, p.channels);
+  send(p, s.net, Wire{kind, from, to, time, 0});
 }
 
 void send_to_others(const Params& p, State& s, Process from, Kind kind, Clock time) {
@@ -119,7 +111,7 @@ Step leaves(const Params& p, State& s, Process i) {
   return taken;
 }
 
-void receive(const Params& p, State& s, const Wire& wire) {
+void takes(const Params& p, State& s, const Wire& wire) {
   auto& me = s.process[wire.to];
   switch (wire.kind) {
     case Kind::request:
@@ -130,12 +122,6 @@ void receive(const Params& p, State& s, const Wire& wire) {
     case Kind::acknowledge: me.answered.insert(wire.from); break;
     case Kind::release: me.asked[wire.from] = 0; break;
   }
-}
-
-Step takes(const Params& p, State& s, Slot<&State::net> slot) {
-  WHEN(is_first(s.net[slot]));
-  receive(p, s, take_out(s.net, slot));
-  return taken;
 }
 
 bool inside(const State& s, Process i) { return s.process[i].critical; }
@@ -158,23 +144,12 @@ Message describe(const Params&, const Wire& wire, const Lanes& lanes) {
 void build(Protocol<Params, State>& m) {
   m.parameter<&Params::clients>("how many processes", 2, processes_max);
   m.parameter<&Params::rounds>("how often each process wants to enter", 1, 3);
-  m.parameter<&Params::channels>("whether messages between two processes keep their order");
-  bounded_fault<&Params::losses>(
-      m, {"how many messages may be lost", "no message is lost", "messages are lost", 2});
-  bounded_fault<&Params::duplicates>(
-      m, {"how many messages may come twice", "no message comes twice", "messages come twice", 2});
-  bounded_fault<&Params::reorders>(
-      m, {"how many messages may overtake earlier ones", "no message overtakes another",
-          "messages overtake others", 2});
   m.lanes<ProcessTag>("process");
   m.start<start>();
   m.action<asks>("asks all others");
   m.action<enters>("enters").shows("enter");
   m.action<leaves>("leaves");
-  m.action<takes>("takes a message").says("{0} arrives");
-  may_lose<&State::net, &State::losses>(m).allowed_by<&Params::losses>();
-  may_duplicate<&State::net, &State::duplicates>(m).allowed_by<&Params::duplicates>();
-  may_reorder<&State::net, &State::reorders>(m).allowed_by<&Params::reorders>();
+  network<&State::net, takes>(m, {.name = "takes a message", .most = 2});
   m.always<at_most_one_inside<Process, inside, Params, State>>(
        "mutual exclusion", "at most one process is in its critical section")
       .because<explain>();

@@ -1,9 +1,9 @@
 // Two-phase commit: a coordinator asks all resource managers, and commits when all are prepared.
 //
 // Gray and Lamport, "Consensus on transaction commit", ACM Transactions on Database Systems 31(1),
-// 2006, section 4; the specification there is the well-known one in TLA+. Messages are never lost
-// and never forgotten, so that one was sent is all there is to know of it. The coordinator decides
-// and broadcasts in one step: its decision is its message.
+// 2006, section 4; the specification there is the well-known one in TLA+. A message that was sent
+// stays sent, so there is no network to declare: it may be received at any time, again, or never.
+// The coordinator decides and broadcasts in one step: its decision is its message.
 #include "models/kit/kit.hpp"
 
 namespace lockstep {
@@ -138,8 +138,8 @@ void build(Protocol<Params, State>& m) {
       .because<who_differs>();
   m.sometimes("commit", "a manager commits");
   m.messages<in_flight>();
-  m.assumption("Messages are not lost, and arrive in any order.");
-  m.assumption("Nobody crashes: a coordinator that never decides is the same to the others.");
+  m.assumption("messages may be delayed, lost, duplicated and reordered");
+  m.assumption("nobody crashes: to the others that is the same as never acting again");
 
   m.claim("clients=3");
   m.claim("clients=2 votes=one", {{"consistency", 5}});

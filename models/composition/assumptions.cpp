@@ -1,7 +1,7 @@
 #include "models/composition/assumptions.hpp"
 
 #include "models/composition/words.hpp"
-#include "models/kit/faults/faults.hpp"
+#include "models/kit/faults/network.hpp"
 
 #include <string>
 
@@ -35,13 +35,6 @@ Assumption on_clients(const Setup& setup) {
           room && clients < clients_max ? "clients=" + std::to_string(clients + 1) : ""};
 }
 
-Assumption on_delay(const Bound& delay) {
-  if (delay.unbounded()) return {"a message may take any time"};
-  const std::string when =
-      delay.ticks() == 0 ? "before time passes" : "within " + ticks(delay.ticks());
-  return {"a message arrives " + when + ", unless its receiver is paused", "delay=unbounded"};
-}
-
 Assumption on_pause(const Bound& pause) {
   if (pause.unbounded()) return {"a pause may take any time"};
   return {"a pause is over " +
@@ -69,14 +62,6 @@ void add_on_cuts(const Environment& environment, std::vector<Assumption>& all) {
     all.push_back({"a cut stops requests, and replies get through", "cut-stops=all"});
   if (environment.cut_stops == CutStops::replies)
     all.push_back({"a cut stops replies, and requests get through", "cut-stops=all"});
-}
-
-void add_on_order(const Environment& environment, std::vector<Assumption>& all) {
-  if (environment.channels == Channels::bag) return all.push_back({"messages overtake each other"});
-  all.push_back({"messages between two parties arrive in the order of sending",
-                 environment.reorders == 0 ? "channels=bag" : "channels=bag reorders=0"});
-  all.push_back(at_most(environment.reorders, "no message overtakes another",
-                        "messages overtake others", "reorders"));
 }
 
 void add_on_restarts(const Environment& environment, std::vector<Assumption>& all) {
@@ -138,7 +123,7 @@ std::vector<Assumption> assumptions_of(const Setup& setup) {
                         "restarts"),
       on_pause(environment.pause),
       on_work(environment.work),
-      on_delay(environment.delay),
+      kit::on_delay(environment.delay, ", unless its receiver is paused"),
       at_most(environment.losses, "no message is lost", "messages are lost", "losses"),
       at_most_in_flight(environment, environment.duplicates, "no message comes twice",
                         "messages come twice", "duplicates"),
@@ -148,7 +133,8 @@ std::vector<Assumption> assumptions_of(const Setup& setup) {
   else if (environment.job > 0)
     all.push_back({"the work before each write takes " + ticks(environment.job)});
   add_on_cuts(environment, all);
-  add_on_order(environment, all);
+  for (Assumption& one : kit::on_order(environment.channels, &environment.reorders, faults_max))
+    all.push_back(std::move(one));
   add_on_restarts(environment, all);
   add_on_requests(environment, all);
   add_on_server_pauses(environment, setup.several(), all);

@@ -1,5 +1,5 @@
 // docs/write-a-protocol.md says what is true: its code is the code that `new` writes, and its
-// commands do what it says they do.
+// commands do what it says they do. And so does the code of docs/network.md.
 #include "tests/catch.hpp"
 #include "tests/load/workshop.hpp"
 #include "tools/commands/new.hpp"
@@ -12,8 +12,9 @@ namespace lockstep {
 namespace {
 
 // The blocks of this kind: "cpp", "console".
-std::vector<std::string> blocks(const std::string& kind) {
-  std::istringstream page(read_file(LOCKSTEP_SOURCE_DIR "/docs/write-a-protocol.md"));
+std::vector<std::string> blocks(const std::string& kind,
+                                const std::string& of = "/docs/write-a-protocol.md") {
+  std::istringstream page(read_file(LOCKSTEP_SOURCE_DIR + of));
   std::vector<std::string> found;
   bool inside = false;
   for (std::string line; std::getline(page, line);) {
@@ -49,6 +50,16 @@ TEST_CASE("the guide's code is part of the file that new writes") {
   for (const std::string& block : code) {
     INFO(block);
     CHECK(text_of_new("lock", "my-lock").find(block) != std::string::npos);
+  }
+}
+
+TEST_CASE("the code of the page on networks is part of a protocol that is tested") {
+  const auto code = blocks("cpp", "/docs/network.md");
+  const std::string protocol = read_file(LOCKSTEP_SOURCE_DIR "/tests/models/postcards.cpp");
+  CHECK(code.size() >= 3);
+  for (const std::string& block : code) {
+    INFO(block);
+    CHECK(protocol.find(block) != std::string::npos);
   }
 }
 

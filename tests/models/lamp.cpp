@@ -1,7 +1,6 @@
 #include "tests/models/lamp.hpp"
 
 #include "models/kit/kit.hpp"
-#include "models/kit/protocol/time.hpp"
 
 namespace lockstep {
 namespace {

@@ -19,7 +19,7 @@ enum class Work : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Work, prompt, any)
 
-// Which link of a client a cut is in, what does not get through it, and what becomes of that.
+// Which link of a client a cut is in, and what does not get through it.
 enum class Cut : std::uint8_t {
   service,
   store,
@@ -29,11 +29,6 @@ enum class Cut : std::uint8_t {
 BOOST_DESCRIBE_ENUM(Cut, service, store, both, any)
 enum class CutStops : std::uint8_t { all, requests, replies };
 BOOST_DESCRIBE_ENUM(CutStops, all, requests, replies)
-enum class AcrossCut : std::uint8_t {
-  held,     // it waits until the link heals, as with TCP
-  dropped,  // it never arrives, as with UDP
-};
-BOOST_DESCRIBE_ENUM(AcrossCut, held, dropped)
 
 // What a client does that has stopped waiting for an answer. What it asked for may yet be done.
 enum class Retry : std::uint8_t {
@@ -103,14 +98,5 @@ BOOST_DESCRIBE_STRUCT(Environment, (ServiceFaults, WallClocks),
                        start))
 
 inline int population(const Environment& environment, ClientTag) { return environment.clients; }
-inline Channels channels_of(const Environment& environment) { return environment.channels; }
-
-// A timer for a bound that is neither none nor zero.
-inline bool takes_time(const Bound& bound) { return !bound.unbounded() && bound.ticks() > 0; }
-
-// What is bounded has to be over; `timer` was started for it when it takes time.
-inline bool is_over(const Bound& bound, Timer timer) {
-  return !bound.unbounded() && (bound.ticks() == 0 || timer.expired());
-}
 
 }  // namespace lockstep

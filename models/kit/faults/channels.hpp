@@ -92,15 +92,18 @@ Message take_out(Bag<Message, capacity>& bag, AnySlot slot) {
 }
 
 // Takes all out for which `gone(message)` is true.
-template <Queueing Message, std::size_t capacity, class Gone>
+template <class Message, std::size_t capacity, class Gone>
 void take_out_all(Bag<Message, capacity>& bag, Gone&& gone) {
   const Bag<Message, capacity> before = bag;
   kit::change_messages(bag, [&](Message& message) {
-    int gone_ahead = 0;
-    for (const Message& other : before)
-      if (other.ahead < message.ahead && same_channel(other, message) && gone(other)) ++gone_ahead;
     const bool stays = !gone(message);
-    message.ahead -= gone_ahead;
+    if constexpr (Queueing<Message>) {
+      int gone_ahead = 0;
+      for (const Message& other : before)
+        if (other.ahead < message.ahead && same_channel(other, message) && gone(other))
+          ++gone_ahead;
+      message.ahead -= gone_ahead;
+    }
     return stays;
   });
 }

@@ -5,7 +5,8 @@
 //   may_lose<&State::net, &State::losses>(m);
 //
 // and `s.losses = Budget(p.losses)` in the start. `net` is a Bag. Where it keeps the order of its
-// messages (channels.hpp), the parameters say so: `Channels channels_of(const Params&)`.
+// messages (channels.hpp), the parameters say so by a member `Channels channels`. For a whole
+// network in a line see network.hpp.
 #pragma once
 
 #include "models/kit/faults/channels.hpp"
@@ -45,8 +46,13 @@ void bounded_fault(Protocol<Params, State>& m, const FaultBound& bound) {
 namespace kit {
 
 template <class Params>
+concept HasChannels = requires(Params params) {
+  params.channels;
+};
+
+template <class Params>
 Channels order_of(const Params& params) {
-  if constexpr (requires { channels_of(params); }) return channels_of(params);
+  if constexpr (HasChannels<Params>) return params.channels;
   return Channels::bag;
 }
 

@@ -1,6 +1,7 @@
 #include "models/kit/protocol/declared.hpp"
 
 #include "checker/errors/errors.hpp"
+#include "models/kit/protocol/room.hpp"
 
 #include <algorithm>
 
@@ -97,6 +98,19 @@ std::vector<Assumption> assumptions_of(const Declared& declared, void* params) {
     break;  // they have one scale
   }
   return all;
+}
+
+// With what libraries fill in.
+void add_starts(const Declared& declared, ProtocolTable& table) {
+  for (const auto& start : declared.starts)
+    table.starts.emplace_back([start, fills = declared.fills, layout = table.layout](
+                                  const void* params, const auto& emit) {
+      start(params, [&](const std::byte* state) {
+        Room room(layout, state);
+        for (const auto fill : fills) fill(params, room.bytes());
+        emit(room.bytes());
+      });
+    });
 }
 
 }  // namespace
@@ -203,7 +217,7 @@ ProtocolTable table_of(const Declared& declared, const std::shared_ptr<void>& pa
   table.params = params;
   table.lanes = lanes_of(declared, params.get());
   table.layout = lay_out(*declared.state, populations_of(table.lanes));
-  table.starts = declared.starts;
+  add_starts(declared, table);
   table.actions = declared.actions;
   table.properties = declared.properties;
   table.due = declared.due;

@@ -83,6 +83,7 @@ struct Declared {
   std::vector<void (*)(void* params)> derive;
   std::vector<LaneRow> lanes;
   std::vector<std::function<void(const void* params, const ProtocolTable::Emit&)>> starts;
+  std::vector<void (*)(const void* params, std::byte* start)> fills;  // of every start
   std::vector<ActionRow> actions;
   std::vector<PropertyRow> properties;
   std::vector<bool (*)(const void* params, const std::byte* state)> due;

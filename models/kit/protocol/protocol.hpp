@@ -140,6 +140,10 @@ class Protocol {
   template <auto start_state>
   void start();
 
+  // void f(const Params&, State&): what a library adds to every start, such as budgets.
+  template <auto fill>
+  void fills_in();
+
   // Step f(const Params&, State&, arguments…).
   template <auto step>
   ActionWords<Params, State> action(std::string_view name);

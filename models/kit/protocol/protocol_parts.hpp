@@ -34,6 +34,10 @@ template <auto f, class Params>
 void worked_out(void* params) {
   f(*static_cast<Params*>(params));
 }
+template <auto f, class Params, class State>
+void filled_in(const void* params, std::byte* start) {
+  f(typed<Params>(params), view<State>(start));
+}
 template <auto f, class Params>
 std::vector<Assumption> assumed(const void* params) {
   return f(typed<Params>(params));
@@ -214,6 +218,11 @@ template <class P, class S>
 template <auto start_state>
 void Protocol<P, S>::start() {
   declared_.add_start(kit::starter<start_state>(start_state));
+}
+template <class P, class S>
+template <auto fill>
+void Protocol<P, S>::fills_in() {
+  declared_.fills.push_back(&kit::filled_in<fill, P, S>);
 }
 template <class P, class S>
 template <auto step>

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "models/kit/catalogue/catalogue.hpp"
+
+#include <memory>
+
+namespace lockstep {
+
+std::unique_ptr<CatalogueEntry> postcards();
+
+}  // namespace lockstep
