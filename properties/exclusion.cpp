@@ -6,11 +6,11 @@ namespace lockstep {
 
 const LockProperty exclusion_at_service = {
     "mutual exclusion at the service",
-    "the lock service takes at most one client for the holder",
+    "the lock service considers at most one client the holder",
     When::always,
     [](const Observation& seen) { return std::popcount(seen.granted) <= 1; },
     [](const Observation& seen) {
-      return "the lock service takes " + in_words(seen.granted) + " for holders at once";
+      return "the lock service considers " + in_words(seen.granted) + " holders of the lock";
     },
 };
 
@@ -20,32 +20,34 @@ const LockProperty exclusion_in_belief = {
     When::always,
     [](const Observation& seen) { return std::popcount(seen.believing) <= 1; },
     [](const Observation& seen) {
-      return in_words(seen.believing) + " believe at once that they hold the lock";
+      return in_words(seen.believing) + (std::popcount(seen.believing) == 2 ? " both" : " all") +
+             " believe that they hold the lock";
     },
 };
 
 const LockProperty no_grant_lost = {
     "no grant is lost",
-    "a grant lasts until its holder releases it, its term is over or an operator frees the lock",
+    "a grant lasts until its holder releases it, it expires, or an operator frees the lock",
     When::always,
     [](const Observation& seen) { return seen.forgotten == 0; },
     [](const Observation& seen) {
       const bool one = std::popcount(seen.forgotten) == 1;
-      return "the lock service does not take " + in_words(seen.forgotten) + " for " +
-             (one ? "the holder" : "holders") + " any more, though the grant lasts";
+      return "the lock service no longer considers " + in_words(seen.forgotten) +
+             (one ? " the holder, though the grant lasts" : " holders, though their grants last");
     },
 };
 
 const LockProperty held_without_a_gap = {
     "held without a gap",
-    "a client that believes without interruption does not lose the lock and get it back "
-    "unknowingly",
+    "a client that believes without interruption that it holds the lock does hold it all that "
+    "time",
     When::always,
     [](const Observation& seen) { return !seen.gap; },
     [](const Observation&) {
       return std::string(
-          "the lock was another's, or nobody's, while a client believed all the time that it held "
-          "it");
+          "the lock was another client's, or nobody's, while a client believed without "
+          "interruption "
+          "that it held it");
     },
 };
 

@@ -1,9 +1,10 @@
 // Mutual exclusion is three properties, and locks that break do not break them all.
 //
 // Dijkstra ("Solution of a problem in concurrent programming control", CACM 1965) asked that no two
-// processes be in their critical sections at once. Where clients, a lock service and a store only
-// exchange messages, "at once" depends on whom one asks: the service, which gives out grants; the
-// clients, which act on what they believe; or the store, which sees the effects.
+// processes be in their critical sections at the same time. Where clients, a lock service and a
+// store only exchange messages, "at the same time" depends on whom one asks: the service, which
+// gives out grants; the clients, which act on what they believe; or the store, which sees the
+// effects.
 #pragma once
 
 #include "properties/lock_property.hpp"
@@ -19,7 +20,7 @@ extern const LockProperty exclusion_in_belief;
 extern const LockProperty no_grant_lost;
 
 // While a client believes without interruption that it holds the lock, the service does not stop
-// and then again begin to take it for the holder: somebody else may have had the lock in between.
+// and then again begin to consider it the holder: somebody else may have had the lock in between.
 extern const LockProperty held_without_a_gap;
 
 // The critical section of a client as the store saw it lasts from the first of its requests that

@@ -18,7 +18,7 @@ const LockProperty tokens_grow = {
     When::always,
     [](const Observation& seen) { return !seen.repeated; },
     [](const Observation&) {
-      return std::string("the lock has been granted with a token no newer than one before");
+      return std::string("the lock was granted with a token that is not newer than an earlier one");
     },
 };
 

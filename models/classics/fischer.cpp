@@ -4,8 +4,9 @@
 // looked; it then waits for at least `wait` ticks, and if the variable still has its name, enters.
 // Whoever saw the variable free has written by then, so the last name stays: the lock is safe if
 // and only if the wait is longer than the write, in whole ticks wait >= write + 1 (docs/time.md).
-// The bound on the write is the lock, so it is kept though asynchrony is the standard elsewhere.
-// Fischer, in a letter of 1985; Lamport, "A fast mutual exclusion algorithm", ACM TOCS 1987.
+// The bound on the write is the lock, so it is kept though timing is asynchronous by default
+// elsewhere. Fischer, in a letter of 1985; Lamport, "A fast mutual exclusion algorithm", ACM TOCS
+// 1987.
 #include "models/classics/critical_section.hpp"
 #include "models/kit/kit.hpp"
 
@@ -82,7 +83,8 @@ Step leaves(const Params&, State& s, Client c) {
 bool inside(const State& s, Client i) { return s.client[i].at == At::critical; }
 
 std::string explain(const Params& p, const State& s, const Lanes& lanes) {
-  return names_inside<Client, inside>(p, s, lanes) + " are in their critical sections at once";
+  return names_inside<Client, inside>(p, s, lanes) +
+         " are in their critical sections at the same time";
 }
 
 void build(Protocol<Params, State>& m) {

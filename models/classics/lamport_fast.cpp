@@ -1,9 +1,9 @@
 // Lamport's fast mutual exclusion: when nobody competes, seven accesses to memory suffice.
 //
 // Lamport, "A fast mutual exclusion algorithm", ACM Transactions on Computer Systems 5(1), 1987,
-// algorithm 2. A process that finds both doors, x and y, as it left them goes in at once. One that
-// was overtaken at x waits until every process that might have gone in has shown its hand (b[j]),
-// and goes in if y is still its own. The enumerators say what a process will do next.
+// algorithm 2. A process that finds both doors, x and y, as it left them goes in immediately. One
+// that was overtaken at x waits until every process that might have gone in has shown its hand
+// (b[j]), and goes in if y is still its own. The enumerators say what a process will do next.
 #include "models/classics/critical_section.hpp"
 #include "models/kit/kit.hpp"
 
@@ -148,7 +148,8 @@ Step lower_flag(const Params&, State& s, Process i) {
 bool inside(const State& s, Process i) { return s.process[i].at == At::critical; }
 
 std::string who_is_inside(const Params& p, const State& s, const Lanes& lanes) {
-  return names_inside<Process, inside>(p, s, lanes) + " are in the critical section at once";
+  return names_inside<Process, inside>(p, s, lanes) +
+         " are in the critical section at the same time";
 }
 
 void build(Protocol<Params, State>& m) {

@@ -127,7 +127,8 @@ void takes(const Params& p, State& s, const Wire& wire) {
 bool inside(const State& s, Process i) { return s.process[i].critical; }
 
 std::string explain(const Params& p, const State& s, const Lanes& lanes) {
-  return names_inside<Process, inside>(p, s, lanes) + " are in their critical sections at once";
+  return names_inside<Process, inside>(p, s, lanes) +
+         " are in their critical sections at the same time";
 }
 
 bool everybody_has_entered(const Params& p, const State& s) {
@@ -153,7 +154,7 @@ void build(Protocol<Params, State>& m) {
   m.always<at_most_one_inside<Process, inside, Params, State>>(
        "mutual exclusion", "at most one process is in its critical section")
       .because<explain>();
-  m.at_end<everybody_has_entered>("no deadlock", "nobody waits for ever");
+  m.at_end<everybody_has_entered>("no deadlock", "nobody waits forever");
   m.sometimes("enter", "a process enters its critical section");
   m.message<describe>();
   m.bars<bars_inside<Process, inside, Params, State>>();

@@ -88,7 +88,8 @@ Step leave(const Params&, State& s, Process i) {
 bool inside(const State& s, Process i) { return s.process[i].at == At::critical; }
 
 std::string who_is_inside(const Params& p, const State& s, const Lanes& lanes) {
-  return names_inside<Process, inside>(p, s, lanes) + " are in the critical section at once";
+  return names_inside<Process, inside>(p, s, lanes) +
+         " are in the critical section at the same time";
 }
 
 bool has_a_level(const Params& p) { return p.skip < p.clients - 1; }

@@ -24,7 +24,7 @@ Assumption at_most_in_flight(const Environment& environment, int count, const st
 
 const char* attempts_at(const Setup& setup) {
   if (may_come_again(setup)) return ", and clients come again when they are done";
-  return setup.tries_again ? ", each tries until it has the lock" : ", one attempt by each";
+  return setup.tries_again ? ", each tries until it has the lock" : ", one attempt each";
 }
 
 Assumption on_clients(const Setup& setup) {
@@ -36,15 +36,15 @@ Assumption on_clients(const Setup& setup) {
 }
 
 Assumption on_pause(const Bound& pause) {
-  if (pause.unbounded()) return {"a pause may take any time"};
-  return {"a pause is over " +
-              (pause.ticks() == 0 ? "before time passes" : "within " + ticks(pause.ticks())),
+  if (pause.unbounded()) return {"pause length is not bounded"};
+  return {"a pause ends " +
+              (pause.ticks() == 0 ? "before time advances" : "within " + ticks(pause.ticks())),
           "pause=unbounded"};
 }
 
 Assumption on_work(Work work) {
-  if (work == Work::any) return {"a client may take any time before it acts"};
-  return {"a client that is not paused acts before time passes", "work=any"};
+  if (work == Work::any) return {"how long a client waits before it acts is not bounded"};
+  return {"a client that is not paused acts before time advances", "work=any"};
 }
 
 Assumption on_cuts(const Environment& environment, bool several) {
@@ -57,7 +57,7 @@ Assumption on_cuts(const Environment& environment, bool several) {
 void add_on_cuts(const Environment& environment, std::vector<Assumption>& all) {
   if (environment.cuts == 0) return;
   if (environment.across_cut == AcrossCut::held)
-    all.push_back({"what is sent across a cut arrives when it heals", "across-cut=dropped"});
+    all.push_back({"what is sent across a cut is delivered when it heals", "across-cut=dropped"});
   if (environment.cut_stops == CutStops::requests)
     all.push_back({"a cut stops requests, and replies get through", "cut-stops=all"});
   if (environment.cut_stops == CutStops::replies)
@@ -76,11 +76,10 @@ void add_on_restarts(const Environment& environment, std::vector<Assumption>& al
 }
 
 void add_on_requests(const Environment& environment, std::vector<Assumption>& all) {
-  all.push_back(at_most_in_flight(environment, environment.timeouts,
-                                  "no client stops waiting for an answer",
-                                  "clients stop waiting for an answer", "timeouts"));
+  all.push_back(at_most_in_flight(environment, environment.timeouts, "clients never time out",
+                                  "clients time out", "timeouts"));
   if (environment.request_ids)
-    all.push_back({"a client tells answers to its earlier requests apart", "request-ids=false"});
+    all.push_back({"a client ignores answers to its earlier requests", "request-ids=false"});
   if (environment.acquire == Acquire::idempotent)
     all.push_back({"the lock service recognises an acquire that it has granted", "acquire=plain"});
 }
@@ -123,10 +122,10 @@ std::vector<Assumption> assumptions_of(const Setup& setup) {
                         "restarts"),
       on_pause(environment.pause),
       on_work(environment.work),
-      kit::on_delay(environment.delay, ", unless its receiver is paused"),
+      kit::on_delay(environment.delay, ", unless the receiver is paused"),
       at_most(environment.losses, "no message is lost", "messages are lost", "losses"),
-      at_most_in_flight(environment, environment.duplicates, "no message comes twice",
-                        "messages come twice", "duplicates"),
+      at_most_in_flight(environment, environment.duplicates, "no message is duplicated",
+                        "messages are duplicated", "duplicates"),
       on_cuts(environment, setup.several())};
   if (setup.workload->ends_with_job)
     all.push_back({"the job is done within " + ticks(environment.job) + " of having the lock"});
@@ -176,13 +175,13 @@ void on_failovers(const Environment& now, const LockPart& lock, std::vector<Assu
   list.push_back(bound);
   if (now.failovers == 0) return;
   if (now.replication == Replication::synchronous) {
-    list.push_back({"the standby knows of all that was answered",
+    list.push_back({"the standby has everything that was answered",
                     if_possible(now, "replication=asynchronous", [](Environment& worse) {
                       worse.replication = Replication::asynchronous;
                     })});
     return;
   }
-  list.push_back({"the standby may lack the last of what the primary did"});
+  list.push_back({"the standby may lag behind the primary"});
   if (now.old_primary == OldPrimary::lives_on)
     list.push_back({"the old primary serves the clients that have not found the new one"});
   else
@@ -208,25 +207,25 @@ void on_restarts(const Environment& now, const LockPart& lock, std::vector<Assum
   list.push_back(bound);
   if (now.service_restarts == 0) return;
   if (now.fsync == Fsync::always)
-    list.push_back({"all that " + service + " answered is on its disk",
+    list.push_back({"everything that " + service + " answered is on its disk",
                     lock.can_fall_back()
                         ? if_possible(now, "fsync=later",
                                       [](Environment& worse) { worse.fsync = Fsync::later; })
                         : ""});
   if (now.fsync == Fsync::later)
-    list.push_back({"the disk may lack the last of what " + service + " did", "fsync=never"});
+    list.push_back({"the disk may lack the newest writes of " + service, "fsync=never"});
   if (now.fsync == Fsync::later && now.failovers > 0)
-    list.push_back({"a standby that takes over has on its disk what it knows", "fsync=never"});
-  if (now.fsync == Fsync::never) list.push_back({service + " begins again without its memory"});
+    list.push_back({"a standby that takes over has its whole state on its disk", "fsync=never"});
+  if (now.fsync == Fsync::never) list.push_back({service + " restarts with nothing"});
   if (const int delay = now.service_restart_delay; delay > 0)
-    list.push_back({service + " stays away for " + ticks(delay) + " when it restarts",
+    list.push_back({service + " stays down for " + ticks(delay) + " when it restarts",
                     "service-restart-delay=0"});
 }
 
 void on_tokens(const ServiceFaults& faults, const LockPart& lock, std::vector<Assumption>& list) {
   if (!may_forget(faults) || lock.token < 0) return;
   if (faults.epochs)
-    list.push_back({"tokens of a new epoch are newer than all before", "epochs=false"});
+    list.push_back({"tokens of a new epoch are newer than all earlier ones", "epochs=false"});
   else
     list.push_back({"the source of tokens falls back with the lock service"});
 }

@@ -172,7 +172,7 @@ class Actions {
     add(client<crashes>("crashes")).fault("crash").needed(e_.crashes > 0);
     add(client<restarts>("restarts and begins again"))
         .says(e_.memory == Memory::stable ? "{0} restarts with what is on its disk"
-                                          : "{0} restarts and begins again")
+                                          : "{0} restarts with nothing")
         .fault("restart")
         .needed(e_.restarts > 0);
     add(client<is_up_again>("is up again")).needed(e_.restarts > 0);
@@ -292,7 +292,7 @@ class Actions {
         .needed(e_.service_restarts > 0 && e_.fsync == Fsync::later);
     add(alone<frees_lock_of_one_gone>("operator frees the lock of one that is gone"))
         .lane(service)
-        .says("an operator frees the lock: its holder is gone")
+        .says("an operator frees the lock: its holder crashed or finished")
         .needed(e_.force_unlocks > 0);
     add(alone<frees_lock_in_use>("operator frees the lock by mistake"))
         .lane(service)

@@ -91,16 +91,16 @@ TEST_CASE("a cut of one sender leaves the others alone") {
 TEST_CASE("the ledger of a network has a line for each of its parameters") {
   CHECK(ledger(*postcards(), "delay=0 channels=fifo") ==
         std::vector<std::string>{
-            "a message arrives before time passes, unless a cut holds it (delay=unbounded)",
+            "messages are delivered before time advances, unless a cut holds it (delay=unbounded)",
             "messages between two parties arrive in the order of sending (channels=bag)",
             "no message overtakes another (reorders=1)", "no message is lost (losses=1)",
-            "no message comes twice (duplicates=1)", "nobody is cut off (cuts=1)"});
+            "no message is duplicated (duplicates=1)", "nobody is cut off (cuts=1)"});
 }
 
 TEST_CASE("the ledger of a network says what its parameters cannot lift") {
   CHECK(ledger(*parcel(), "") ==
-        std::vector<std::string>{"a message may take any time", "messages overtake each other",
-                                 "no message is lost", "no message comes twice"});
+        std::vector<std::string>{"message delay is not bounded", "messages may arrive in any order",
+                                 "no message is lost", "no message is duplicated"});
 }
 
 // The settings with those of the other list instead, where they have the same name.

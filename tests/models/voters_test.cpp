@@ -136,7 +136,7 @@ TEST_CASE("the report says that servers fail each by itself") {
   const auto model = made_voters("service-restarts=1 fsync=never");
   for (const Assumption& one : model->shape().assumptions) all += one.sentence + '\n';
   CHECK_THAT(all, Contains("servers fail and are late each by itself"));
-  CHECK_THAT(all, Contains("servers restart at most once in all"));
+  CHECK_THAT(all, Contains("servers restart at most once per run"));
   CHECK_THAT(all, !Contains("the lock service"));
 }
 

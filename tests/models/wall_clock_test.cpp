@@ -237,7 +237,7 @@ TEST_CASE("wall clocks are in the report") {
   CHECK_THAT(sentences(""), Contains("no wall clock is set") && Contains("show the same"));
   CHECK_THAT(
       sentences("skew=2 clock-steps=2 step=3"),
-      Contains("differ by at most 2 ticks") && Contains("at most 2 times in all, by 3 ticks"));
+      Contains("differ by at most 2 ticks") && Contains("at most 2 times per run, by 3 ticks"));
 }
 
 }  // namespace

@@ -145,7 +145,7 @@ TEST_CASE("a search that is interrupted from the keyboard tells what it covered,
   CHECK(status == 4);
   const std::string text = read_file(scratch_file("interrupted"));
   INFO(text);
-  CHECK(text.find("it was interrupted. Every run of up to") != std::string::npos);
+  CHECK(text.find("it was interrupted. All runs of up to") != std::string::npos);
 }
 
 TEST_CASE("every claim of every protocol is true") {

@@ -153,7 +153,7 @@ TEST_CASE("without a counterexample no trace file is left behind") {
 TEST_CASE("a limit that is hit makes the verdict unknown") {
   const Ran ran = lockstep_program("check peterson clients=3 --states 20");
   CHECK(ran.status == 4);
-  CHECK(ran.output.find("Every run of up to") != std::string::npos);
+  CHECK(ran.output.find("All runs of up to") != std::string::npos);
 }
 
 TEST_CASE("the help names every command") {

@@ -25,7 +25,7 @@ TEST_CASE("a simulation that finds a counterexample draws it, and says that it w
       lockstep_program("simulate lease --property 'billed at most once' --ascii --width 100");
   CHECK(ran.status == 1);
   CHECK_THAT(ran.output,
-             Contains("Random run, shortened, that breaks \"billed at most once\": 18 steps"));
+             Contains("Random run, shortened, that violates \"billed at most once\": 18 steps"));
   CHECK_THAT(ran.output, Contains("Shortened from 22 steps."));
   CHECK_THAT(ran.output, Contains("another run may be shorter"));
 }

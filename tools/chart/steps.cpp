@@ -83,7 +83,7 @@ class List {
 
 std::string heading(const Trace& trace, const ChartOptions& options) {
   const std::size_t faults = trace.faults();
-  std::string text = trace.kind + (trace.witness ? " that shows \"" : " that breaks \"") +
+  std::string text = trace.kind + (trace.witness ? " that shows \"" : " that violates \"") +
                      trace.property + "\": " + counted(trace.steps.size(), "step");
   if (faults > 0) text += ", " + counted(faults, "fault");
   Page page(options);

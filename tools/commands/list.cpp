@@ -50,7 +50,7 @@ std::string expectation(const Claim& claim) {
   std::vector<std::string> broken;
   for (const Expected& expected : claim.breaks)
     broken.push_back("\"" + expected.property + "\" (" + counted(expected.steps, "step") + ")");
-  return "breaks " + listed(broken);
+  return "violates " + listed(broken);
 }
 
 void properties(Page& page, const Shape& shape) {

@@ -86,7 +86,7 @@ class Verification {
 
   void all_shown(const std::string& of, const std::string& no_claim, const Shown& shown) {
     for (const std::string& name : shown.properties.unseen())
-      missing(of, "vacuous", no_claim + " breaks the property \"" + name + "\"", name);
+      missing(of, "vacuous", no_claim + " violates the property \"" + name + "\"", name);
     for (const std::string& name : shown.actions.unseen())
       missing(of, "dead", no_claim + " ever takes the action \"" + name + "\"", name);
     for (const std::string& name : shown.witnesses.unseen())
@@ -170,22 +170,22 @@ class Verification {
                    counted(claims_, "claim") + " of " + counted(entries_.size(), "protocol") +
                        ": " +
                        (interrupted()    ? "interrupted"
-                        : failures_ == 0 ? "all as claimed"
+                        : failures_ == 0 ? "all confirmed"
                                          : counted(failures_, "failure")) +
                        ". " + grouped(states_) + " states, " + seconds_in_words(seconds_) + ".",
                    {failures_ == 0 ? Colour::green : Colour::red, true, false});
     if (timed_ > 0)
       page.paragraph("",
-                     "Whether time can stand still was looked at in " + std::to_string(zeno_) +
-                         " of the " + counted(timed_, "claim") + " with time: those of up to " +
+                     "Zeno check: done for " + std::to_string(zeno_) + " of " +
+                         counted(timed_, "timed claim") + ", those of up to " +
                          grouped(small_search_states) + " states.",
                      {});
     page.paragraph("",
-                   "The contract was checked in every state of " +
+                   "Contract check: done in every state of " +
                        (every_state_ == claims_
                             ? "all claims."
-                            : std::to_string(every_state_) + " of the " +
-                                  counted(claims_, "claim") + ", and in a sample of the others."),
+                            : std::to_string(every_state_) + " of " + counted(claims_, "claim") +
+                                  ", and in a sample of states of the rest."),
                    {});
     write_out(page.text());
   }
@@ -202,7 +202,7 @@ class Verification {
   std::size_t timed_ = 0;        // claims with time
   std::size_t every_state_ = 0;  // claims whose contract was checked in every state
   bool contract_broken_ = false;
-  std::size_t zeno_ = 0;  // those in which it was looked whether time can stand still
+  std::size_t zeno_ = 0;  // claims with a Zeno check
   std::uint64_t states_ = 0;
   double seconds_ = 0;
 };

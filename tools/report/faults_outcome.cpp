@@ -23,8 +23,8 @@ const Combination& FaultsOutcome::combination(std::size_t number) const {
       if (combination.number == number) return combination;
       last = combination.number;
     }
-  throw Refused("there is no combination number " + std::to_string(number) + " to draw; " +
-                (last == 0 ? "none breaks anything" : "there are 1 to " + std::to_string(last)));
+  throw Refused("there is no counterexample [" + std::to_string(number) + "]; " +
+                (last == 0 ? "no property is violated" : "there are 1 to " + std::to_string(last)));
 }
 
 FaultsOutcome faults_outcome(const CatalogueEntry& entry, const std::vector<Setting>& settings,

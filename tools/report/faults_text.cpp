@@ -48,14 +48,14 @@ std::string faults_text(const FaultsOutcome& outcome, const Display& display, st
   for (const PropertyCombinations& property : outcome.properties) property_in_words(page, property);
   if (!outcome.stopped.empty()) {
     page.put("", {});
-    page.paragraph("", "Not finished: " + outcome.stopped + ".", {Colour::yellow, true, false});
+    page.paragraph("", "Incomplete: " + outcome.stopped + ".", {Colour::yellow, true, false});
   }
   if (display.quiet) return page.text();
   page.put("", {});
   if (draw > 0)
     page.raw(drawn(outcome.combination(draw).trace, display.chart, display.steps));
   else if (outcome.verdict() == Verdict::violated)
-    page.paragraph("", "To see the run with the number in brackets: --draw NUMBER", {});
+    page.paragraph("", "To draw counterexample [N]: --draw N", {});
   return page.text();
 }
 

@@ -13,27 +13,24 @@ using Json = nlohmann::ordered_json;
 constexpr Style dim{Colour::none, false, true};
 constexpr Style warning{Colour::yellow, false, false};
 
-// What is known of an assumption that carries nothing, or may.
+// What is known of an assumption on which no verdict depends, or none that is known.
 std::string aside(const LedgerLine& line) {
   const std::string& without = line.assumption.without;
   if (without.empty()) return "";
   switch (line.tried) {
-    case Tried::no: return " (dropped by " + without + ")";
-    case Tried::yes: return " (" + without + ": nothing more breaks)";
+    case Tried::no: return " (not tried: " + without + ")";
+    case Tried::yes: return " (" + without + ": no further violations)";
     case Tried::in_part:
     case Tried::broken: break;
   }
-  return " (not known: with " + without + " " + line.stopped + ")";
+  return " (" + without + ": unknown, " + line.stopped + ")";
 }
 
 std::string broken_without(const LedgerLine& line) {
   std::vector<std::string> items;
   for (const Carried& carried : line.carries)
     items.push_back("\"" + carried.property + "\" in " + counted(carried.steps, "step"));
-  const std::string text = "load-bearing: without it (" + line.assumption.without + ") ";
-  if (line.carries.size() > 1) return text + "these are violated: " + listed(items);
-  return text + "\"" + line.carries[0].property + "\" is violated in " +
-         counted(line.carries[0].steps, "step");
+  return "load-bearing: " + line.assumption.without + " violates " + listed(items);
 }
 
 // What stands under an assumption that must not be overlooked; empty for the others.
@@ -66,7 +63,7 @@ Json to_json(const Carried& carried) {
 void put_ledger(Page& page, const Ledger& ledger) {
   if (ledger.empty()) return;
   page.put("", {});
-  page.put("This rests on (and with other settings):", dim);
+  page.put("Assumptions (and what happens when each is relaxed):", dim);
   for (const LedgerLine& line : ledger) {
     const std::string about = warning_about(line);
     if (about.empty()) {

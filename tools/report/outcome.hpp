@@ -25,7 +25,7 @@ struct PropertyOutcome {
   std::optional<Trace> trace;  // when violated; of a witness, when it was asked for and seen
 };
 
-// Whether it was looked whether time can stand still for ever.
+// What became of the Zeno check: whether time can stand still forever.
 enum class ZenoLook : std::uint8_t { untimed, searched, not_searched };
 
 struct ZenoOutcome {

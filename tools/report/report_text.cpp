@@ -13,11 +13,12 @@ namespace {
 
 constexpr Style bold{Colour::none, true, false};
 
-// "(2 faults)", "(1 fault, the fewest)"; nothing when nobody asks and there is none.
+// "(2 faults)", "(1 fault, minimum)"; nothing when nobody asks and there is none.
 std::string faults_in_words(std::size_t faults, bool asked, bool fewest) {
   if (!asked) return faults == 0 ? "" : " (" + counted(faults, "fault") + ")";
-  if (faults == 0) return " (no fault is needed)";
-  return " (" + counted(faults, "fault") + (fewest ? ", the fewest)" : "; fewer may do)");
+  if (faults == 0) return " (no faults)";
+  return " (" + counted(faults, "fault") +
+         (fewest ? ", minimum)" : ", not known to be the minimum)");
 }
 
 std::string found(const PropertyOutcome& property, bool fewest_asked) {
@@ -70,12 +71,13 @@ void reservations(Page& page, const Outcome& outcome) {
   const bool all = outcome.report.exhausted();
   if (!never.empty())
     lines.push_back((all ? "Never happened: " : "Did not happen so far: ") + never + ".");
-  if (outcome.report.transitions == 0 && all) lines.push_back("No step is possible at all.");
+  if (outcome.report.transitions == 0 && all)
+    lines.push_back("No step is possible in the initial state.");
   if (!lines.empty()) page.put("", {});
   for (const std::string& line : lines) page.paragraph("  ", line, warning);
 }
 
-// Rates of a search that is over in an instant say nothing.
+// Rates of a very short search mean nothing.
 void counts(Page& page, const Report& report) {
   constexpr double seconds_min = 0.1;
   constexpr std::uint64_t states_min = 100'000;
@@ -94,7 +96,7 @@ void counts(Page& page, const Report& report) {
   page.put("  reductions: " + (reductions.empty() ? "none" : listed(reductions)), {});
 }
 
-// That it was tried everywhere need not be said.
+// Said only when some states were left out.
 void contract(Page& page, const Outcome& outcome) {
   if (outcome.contract.every) return;
   const std::string of =
@@ -108,8 +110,8 @@ void not_finished(Page& page, const Report& report) {
   if (report.exhausted()) return;
   page.put("", {});
   page.paragraph("",
-                 "Not finished: " + report.stopped + ". Every run of up to " +
-                     counted(report.depth_covered, "step") + " was checked.",
+                 "Incomplete: " + report.stopped + ". All runs of up to " +
+                     counted(report.depth_covered, "step") + " were checked.",
                  {Colour::yellow, true, false});
 }
 
@@ -119,12 +121,12 @@ void time_that_passes(Page& page, const ZenoOutcome& zeno) {
   const bool searched = zeno.look == ZenoLook::searched;
   page.put("", {});
   page.paragraph("",
-                 searched ? "Time cannot stand still for ever: that was looked for in every state."
-                          : "Whether time can stand still for ever is not known: " + zeno.why + ".",
+                 searched ? "Zeno check: passed in every state. Time cannot stand still forever."
+                          : "Zeno check: unknown, because " + zeno.why + ".",
                  {searched ? Colour::none : Colour::yellow, !searched, false});
 }
 
-// Two properties are often broken by the very same run.
+// One run often violates two properties.
 std::vector<std::string> broken_by_the_same(const Outcome& outcome, const PropertyOutcome& shown) {
   std::vector<std::string> names;
   for (const PropertyOutcome& other : outcome.properties)
@@ -133,11 +135,16 @@ std::vector<std::string> broken_by_the_same(const Outcome& outcome, const Proper
   return names;
 }
 
+std::vector<std::string> quoted(std::vector<std::string> names) {
+  for (std::string& name : names) name = '"' + name + '"';
+  return names;
+}
+
 void others(Page& page, const Outcome& outcome, const PropertyOutcome& shown) {
   const auto same = broken_by_the_same(outcome, shown);
   if (!same.empty()) {
     page.put("", {});
-    page.paragraph("", "The same run breaks: " + listed(same) + ".", {});
+    page.paragraph("", "This run also violates " + listed(quoted(same)) + ".", {});
   }
   std::vector<std::string> rest;
   for (const PropertyOutcome& other : outcome.properties)
@@ -146,10 +153,11 @@ void others(Page& page, const Outcome& outcome, const PropertyOutcome& shown) {
       rest.push_back(other.property.name);
   if (rest.empty()) return;
   page.put("", {});
-  page.paragraph(
-      "",
-      "Also violated: " + listed(rest) + ". To see that run: --property \"" + rest.back() + "\"",
-      {});
+  page.paragraph("",
+                 "Also violated: " + listed(quoted(rest)) + ". To see " +
+                     (rest.size() == 1 ? "that counterexample: --property \"" + rest.back() + '"'
+                                       : std::string("one: --property NAME")),
+                 {});
 }
 
 void draw(Page& page, const PropertyOutcome& property, const Display& display) {

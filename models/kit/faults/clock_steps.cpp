@@ -33,7 +33,7 @@ std::vector<Assumption> on_clock_steps(const ClockSteps& clocks) {
   }
   const std::string times = count == 1 ? "once" : std::to_string(count) + " times";
   const std::string more = "clock-steps=" + std::to_string(count + 1);
-  return {{"wall clocks are set at most " + times + " in all, by " + ticks(clocks.step) + " each",
+  return {{"wall clocks are set at most " + times + " per run, by " + ticks(clocks.step) + " each",
            count < clock_steps_max ? more : ""}};
 }
 

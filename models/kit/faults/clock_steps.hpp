@@ -30,7 +30,7 @@ inline constexpr int clock_steps_max = 3;
 inline constexpr int step_max = 20;
 inline constexpr int skew_max = 20;
 
-// How far clocks can be from where they were, all steps together.
+// How far clocks can be from where they were, after all steps.
 inline int steps_together(const ClockSteps& clocks) {
   return clocks.clock_steps * static_cast<int>(clocks.step);
 }
@@ -106,7 +106,7 @@ std::vector<Assumption> on_wall_clocks(const Params& params) {
 // The parameters, the faults, and what they have the report say. `whose` has the clocks.
 template <auto step_clock, class Identity, class Params, class State>
 void declare_wall_clocks(Protocol<Params, State>& m) {
-  m.template parameter<&Params::clock_steps>("how often, in all, a wall clock is set", 0,
+  m.template parameter<&Params::clock_steps>("how often per run a wall clock is set", 0,
                                              clock_steps_max);
   m.template parameter<&Params::step>("by how much it is set forward or back", 0, step_max)
       .only_with("clock-steps>0");

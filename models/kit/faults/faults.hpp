@@ -17,11 +17,11 @@
 
 namespace lockstep {
 
-// "no client is paused", "clients are paused at most 2 times in all", and what allows one more.
+// "no client is paused", "clients are paused at most 2 times per run", and what allows one more.
 inline Assumption at_most(int count, const std::string& none, const std::string& some,
                           const std::string& parameter, int max) {
   const std::string times = count == 1 ? "once" : std::to_string(count) + " times";
-  return {count == 0 ? none : some + " at most " + times + " in all",
+  return {count == 0 ? none : some + " at most " + times + " per run",
           count < max ? parameter + "=" + std::to_string(count + 1) : ""};
 }
 

@@ -24,21 +24,21 @@ void add_on_cuts(const NetworkSettings& settings, List& list) {
                          settings.faults_max));
   if (*settings.cuts == 0 || (settings.across_cut && *settings.across_cut == AcrossCut::dropped))
     return;
-  list.push_back({"what is sent across a cut arrives when it heals",
+  list.push_back({"what is sent across a cut is delivered when it heals",
                   settings.across_cut ? "across-cut=dropped" : ""});
 }
 
 }  // namespace
 
 Assumption on_delay(const Bound& delay, const std::string& unless) {
-  if (delay.unbounded()) return {"a message may take any time"};
+  if (delay.unbounded()) return {"message delay is not bounded"};
   const std::string when =
-      delay.ticks() == 0 ? "before time passes" : "within " + ticks(delay.ticks());
-  return {"a message arrives " + when + unless, "delay=unbounded"};
+      delay.ticks() == 0 ? "before time advances" : "within " + ticks(delay.ticks());
+  return {"messages are delivered " + when + unless, "delay=unbounded"};
 }
 
 std::vector<Assumption> on_order(Channels channels, const int* reorders, int reorders_max) {
-  if (channels == Channels::bag) return {{"messages overtake each other"}};
+  if (channels == Channels::bag) return {{"messages may arrive in any order"}};
   const bool drops_reorders = reorders && *reorders > 0;
   List list = {{"messages between two parties arrive in the order of sending",
                 drops_reorders ? "channels=bag reorders=0" : "channels=bag"}};
@@ -56,7 +56,7 @@ std::vector<Assumption> on_network(const NetworkSettings& settings) {
        on_order(settings.channels ? *settings.channels : Channels::bag, settings.reorders, max))
     list.push_back(std::move(one));
   add_bound(settings.losses, {"", "no message is lost", "messages are lost", max}, "losses", list);
-  add_bound(settings.duplicates, {"", "no message comes twice", "messages come twice", max},
+  add_bound(settings.duplicates, {"", "no message is duplicated", "messages are duplicated", max},
             "duplicates", list);
   add_on_cuts(settings, list);
   return list;
