@@ -51,6 +51,17 @@ const LockProperty held_without_a_gap = {
     },
 };
 
+const LockProperty one_agent_leads = {
+    "one agent leads",
+    "the agent of at most one client believes that the client holds the lock",
+    When::always,
+    [](const Observation& seen) { return std::popcount(seen.leading) <= 1; },
+    [](const Observation& seen) {
+      return "the agents of " + in_words(seen.leading) +
+             " believe at the same time that they hold the lock";
+    },
+};
+
 const LockProperty exclusion_in_effect = {
     "mutual exclusion in effect",
     "the critical sections of two clients, as the store saw them, do not interleave",

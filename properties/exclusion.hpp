@@ -23,6 +23,9 @@ extern const LockProperty no_grant_lost;
 // and then again begin to consider it the holder: somebody else may have had the lock in between.
 extern const LockProperty held_without_a_gap;
 
+// Where an agent beside each client holds the lock for it.
+extern const LockProperty one_agent_leads;
+
 // The critical section of a client as the store saw it lasts from the first of its requests that
 // was applied to the last. Those of two clients do not interleave. Kleppmann, "How to do
 // distributed locking", 2016, draws a run in which they do.

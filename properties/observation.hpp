@@ -17,6 +17,7 @@ struct Observation {
   Clients granted = 0;     // the service made it a holder: not released, not expired, not freed
   Clients forgotten = 0;   // of these, the service does not know any more that they hold the lock
   Clients believing = 0;   // acts as a holder as soon as it runs
+  Clients leading = 0;     // its agent believes that it holds the lock
   Clients unfinished = 0;  // neither done nor crashed
   int charges = 0;         // how often the customer was charged for the job; 2 means twice or more
   int runs = 0;            // how often the job of one date was done; 2 means twice or more

@@ -142,6 +142,12 @@ std::vector<Assumption> assumptions_of(const Setup& setup) {
   return all;
 }
 
+std::vector<Assumption> assumptions_on_agents(const Environment& environment) {
+  return {at_most(environment.agent_pauses, "no agent is paused apart from its client",
+                  "agents are paused apart from their clients", "agent-pauses"),
+          at_most(environment.agent_crashes, "no agent crashes", "agents crash", "agent-crashes")};
+}
+
 std::vector<Assumption> assumptions_on_calls(const Setup& setup) {
   if (setup.travels == Travels::nothing)
     return {

@@ -10,6 +10,9 @@ namespace lockstep::composition {
 // Of the environment.
 std::vector<Assumption> assumptions_of(const Setup& setup);
 
+// Of agents beside the clients.
+std::vector<Assumption> assumptions_on_agents(const Environment& environment);
+
 // Of calls to the lock service that do not travel.
 std::vector<Assumption> assumptions_on_calls(const Setup& setup);
 

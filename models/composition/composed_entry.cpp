@@ -88,6 +88,7 @@ class Reader {
     read(usual_parameters(), &setup_->environment);
     read(rare_parameters(), &setup_->environment);
     read(clock_parameters(lock), &setup_->environment);
+    if (lock.has_agents()) read(agent_parameters(), &setup_->environment);
     read(lock.parameters, setup_->lock_params.get());
     read(setup_->store->parameters, setup_->store_params.get());
     read(setup_->workload->parameters, setup_->workload_params.get());
@@ -324,7 +325,11 @@ class ComposedEntry final : public CatalogueEntry {
     for (const auto& part : workloads()) add(part->parameters);
     add(lock_->parameters);
     add(clock_parameters(*lock_));
-    for (const Setting& one : lock_->defaults) set_default(list, one);
+    if (lock_->has_agents()) {
+      add(agent_parameters());
+      parameter_of(list, "pause").only_with += " or agent-pauses>0";
+    }
+    for (const Setting& one : lock_->defaults) parameter_of(list, one.name).standard = one.value;
     return list;
   }
 
@@ -341,14 +346,13 @@ class ComposedEntry final : public CatalogueEntry {
   }
 
  private:
-  void set_default(std::vector<Parameter>& list, const Setting& one) const {
+  Parameter& parameter_of(std::vector<Parameter>& list, const std::string& name) const {
     const auto at = std::find_if(list.begin(), list.end(), [&](const Parameter& parameter) {
-      return parameter.name == one.name;
+      return parameter.name == name;
     });
     if (at == list.end())
-      throw ContractBroken(lock_->name + ": a default of `" + one.name +
-                           "`, which is no parameter");
-    at->standard = one.value;
+      throw ContractBroken(lock_->name + ": a default of `" + name + "`, which is no parameter");
+    return *at;
   }
 
   std::shared_ptr<const LockPart> lock_;

@@ -177,6 +177,21 @@ class Actions {
         .needed(e_.restarts > 0);
     add(client<is_up_again>("is up again")).needed(e_.restarts > 0);
     add(client<saves>("writes its grant to its disk")).needed(e_.memory == Memory::stable);
+    if (s_.lock->has_agents()) agents();
+  }
+
+  void agents() {
+    add(client<agent_is_paused>("agent is paused"))
+        .says("the agent of {0} is paused")
+        .fault("agent pause")
+        .needed(e_.agent_pauses > 0);
+    add(client<agent_resumes>("agent resumes"))
+        .says("the pause of the agent of {0} ends")
+        .needed(e_.agent_pauses > 0);
+    add(client<agent_crashes>("agent crashes"))
+        .says("the agent of {0} crashes")
+        .fault("agent crash")
+        .needed(e_.agent_crashes > 0);
   }
 
   using MakeRow = Row (*)(const Actions&, std::string name);
@@ -501,6 +516,7 @@ std::vector<Assumption> assumptions(const Setup& s) {
   const Environment& e = s.environment;
   if (s.two_stores && (e.store_pauses > 0 || (e.cuts > 0 && e.cut != Cut::service)))
     add({{"a pause of the store and a cut from it are of both stores"}});
+  if (s.lock->has_agents()) add(assumptions_on_agents(s.environment));
   add(assumptions_on_service(s.environment, *s.lock));
   add_part(*s.lock, s.lock_params.get());
   return all;
@@ -524,6 +540,10 @@ void fill_start(const Setup& s, const World& world) {
   common.failures.restarts = Budget(e.service_restarts);
   common.failures.force_unlocks = Budget(e.force_unlocks);
   if (s.servers_have_clocks()) world.server_clocks().server_clock_steps = Budget(e.clock_steps);
+  if (s.lock->has_agents()) {
+    world.agent_budgets().agent_pauses = Budget(e.agent_pauses);
+    world.agent_budgets().agent_crashes = Budget(e.agent_crashes);
+  }
 }
 
 // How wall clocks disagree: the slowest shows true time, and the others are up to `skew` ahead.

@@ -102,6 +102,11 @@ class ClientStepWords {
     step_.beside = asked<beside>(beside);
     return *this;
   }
+  // The machine takes it, whatever runs on it: a watchdog does.
+  ClientStepWords& by_machine() {
+    step_.of_machine = true;
+    return *this;
+  }
 
  private:
   template <auto f, class Params>
@@ -250,7 +255,7 @@ class Lock : public composition::Face<P> {
                                   [](const void* p, std::byte* session, Stage stage, Out& out) {
                                     return step(params(p), kit::view<Session>(session), stage, out);
                                   },
-                                  nullptr, nullptr});
+                                  nullptr, nullptr, false});
     return ClientStepWords(part_.client_steps.back());
   }
 
@@ -261,6 +266,23 @@ class Lock : public composition::Face<P> {
     part_.client_due = [](const void* p, const std::byte* session, Stage stage) -> bool {
       return due(params(p), kit::view<Session>(session), stage);
     };
+  }
+
+  // Agents beside the clients are processes of their own, which are paused and crash apart from
+  // them (agent-pauses, agent-crashes); steps by_agent() are theirs, and asking is.
+  // bool leads(const Params&, const Session&)   the agent believes that its client has the lock
+  // bool due(const Params&, const Session&, Stage)   it has to act before time advances
+  template <auto leads, auto due>
+  void agents() {
+    part_.agent_leads = session_asked<leads>();
+    part_.agent_due = [](const void* p, const std::byte* session, Stage stage) -> bool {
+      return due(params(p), kit::view<Session>(session), stage);
+    };
+  }
+  // bool due(const Params&, const Session&): the machine has to act before time advances.
+  template <auto due>
+  void machine_due() {
+    part_.machine_due = session_asked<due>();
   }
 
   // The client looks at its clock before it acts: bool f(const Params&, const Session&), it is not

@@ -41,6 +41,12 @@ Grant grant_of(const Setup& s, const World& world, Client c) {
   return {lasts, lasts && known < majority(s)};
 }
 
+bool agent_leads(const Setup& s, const World& world, Client c) {
+  return s.lock->has_agents() && world.client(c).health != Health::crashed &&
+         world.agent(c).health != AgentHealth::crashed &&
+         s.lock->agent_leads(s.lock_params.get(), world.session(c));
+}
+
 }  // namespace
 
 std::vector<const LockProperty*> properties_of(const Setup& s) {
@@ -51,6 +57,7 @@ std::vector<const LockProperty*> properties_of(const Setup& s) {
     std::erase_if(
         all, [](const LockProperty* one) { return one == &tokens_grow || one == &no_stale_write; });
   if (s.lock->takes_back) all.push_back(&held_without_a_gap);
+  if (s.lock->has_agents()) all.push_back(&one_agent_leads);
   for (const LockProperty* one : s.workload->properties)
     if (one != &once_for_each_date || s.environment.start == Start::scheduled) all.push_back(one);
   all.push_back(&no_deadlock);
@@ -66,6 +73,7 @@ Observation observe(const Setup& s, const World& world) {
     if (grant.lasts) seen.granted |= bit;
     if (grant.forgotten) seen.forgotten |= bit;
     if (believes(s, world, c)) seen.believing |= bit;
+    if (agent_leads(s, world, c)) seen.leading |= bit;
     if (client.health != Health::crashed && client.at != At::done) seen.unfinished |= bit;
     bit <<= 1;
   }

@@ -129,6 +129,12 @@ bool counts_by_wall_clock(const LockPart& lock) {
   return lock.has_several() && (counts(lock.service) || counts(lock.for_client));
 }
 
+std::vector<kit::ParameterRow> agent_parameters() {
+  using E = Environment;
+  return {row<&E::agent_pauses>("maximum pauses of agents per run", 0, faults_max),
+          row<&E::agent_crashes>("maximum crashes of agents per run", 0, faults_max)};
+}
+
 void require_together(const Environment& e) {
   const auto require = [](bool truth, const std::string& sentence) {
     if (!truth) throw Refused(sentence);

@@ -28,6 +28,9 @@ std::vector<kit::ParameterRow> clock_parameters(const LockPart& lock);
 // It has several services, and they count time with WallTimers: each has a clock that may be set.
 bool counts_by_wall_clock(const LockPart& lock);
 
+// Of a lock that has agents.
+std::vector<kit::ParameterRow> agent_parameters();
+
 // Which settings do not go together: throws Refused.
 void require_together(const Environment& environment);
 

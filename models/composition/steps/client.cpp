@@ -58,6 +58,7 @@ void begins_section(const World& world, Client c) {
 
 void takes_in(const Setup& s, const World& world, Client c, Heard heard) {
   if (heard == Heard::nothing) return;
+  if (heard == Heard::reset) return is_reset(s, world, c);
   Process& me = world.client(c);
   const Stage stage = stage_of(me.at);
   if (heard == Heard::granted && stage == Stage::waits) {
@@ -96,6 +97,7 @@ bool awaits_nothing(const Setup& s, const World& world, Client c) {
 Step asks_for_lock(const Setup& s, const World& world, Client c) {
   Process& me = world.client(c);
   WHEN(me.at == At::idle && me.health == Health::running && is_time(s, world, c));
+  WHEN(agent_runs(s, world, c));
   WHEN(!(may_come_again(s) || s.tries_again) || awaits_nothing(s, world, c));
   me.at = At::acquiring;
   Out out(s, world.bytes(), c);
@@ -189,7 +191,7 @@ Step client_hears_store(const Setup& s, const World& world, unsigned slot) {
 
 Step releases(const Setup& s, const World& world, Client c) {
   Process& me = world.client(c);
-  WHEN(me.health == Health::running);
+  WHEN(me.health == Health::running && agent_runs(s, world, c));
   WHEN(me.at == At::leaving || (me.at == At::ready && s.workload->ends_with_job));
   stops_working(s, world, c);
   is_gone(s, world, c);
@@ -205,7 +207,8 @@ Step library_acts(const Setup& s, const World& world, Client c, unsigned step) {
   const Process& me = world.client(c);
   const ClientStep& what = s.lock->client_steps[step];
   const bool beside = what.beside != nullptr && what.beside(s.lock_params.get());
-  WHEN(me.health == Health::running || (beside && me.health == Health::paused));
+  WHEN(what.of_machine || me.health == Health::running || (beside && me.health == Health::paused));
+  WHEN(what.of_machine || !beside || agent_runs(s, world, c));
   Out out(s, world.bytes(), c);
   const Step step_taken = what.take(s.lock_params.get(), world.session(c), stage_of(me.at), out);
   if (step_taken == Step::taken) takes_in(s, world, c, out.heard());

@@ -24,6 +24,9 @@ void takes_in(const Setup& s, const World& world, Client c, Heard heard);
 // It asks for the lock now, if it asks by its clock.
 bool is_time(const Setup& s, const World& world, Client c);
 
+// Its machine is reset: the client and its agent begin anew and know nothing.
+void is_reset(const Setup& s, const World& world, Client c);
+
 // It does not hold the lock any longer, as far as it knows itself.
 void is_gone(const Setup& s, const World& world, Client c);
 

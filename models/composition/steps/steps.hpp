@@ -48,6 +48,11 @@ Step server_resumes(const Setup& s, const World& world, Server server);
 Step store_is_paused(const Setup& s, const World& world);
 Step store_resumes(const Setup& s, const World& world);
 
+// agents.cpp
+Step agent_is_paused(const Setup& s, const World& world, Client c);
+Step agent_resumes(const Setup& s, const World& world, Client c);
+Step agent_crashes(const Setup& s, const World& world, Client c);
+
 // network.cpp
 Step call_is_lost(const Setup& s, const World& world, unsigned slot);
 Step call_is_duplicated(const Setup& s, const World& world, unsigned slot);

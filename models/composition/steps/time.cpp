@@ -6,15 +6,32 @@
 namespace lockstep::composition {
 namespace {
 
+bool agent_is_due(const Setup& s, const World& world, Client c) {
+  if (!s.lock->has_agents()) return false;
+  const Agent& agent = world.agent(c);
+  if (agent.health == AgentHealth::paused) return is_over(s.environment.pause, agent.pause);
+  return agent.health == AgentHealth::running &&
+         s.lock->agent_due(s.lock_params.get(), world.session(c), stage_of(world.client(c).at));
+}
+
+bool machine_is_due(const Setup& s, const World& world, Client c) {
+  return s.lock->machine_due != nullptr &&
+         s.lock->machine_due(s.lock_params.get(), world.session(c));
+}
+
 // A client has to go on, by itself or because its pause is over.
 bool client_is_due(const Setup& s, const World& world, Client c) {
   const Process& client = world.client(c);
   const bool library_is_due =
       s.lock->client_due != nullptr &&
       s.lock->client_due(s.lock_params.get(), world.session(c), stage_of(client.at));
+  if (client.health != Health::crashed &&
+      (agent_is_due(s, world, c) || machine_is_due(s, world, c)))
+    return true;
   switch (client.health) {
     case Health::paused:
-      return is_over(s.environment.pause, client.pause) || (library_is_due && agents_act(s));
+      return is_over(s.environment.pause, client.pause) ||
+             (library_is_due && agents_act(s) && !s.lock->has_agents());
     case Health::restarting: return client.pause.expired();
     case Health::crashed: return false;
     case Health::running: break;
@@ -24,7 +41,9 @@ bool client_is_due(const Setup& s, const World& world, Client c) {
     return true;
   const bool has_no_end = !s.workload->needs_store() && !s.workload->ends_with_job;
   const bool works = client.at == At::ready && (client.job.running() || has_no_end);
-  if (s.environment.work == Work::prompt && begins_next(client.at) && !works) return true;
+  const bool waits_for_agent = client.at == At::leaving && !agent_runs(s, world, c);
+  if (s.environment.work == Work::prompt && begins_next(client.at) && !works && !waits_for_agent)
+    return true;
   return library_is_due;
 }
 

@@ -90,12 +90,14 @@ struct Environment : ServiceFaults, WallClocks {
   int service_pauses = 0;
   int store_pauses = 0;
   Start start = Start::any;
+  int agent_pauses = 0;  // of a lock that has agents
+  int agent_crashes = 0;
 };
 BOOST_DESCRIBE_STRUCT(Environment, (ServiceFaults, WallClocks),
                       (clients, pauses, crashes, restarts, losses, duplicates, cuts, delay, pause,
                        work, job, channels, reorders, cut, cut_stops, across_cut, timeouts, retry,
                        request_ids, acquire, memory, restart_delay, service_pauses, store_pauses,
-                       start))
+                       start, agent_pauses, agent_crashes))
 
 inline int population(const Environment& environment, ClientTag) { return environment.clients; }
 

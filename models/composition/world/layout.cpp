@@ -39,6 +39,7 @@ void place_parts(const Setup& s, Places& p, Room& once, Room& block) {
   p.copy = service(e.failovers > 0 && may_forget(e));
   p.disk = service(e.service_restarts > 0 && e.fsync == Fsync::later);
   p.former = service(may_forget(e));
+  if (lock.has_agents()) p.agents = {once.take(sizeof(AgentBudgets)), block.take(sizeof(Agent))};
   p.gate = {once.take(s.store->once.room), block.take(s.store->for_client.room)};
   p.data = once.take(s.workload->data.room);
   if (s.servers_have_clocks()) p.server_clocks = once.take(sizeof(ServerClocks));
@@ -219,6 +220,10 @@ Row rows_of(const Setup& s) {
   add_members(state, kit::row_of<Common>(), 0);
   if (p.clocks != nowhere) add_members(state, kit::row_of<Clocks>(), p.clocks);
   if (p.server_clocks != nowhere) add_members(state, kit::row_of<ServerClocks>(), p.server_clocks);
+  if (s.lock->has_agents()) {
+    add_members(state, kit::row_of<AgentBudgets>(), p.agents.once);
+    state.within.push_back(client_table(s, "agent", p.agents.each, kit::row_of<Agent>()));
+  }
   add_services(s, state);
   add_store(s, state);
   add_net(state, "calls", p.calls, s.lock->call, kit::key_of<CallMessage>());

@@ -93,6 +93,7 @@ struct ClientStep {
   // Whether it is taken by an agent beside the client, which goes on while the client is paused.
   bool (*beside)(Params) = nullptr;
   bool (*needed)(Params) = nullptr;  // false: not under these settings. Null: always
+  bool of_machine = false;           // the machine takes it, whatever runs on it
 };
 
 // A property of the library's that is not judged under some settings.
@@ -131,6 +132,9 @@ struct LockPart : Part {
   bool (*queues)(const KeptBytes&, Client) = nullptr;  // has its request, and no grant yet
   bool (*service_due)(Params, const KeptBytes&) = nullptr;
   bool (*client_due)(Params, const std::byte* session, Stage) = nullptr;
+  bool (*agent_due)(Params, const std::byte* session, Stage) = nullptr;
+  bool (*machine_due)(Params, const std::byte* session) = nullptr;
+  bool (*agent_leads)(Params, const std::byte* session) = nullptr;  // agents are processes
   bool (*may_act)(Params, const std::byte* session) = nullptr;
   bool (*may_give_up)(Params, const std::byte* session) = nullptr;
   bool (*checks_apart)(Params) = nullptr;
@@ -160,6 +164,7 @@ struct LockPart : Part {
   std::vector<Claim> claims;
   std::vector<Setting> defaults;  // of parameters of the library, where they are not its own
 
+  bool has_agents() const { return agent_leads != nullptr; }
   bool watches_clock() const { return may_act != nullptr; }
   bool has_several() const { return servers != nullptr; }
   bool can_fall_back() const { return falls_back.restores != nullptr; }

@@ -18,6 +18,7 @@ enum class Heard : std::uint8_t {
   nothing,  // the library keeps it to itself
   granted,  // the client has the lock
   lost,     // the client has it no longer, or will not get it, and stops
+  reset,    // its machine is reset: client and agent begin anew
 };
 
 // What travels between the clients of a lock and its service as a message. What does not travel

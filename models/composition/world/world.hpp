@@ -5,6 +5,7 @@
 // All that belongs to one client lies in one block.
 #pragma once
 
+#include "models/composition/world/agents.hpp"
 #include "models/composition/world/net.hpp"
 #include "models/composition/world/part.hpp"
 #include "models/kit/passes/instants.hpp"
@@ -192,6 +193,7 @@ struct Places {
   std::uint32_t server_clocks = nowhere;
   std::uint32_t client_clock = nowhere;
   std::uint32_t clocks = nowhere;  // in the state
+  KeptPlace agents;
   NetPlace calls, queries;
 };
 
@@ -251,6 +253,12 @@ class World {
   Net calls() const { return {places_.calls, state_}; }
   Net queries() const { return {places_.queries, state_}; }
 
+  // Where the lock has agents.
+  Agent& agent(Client c) const { return kit::view<Agent>(block(c) + places_.agents.each); }
+  AgentBudgets& agent_budgets() const {
+    return kit::view<AgentBudgets>(state_ + places_.agents.once);
+  }
+
   KeptBytes service(int server = 0) const { return kept(places_.service, server); }
   KeptBytes copy() const { return kept(places_.copy); }  // of the standby
   KeptBytes disk(int server = 0) const { return kept(places_.disk, server); }
@@ -308,8 +316,14 @@ inline bool runs(const World& world, Client c) { return world.client(c).health =
 // Agents beside the clients take steps of the library.
 bool agents_act(const Setup& s);
 
+// What its agent does by itself is done.
+inline bool agent_runs(const Setup& s, const World& world, Client c) {
+  return !s.lock->has_agents() || world.agent(c).health == AgentHealth::running;
+}
+
 // The client's library takes messages of the lock service: by itself, or through its agent.
 inline bool library_runs(const Setup& s, const World& world, Client c) {
+  if (!agent_runs(s, world, c)) return false;
   const Health health = world.client(c).health;
   return health == Health::running || (health == Health::paused && agents_act(s));
 }
