@@ -24,7 +24,9 @@ Assumption at_most_in_flight(const Environment& environment, int count, const st
 
 const char* attempts_at(const Setup& setup) {
   if (may_come_again(setup)) return ", and clients come again when they are done";
-  return setup.tries_again ? ", each tries until it has the lock" : ", one attempt each";
+  const bool tries =
+      setup.tries_again || setup.environment.when_refused == WhenRefused::tries_again;
+  return tries ? ", each tries until it has the lock" : ", one attempt each";
 }
 
 Assumption on_clients(const Setup& setup) {
@@ -76,8 +78,12 @@ void add_on_restarts(const Environment& environment, std::vector<Assumption>& al
 }
 
 void add_on_requests(const Environment& environment, std::vector<Assumption>& all) {
-  all.push_back(at_most_in_flight(environment, environment.timeouts, "clients never time out",
-                                  "clients time out", "timeouts"));
+  const bool unbounded = environment.retries == Retries::unbounded;
+  const std::string early = unbounded ? " too early" : "";
+  all.push_back(at_most_in_flight(environment, environment.timeouts,
+                                  "clients never time out" + early, "clients time out" + early,
+                                  "timeouts"));
+  if (unbounded) all.push_back({"a client that waits in vain times out, as often as it takes"});
   if (environment.request_ids)
     all.push_back({"a client ignores answers to its earlier requests", "request-ids=false"});
   if (environment.acquire == Acquire::idempotent)
@@ -251,6 +257,26 @@ std::vector<Assumption> assumptions_on_service(const Environment& faults, const 
                          "operators free the lock", "force-unlocks"));
   if (lock.frees == nullptr) list.back().without.clear();
   return list;
+}
+
+namespace {
+
+Assumption on_refusals(WhenRefused client_does) {
+  const std::string refused = "a client that is refused the lock ";
+  if (client_does == WhenRefused::goes_on_without) return {refused + "works without it"};
+  const bool gives_up = client_does == WhenRefused::gives_up;
+  return {refused + (gives_up ? "gives up" : "tries again when that may help"),
+          "when-refused=goes-on-without"};
+}
+
+}  // namespace
+
+std::vector<Assumption> assumptions_on_choices(const Setup& s) {
+  std::vector<Assumption> all;
+  if (s.refuses) all.push_back(on_refusals(s.environment.when_refused));
+  if (s.release_is_awaited)
+    all.push_back({"a client waits for the answer to its release", "release-answer=ignored"});
+  return all;
 }
 
 }  // namespace lockstep::composition

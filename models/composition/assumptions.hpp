@@ -20,6 +20,9 @@ std::vector<Assumption> assumptions_on_calls(const Setup& setup);
 std::vector<Assumption> assumptions_on_service(const Environment& environment,
                                                const LockPart& lock);
 
+// What clients do where a setting chooses it.
+std::vector<Assumption> assumptions_on_choices(const Setup& setup);
+
 // Which requests the service heard is not in the copy that it falls back on.
 inline bool requests_are_kept(const Environment& e) {
   const bool knows_requests = e.request_ids || e.acquire == Acquire::idempotent;

@@ -89,6 +89,7 @@ class Reader {
     read(rare_parameters(), &setup_->environment);
     read(clock_parameters(lock), &setup_->environment);
     if (lock.has_agents()) read(agent_parameters(), &setup_->environment);
+    read(choices_of(lock), &setup_->environment);
     read(lock.parameters, setup_->lock_params.get());
     read(setup_->store->parameters, setup_->store_params.get());
     read(setup_->workload->parameters, setup_->workload_params.get());
@@ -187,6 +188,13 @@ void require_comparable(const Setup& s) {
                   s.workload->name + " does not say from what its writes are computed");
 }
 
+void require_tokens(const LockPart& lock, const StorePart& store) {
+  if (store.looks_at_tokens && lock.token < 0)
+    throw Refused("`store=" + store.name + "` is not for " + lock.name +
+                  ": its author does not say with m.token<…>() which token goes along with a "
+                  "request, and nobody would be fenced off");
+}
+
 void require_needs(const Part& part, const void* params, const Environment& environment) {
   for (const auto& [truth, sentence] : part.needs)
     if (!truth(params, environment)) throw Refused(sentence);
@@ -266,6 +274,7 @@ void finish(Setup& s) {
   Environment& e = s.environment;
   require_together(e);
   require_able(*s.lock, e);
+  require_tokens(*s.lock, *s.store);
   const auto each_part = [&](auto&& f) {
     f(*s.lock, s.lock_params.get());
     f(*s.store, s.store_params.get());
@@ -286,6 +295,10 @@ void finish(Setup& s) {
       s.workload->second.used != nullptr && s.workload->second.used(s.workload_params.get());
   s.compares_values =
       s.store->compares_values != nullptr && s.store->compares_values(s.store_params.get());
+  s.refuses = s.lock->refuses != nullptr && s.lock->refuses(s.lock_params.get());
+  s.requests_without_end = has_requests_without_end(e);
+  s.release_is_awaited = e.release_answer == ReleaseAnswer::awaited;
+  require_together(s);
   s.notes_gaps = s.lock->takes_back != nullptr && s.lock->takes_back(s.lock_params.get());
   s.tries_again = e.start == Start::any && s.lock->comes_again != nullptr &&
                   s.lock->comes_again(s.lock_params.get());
@@ -324,6 +337,7 @@ class ComposedEntry final : public CatalogueEntry {
     for (const auto& part : stores()) add(part->parameters);
     for (const auto& part : workloads()) add(part->parameters);
     add(lock_->parameters);
+    add(choices_of(*lock_));
     add(clock_parameters(*lock_));
     if (lock_->has_agents()) {
       add(agent_parameters());

@@ -215,6 +215,14 @@ class Lock : public composition::Face<P> {
     return ServiceStepWords(part_.service_steps.back());
   }
 
+  // What the author claims of the service, in every state: bool f(const Params&, Kept<…>), or
+  // bool f(Kept<…>). The name is short, the sentence says what is true, without a full stop. Of two
+  // primaries it is claimed of each.
+  template <auto truth>
+  void always(std::string name, std::string sentence) {
+    part_.invariants.push_back({std::move(name), std::move(sentence), invariant<truth>()});
+  }
+
   // A witness: something that some step of the service shows (ServiceStepWords::shows). Reports
   // name those that never happen. The sentence is one without a full stop: "a lease expires".
   WitnessWords<P> sometimes(std::string name, std::string sentence) {
@@ -248,7 +256,8 @@ class Lock : public composition::Face<P> {
   }
 
   // A step that the client's library takes by itself, beside the client's work, while the client
-  // runs: Step f(const Params&, Session&, Stage, Out&).
+  // runs: Step f(const Params&, Session&, Stage, Out&). It may end the client's belief:
+  // out.tells(Heard::lost).
   template <auto step>
   ClientStepWords client_step(std::string name) {
     part_.client_steps.push_back({std::move(name), "", "",
@@ -303,6 +312,20 @@ class Lock : public composition::Face<P> {
   void checks_apart() {
     part_.checks_apart = [](const void* p) -> bool { return apart(params(p)); };
   }
+
+  // bool f(const Params&): the service may refuse an acquire, and the client hears so
+  // (Heard::refused). Then `when-refused` says what the client does. `only_with` are the settings
+  // for which f is true, as "wait=try", where there are others.
+  template <auto refuses>
+  void may_refuse(std::string only_with = "") {
+    part_.refuses = [](const void* p) -> bool { return refuses(params(p)); };
+    part_.refuses_with = std::move(only_with);
+  }
+
+  // The service answers a release and a cancel, where the settings say so
+  // (Environment::release_answer, for a derive<…>()), and `hears` says Heard::released. Then
+  // `release-answer=awaited` has clients say it again until they hear that.
+  void confirms_release() { part_.confirms_release = true; }
 
   // The most messages that are in flight between a client and the service, without a fault: 1,
   // unless its library or the service speaks up while another message is under way.
@@ -404,6 +427,15 @@ class Lock : public composition::Face<P> {
   static auto sender() {
     return +[](const void* p, std::byte* session, Out& out) {
       f(params(p), kit::view<Session>(session), out);
+    };
+  }
+  template <auto truth>
+  static auto invariant() {
+    return +[](const void* p, const composition::KeptBytes& service) -> bool {
+      if constexpr (std::is_invocable_v<decltype(truth), Service>)
+        return truth(Service(service));
+      else
+        return truth(params(p), Service(service));
     };
   }
   template <auto f>

@@ -86,4 +86,25 @@ Observation observe(const Setup& s, const World& world) {
   return seen;
 }
 
+bool holds(const Setup& s, const World& world, const Invariant& invariant) {
+  const void* params = s.lock_params.get();
+  const bool second = world.common().failures.lives_on;
+  return !at_any_service(s, [&](int server) {
+    return !invariant.holds(params, world.service(server)) ||
+           (second && !invariant.holds(params, world.former(server)));
+  });
+}
+
+bool somebody_works(const World& world) {
+  for (const Client c : world.clients())
+    if (world.client(c).at == At::ready) return true;
+  return false;
+}
+
+bool contend(const World& world) {
+  int waiting = 0;
+  for (const Client c : world.clients()) waiting += wants_lock(world.client(c).at) ? 1 : 0;
+  return waiting >= 2;
+}
+
 }  // namespace lockstep::composition

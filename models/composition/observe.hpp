@@ -13,4 +13,13 @@ std::vector<const LockProperty*> properties_of(const Setup& s);
 
 Observation observe(const Setup& s, const World& world);
 
+// What the author claims of a service is true of each.
+bool holds(const Setup& s, const World& world, const Invariant& invariant);
+
+// Some client works with the lock, and asks nothing of a store.
+bool somebody_works(const World& world);
+
+// Two clients want the lock at the same time.
+bool contend(const World& world);
+
 }  // namespace lockstep::composition

@@ -93,8 +93,10 @@ std::vector<kit::ParameterRow> rare_parameters() {
            rare<&E::timeouts>("how often per run a client may stop waiting for an answer", 0,
                               faults_max),
            only_with(
-               "timeouts>0",
-               rare<&E::retry>("whether it then sends the same request, asks anew or gives up")),
+               "timeouts>0 or retries=unbounded",
+               rare<&E::retry>("whether it then sends the same request, asks anew, gives up or "
+                               "works without the lock")),
+           rare<&E::retries>("whether `timeouts` counts it when a client stops waiting in vain"),
            rare<&E::request_ids>("whether a client tells answers to its earlier requests apart"),
            rare<&E::acquire>("whether the lock service recognises an acquire that it has granted"),
            only_with("restarts>0",
@@ -135,10 +137,40 @@ std::vector<kit::ParameterRow> agent_parameters() {
           row<&E::agent_crashes>("maximum crashes of agents per run", 0, faults_max)};
 }
 
+std::vector<kit::ParameterRow> choices_of(const LockPart& lock) {
+  std::vector<kit::ParameterRow> all;
+  if (lock.refuses)
+    all.push_back(only_with(lock.refuses_with,
+                            rare<&Environment::when_refused>(
+                                "what a client does that the lock service refuses the lock")));
+  if (lock.confirms_release)
+    all.push_back(
+        rare<&Environment::release_answer>("what a client makes of the answer to its release"));
+  return all;
+}
+
+namespace {
+
+void require(bool truth, const std::string& sentence) {
+  if (!truth) throw Refused(sentence);
+}
+
+}  // namespace
+
+void require_together(const Setup& s) {
+  if (!s.requests_without_end) return;
+  const bool store_tells_apart = s.store->tells_requests_apart != nullptr &&
+                                 s.store->tells_requests_apart(s.store_params.get());
+  require(!store_tells_apart,
+          "a store that tells every request apart (`key=request`) does not go with clients that "
+          "make requests without end: it would have to remember all of them");
+  require(!s.request_ids || s.environment.timeouts + s.environment.restarts <= request_id_max - 2,
+          "where clients make requests without end and tell them apart, `timeouts` and `restarts` "
+          "are " +
+              std::to_string(request_id_max - 2) + " at most in all");
+}
+
 void require_together(const Environment& e) {
-  const auto require = [](bool truth, const std::string& sentence) {
-    if (!truth) throw Refused(sentence);
-  };
   require(has_one_service_to_restart(e),
           "`service-restarts` and `old-primary=lives-on` do not go together: there would be two "
           "services to restart");

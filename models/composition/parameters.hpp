@@ -1,7 +1,7 @@
 // The environment on the command line.
 #pragma once
 
-#include "models/composition/world/part.hpp"
+#include "models/composition/world/world.hpp"
 #include "models/kit/protocol/parameters.hpp"
 
 #include <string>
@@ -31,8 +31,12 @@ bool counts_by_wall_clock(const LockPart& lock);
 // Of a lock that has agents.
 std::vector<kit::ParameterRow> agent_parameters();
 
+// Those that only some locks have: what their clients do is chosen by the settings.
+std::vector<kit::ParameterRow> choices_of(const LockPart& lock);
+
 // Which settings do not go together: throws Refused.
 void require_together(const Environment& environment);
+void require_together(const Setup& setup);
 
 }  // namespace composition
 

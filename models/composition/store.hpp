@@ -70,6 +70,9 @@ class Store : public composition::Face<P> {
   // one of a client that is gone is served, and nobody hears of it.
   void answers_in_the_same_step() { part_.answers_in_same_step = true; }
 
+  // What the store does depends on the tokens of requests: a lock that has none is refused.
+  void looks_at_tokens() { part_.looks_at_tokens = true; }
+
   // bool f(const Params&): clients give each request an id of its own.
   template <auto tells>
   void tells_requests_apart() {

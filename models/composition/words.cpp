@@ -96,4 +96,19 @@ std::vector<Bar> bars_of(const Setup& s, const World& world, const Lanes& lanes)
   return found;
 }
 
+Lanes lanes_of(const Setup& s) {
+  Lanes lanes;
+  lanes.add(
+      {kit::key_of<ClientTag>(), "client", static_cast<unsigned>(s.environment.clients), true, 0});
+  if (s.several())
+    lanes.add({kit::key_of<ServerTag>(), "server", static_cast<unsigned>(s.servers), true, 0});
+  else
+    lanes.add(service_lane);
+  if (has_two_primaries(s.environment)) lanes.add(standby_lane);
+  lanes.add(store_lane);
+  if (s.two_stores) lanes.add(s.workload->second.lane);
+  lanes.add("time");
+  return lanes;
+}
+
 }  // namespace lockstep::composition

@@ -30,4 +30,7 @@ Message describe_query(const Setup& s, const std::byte* message, const Lanes& la
 
 std::vector<Bar> bars_of(const Setup& s, const World& world, const Lanes& lanes);
 
+// Clients, services, stores and time.
+Lanes lanes_of(const Setup& s);
+
 }  // namespace lockstep::composition

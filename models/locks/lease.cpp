@@ -40,7 +40,10 @@ BOOST_DESCRIBE_STRUCT(Session, (), (token, next, asked))
 
 using Lease = Lock<Params, OneService, Term, Session, LockCall>;
 
-void set_term(Params& p, Environment&) { p.term = {p.ttl, p.ttl}; }
+void work_out(Params& p, Environment& e) {
+  p.term = {p.ttl, p.ttl};
+  p.confirms = e.release_answer == ReleaseAnswer::awaited;
+}
 bool knows_when_to_renew(const Params& p) { return p.renewal == Renewal::none || p.renew > 0; }
 
 void asks(const Params&, Session&, Out& out) { out.send(one_service::asking()); }
@@ -56,6 +59,8 @@ Heard hears(const Params& p, Session& me, Stage stage, const LockCall& call, Out
     start_renewing(p, me);
     return Heard::granted;
   }
+  if (stage == Stage::waits && call.kind == LockRequest::refused) return Heard::refused;
+  if (stage == Stage::leaves && call.kind == LockRequest::released) return Heard::released;
   if (stage != Stage::holds) return Heard::nothing;
   if (call.kind == LockRequest::extended) me.asked = false;
   return call.kind == LockRequest::lost ? Heard::lost : Heard::nothing;
@@ -73,6 +78,7 @@ Step renews(const Params& p, Session& me, Stage stage, Out& out) {
   return taken;
 }
 
+bool only_tries(const Params& p) { return p.wait == Wait::try_; }
 bool by_agent(const Params& p) { return p.renewed_by == RenewedBy::agent; }
 bool is_renewed(const Params& p) { return p.renewal != Renewal::none; }
 bool recreates(const Params& p) { return p.renewal == Renewal::recreates; }
@@ -239,6 +245,58 @@ void claims_of_renewal(Lease& m) {
           {{belief, 10}, {effect, 18}, {stale, 26}, {held_without_a_gap.name, 10}, {twice, 26}});
 }
 
+// A lock that is another's is refused, and what the client does then.
+void claims_of_refusals(Lease& m) {
+  const auto belief = exclusion_in_belief.name;
+  const auto effect = exclusion_in_effect.name;
+  const auto stale = no_stale_write.name;
+  const auto twice = billed_at_most_once.name;
+  const auto unbilled = nothing_left_unbilled.name;
+  const std::string tries = "delay=0 wait=try ";
+  m.claim(tries + "pauses=0 crashes=1", {{unbilled, 8}});
+  m.claim(tries + "pauses=0 crashes=1 when-refused=tries-again");
+  m.claim(tries + "pauses=0 crashes=1 expiry=never", {{unbilled, 6}});
+  m.claim(tries + "pauses=0 crashes=1 expiry=never when-refused=tries-again",
+          {{unbilled, 6}, {no_deadlock.name, 6}});
+  m.claim(tries + "when-refused=tries-again",
+          {{belief, 9}, {effect, 17}, {stale, 20}, {twice, 20}});
+  m.claim(tries + "pauses=0 when-refused=goes-on-without",
+          {{effect, 13}, {stale, 16}, {twice, 16}});
+  m.claim(tries + "pauses=0 when-refused=goes-on-without store=owner-checked");
+}
+
+// Clients that send again for as long as they wait in vain.
+void claims_of_retries(Lease& m) {
+  const auto belief = exclusion_in_belief.name;
+  const auto effect = exclusion_in_effect.name;
+  const auto stale = no_stale_write.name;
+  const auto twice = billed_at_most_once.name;
+  const auto stuck = no_deadlock.name;
+  const std::string lossy = "delay=0 pauses=0 losses=1 retries=unbounded ";
+  m.claim(lossy + "store=idempotent", {{belief, 10}, {effect, 15}});
+  m.claim(lossy + "store=idempotent retry=fresh", {{belief, 10}, {effect, 16}});
+  m.claim(lossy + "retry=never", {{belief, 10}});
+  m.claim(lossy + "retry=goes-on-without", {{belief, 10}, {effect, 13}, {stale, 16}, {twice, 16}});
+  const std::string for_ever = lossy + "expiry=never store=idempotent acquire=idempotent ";
+  m.claim(for_ever, {{stuck, 13}});
+  m.claim(for_ever + "release-answer=awaited");
+  m.claim(for_ever + "release-answer=awaited crashes=1",
+          {{nothing_left_unbilled.name, 5}, {stuck, 5}});
+}
+
+// A release that is sent again until it is answered, and comes late.
+void claims_of_releases(Lease& m) {
+  const auto effect = exclusion_in_effect.name;
+  const std::string again = "delay=0 pauses=0 clients=3 timeouts=1 store=idempotent ";
+  const std::string awaited = again + "release-answer=awaited ";
+  m.claim(awaited + "release=owner", {{effect, 18}});
+  m.claim(awaited + "release=blind", {{exclusion_at_service.name, 17},
+                                      {exclusion_in_belief.name, 19},
+                                      {effect, 18},
+                                      {no_grant_lost.name, 15}});
+  m.claim(again + "release=blind acquire=idempotent", {{effect, 18}});
+}
+
 // The same lock, with other work and other stores.
 void claims_of_work(Lease& m) {
   const Expected belief{exclusion_in_belief.name, 9};
@@ -326,7 +384,7 @@ void claims_of_two_values(Lease& m) {
 
 void build(Lease& m) {
   m.parameter<&Params::ttl>("for how long the lock is granted", 1, 100);
-  m.derive<set_term>();
+  m.derive<work_out>();
   m.talks<asks, hears, one_service::serves, gives_back>();
   m.token<&Session::token>();
   m.parameter<&Params::renewal>("what a request to extend the lease does, if any is sent").rare();
@@ -342,6 +400,9 @@ void build(Lease& m) {
   m.client_due<is_time_to_renew>();
   m.calls_at_a_time(2);
   m.takes_back<recreates>();
+  m.parameter<&Params::wait>("what becomes of an acquire while another has the lock").rare();
+  m.confirms_release();
+  m.may_refuse<only_tries>("wait=try");
   declare_one_service(m);
   claims_at_defaults(m);
   claims(m);
@@ -349,6 +410,9 @@ void build(Lease& m) {
   claims_of_messages(m);
   claims_of_processes(m);
   claims_of_renewal(m);
+  claims_of_refusals(m);
+  claims_of_retries(m);
+  claims_of_releases(m);
   claims_of_work(m);
   claims_of_stores(m);
   claims_of_programs(m);

@@ -37,6 +37,8 @@ void acquires(const ServiceRules& rules, Service s, Client c, Replies& replies) 
     grant(rules, s, c, replies);
   } else if (rules.identity == Identity::shared) {
     grant_once_more(rules, s, c, replies);
+  } else if (rules.wait == Wait::try_) {
+    replies.send(c, LockCall{LockRequest::refused, {}});
   } else {
     s->waiting.insert(c);
   }
@@ -44,6 +46,10 @@ void acquires(const ServiceRules& rules, Service s, Client c, Replies& replies) 
 
 bool may_end(const ServiceRules& rules, Service s, Client c) {
   return may_be_over(rules.term, s.of(c).term);
+}
+
+void confirms(const ServiceRules& rules, Client c, Replies& replies) {
+  if (rules.confirms) replies.send(c, LockCall{LockRequest::released, {}});
 }
 
 // The client learns nothing else: no new token, and not whose lock it has extended.
@@ -65,7 +71,7 @@ LockCall releasing(const ServiceRules& rules) {
 }
 
 void answers(Stage stage, const LockCall& call, Out& out) {
-  if (stage == Stage::left && call.kind == LockRequest::it_is_yours)
+  if ((stage == Stage::left || stage == Stage::leaves) && call.kind == LockRequest::it_is_yours)
     out.send(LockCall{LockRequest::release, {}});
 }
 
@@ -84,18 +90,20 @@ void serves(const ServiceRules& rules, Service s, Client c, const LockCall& call
     case LockRequest::release:
       end_grant(s, holds ? *s->holder : c);
       if (rules.release != Release::owner) s->holder = {};
-      return;
+      return confirms(rules, c, replies);
     case LockRequest::cancel:
       s->waiting.erase(c);
       end_grant(s, holds ? *s->holder : c);
-      return;
+      return confirms(rules, c, replies);
     case LockRequest::is_it_mine:
-      if (holds) replies.send(c, LockCall{LockRequest::it_is_yours, {}});
-      return;
+      if (!holds) return confirms(rules, c, replies);
+      return replies.send(c, LockCall{LockRequest::it_is_yours, {}});
     case LockRequest::extend: return extends(rules, s, c, replies);
     case LockRequest::granted:
     case LockRequest::extended:
     case LockRequest::lost:
+    case LockRequest::refused:
+    case LockRequest::released:
     case LockRequest::it_is_yours: return;
   }
 }
@@ -131,6 +139,8 @@ std::string words(const ServiceRules&, const LockCall& call) {
     case LockRequest::extend: return "extend";
     case LockRequest::extended: return "extended";
     case LockRequest::lost: return "lost";
+    case LockRequest::refused: return "refused";
+    case LockRequest::released: return "released";
   }
   return {};
 }

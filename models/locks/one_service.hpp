@@ -48,6 +48,13 @@ enum class Renewal : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Renewal, none, owner, unchecked, recreates)
 
+// What becomes of an acquire while another has the lock.
+enum class Wait : std::uint8_t {
+  queue,  // it waits at the service
+  try_,   // it is refused
+};
+BOOST_DESCRIBE_ENUM(Wait, queue, try_)
+
 // What the service goes by, whoever asks.
 struct ServiceRules {
   Expiry expiry = Expiry::prompt;
@@ -55,10 +62,12 @@ struct ServiceRules {
   Identity identity = Identity::own;
 
   Renewal renewal = Renewal::none;
+  Wait wait = Wait::queue;
 
-  Window term;  // of a grant that expires: derived
+  Window term;            // of a grant that expires: derived
+  bool confirms = false;  // answers a release: derived
 };
-BOOST_DESCRIBE_STRUCT(ServiceRules, (), (expiry, release, identity, renewal))
+BOOST_DESCRIBE_STRUCT(ServiceRules, (), (expiry, release, identity, renewal, wait))
 
 enum class LockRequest : std::uint8_t {
   acquire,
@@ -69,10 +78,12 @@ enum class LockRequest : std::uint8_t {
   cancel,  // the client does not wait any longer; if it was granted the lock, it releases it
   extend,
   extended,
-  lost,  // there is nothing to extend
+  lost,      // there is nothing to extend
+  refused,   // another has the lock
+  released,  // answers a release and a cancel, where it is awaited
 };
 BOOST_DESCRIBE_ENUM(LockRequest, acquire, granted, release, is_it_mine, it_is_yours, cancel, extend,
-                    extended, lost)
+                    extended, lost, refused, released)
 
 struct LockCall {
   LockRequest kind;

@@ -28,8 +28,14 @@ bool admits_reads(const Nothing&, Kept<Gate, Nothing> gate, const StoreRequest& 
   return request.access == Access::read || is_new(*gate, request.token);
 }
 
-void build(Store<Nothing, Gate, Nothing>& m) { m.admits_with<admits>(); }
-void build_for_writes(Store<Nothing, Gate, Nothing>& m) { m.admits_with<admits_reads>(); }
+void build(Store<Nothing, Gate, Nothing>& m) {
+  m.looks_at_tokens();
+  m.admits_with<admits>();
+}
+void build_for_writes(Store<Nothing, Gate, Nothing>& m) {
+  m.looks_at_tokens();
+  m.admits_with<admits_reads>();
+}
 
 }  // namespace
 

@@ -51,15 +51,16 @@ bool knows_when_to_forget(const Params& p) { return p.key == Key::job || p.windo
 
 bool tells_apart(const Params& p) { return p.key == Key::request; }
 
-std::vector<Assumption> assumptions(const Params& p) {
+std::vector<Assumption> assumptions(const Params& p, const Environment& environment) {
   if (p.key == Key::request) return {{"the store never forgets an idempotency key"}};
   Assumption forgets{"the store never forgets an idempotency key", "window=0"};
   if (!p.window.unbounded())
     forgets = {"the store forgets an idempotency key after " + std::to_string(p.window.ticks()) +
                (p.window.ticks() == 1 ? " tick" : " ticks")};
-  return {{"all requests to do the job have one idempotency key",
-           p.window.unbounded() ? "key=request" : "key=request window=unbounded"},
-          forgets};
+  Assumption one_key{"all requests to do the job have one idempotency key",
+                     p.window.unbounded() ? "key=request" : "key=request window=unbounded"};
+  if (has_requests_without_end(environment)) one_key.without.clear();
+  return {one_key, forgets};
 }
 
 void build(Store<Params, Gate, ForClient>& m) {

@@ -1,4 +1,5 @@
 // A server that restarts has to stay away for a time to live: docs/redlock.md.
+#include "checker/errors/errors.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
 #include "tests/catch.hpp"
@@ -47,9 +48,8 @@ TEST_CASE("a client that does not wait for all servers is as safe") {
 
 TEST_CASE("no store mends a late charge, for there is no token to tell it by") {
   const std::string bills = "workload=bill job=0 ttl=2 ";
-  const std::size_t steps = steps_to_break("redlock", billed_at_most_once.name, bills);
-  CHECK(steps > 0);
-  CHECK(steps_to_break("redlock", billed_at_most_once.name, bills + "store=fenced") == steps);
+  CHECK(steps_to_break("redlock", billed_at_most_once.name, bills) > 0);
+  CHECK_THROWS_AS(made("redlock " + bills + "store=fenced"), Refused);
   CHECK(steps_to_break("redlock", billed_at_most_once.name, bills + "store=idempotent") == 0);
 }
 

@@ -1,3 +1,4 @@
+#include "checker/errors/errors.hpp"
 #include "models/composition/steps/clients.hpp"
 #include "models/composition/steps/steps.hpp"
 #include "models/composition/world/links.hpp"
@@ -19,9 +20,14 @@ void is_ready(const Setup& s, const World& world, Client c) {
   if (s.workload->access(letter.body()) == Access::write) me.job.start(s.environment.job);
 }
 
+// A client that never had the lock has nothing to release.
 void stops_working(const Setup& s, const World& world, Client c) {
   Process& me = world.client(c);
   me.at = At::leaving;
+  if (world.works_without(c)) {
+    is_gone(s, world, c);
+    world.unlocked(c) = {};
+  }
   me.job.stop();
   me.version = {};
   me.dropped = false;
@@ -54,31 +60,91 @@ void begins_section(const World& world, Client c) {
   seen.others_since.erase(c);
 }
 
+void is_granted(const Setup& s, const World& world, Client c) {
+  if (may_come_again(s)) begins_section(world, c);
+  if (s.workload->begins) s.workload->begins(s.workload_params.get(), s.environment, world.data());
+  if (s.environment.memory == Memory::stable)
+    world.client(c).at = At::saving;
+  else
+    is_ready(s, world, c);
+}
+
+// Nobody has given it anything: there is nothing to give back.
+void is_refused(const Setup& s, const World& world, Client c) {
+  if (!s.refuses)
+    throw ContractBroken("a client hears that it was refused, and " + s.lock->name +
+                         " does not say with m.may_refuse<…>() that it may be");
+  clear_session(s, world, c);
+  switch (s.environment.when_refused) {
+    case WhenRefused::gives_up: return is_gone(s, world, c);
+    case WhenRefused::tries_again: world.client(c).at = At::refused; return;
+    case WhenRefused::goes_on_without: return goes_on_without(s, world, c);
+  }
+}
+
 }  // namespace
 
 void takes_in(const Setup& s, const World& world, Client c, Heard heard) {
   if (heard == Heard::nothing) return;
   if (heard == Heard::reset) return is_reset(s, world, c);
-  Process& me = world.client(c);
-  const Stage stage = stage_of(me.at);
-  if (heard == Heard::granted && stage == Stage::waits) {
-    if (may_come_again(s)) begins_section(world, c);
-    if (s.workload->begins)
-      s.workload->begins(s.workload_params.get(), s.environment, world.data());
-    if (s.environment.memory == Memory::stable)
-      me.at = At::saving;
-    else
-      is_ready(s, world, c);
-  }
+  const Stage stage = stage_of(s, world, c);
+  if (heard == Heard::granted && stage == Stage::waits) is_granted(s, world, c);
+  if (heard == Heard::refused && stage == Stage::waits) is_refused(s, world, c);
+  if (heard == Heard::released && stage == Stage::leaves) leaves(s, world, c);
   // An agent cannot reach its client while that is paused.
   const bool had_or_wanted_it = stage == Stage::holds || stage == Stage::waits;
   if (heard != Heard::lost || !had_or_wanted_it || !runs(world, c)) return;
   has_lost(s, world, c);
-  if (stage == Stage::waits && s.tries_again) me.at = At::idle;
+  if (stage == Stage::waits && s.tries_again) world.client(c).at = At::idle;
 }
 
 bool is_time(const Setup& s, const World& world, Client c) {
   return s.environment.start == Start::any || world.clocks().schedule <= world.clock(c).now();
+}
+
+void asks(const Setup& s, const World& world, Client c) {
+  world.client(c).at = At::acquiring;
+  Out out(s, world.bytes(), c);
+  s.lock->asks(s.lock_params.get(), world.session(c), out);
+  takes_in(s, world, c, out.heard());
+}
+
+namespace {
+
+// From this session, which may be a copy.
+void say_goodbye(const Setup& s, const World& world, Client c, std::byte* session, At at) {
+  Out out(s, world.bytes(), c);
+  const auto say = at == At::releasing ? s.lock->gives_back : s.lock->cancels;
+  if (say != nullptr) say(s.lock_params.get(), session, out);
+  takes_in(s, world, c, out.heard());
+}
+
+}  // namespace
+
+void says_goodbye(const Setup& s, const World& world, Client c, At at) {
+  is_gone(s, world, c);
+  const bool says_it = at == At::releasing || s.lock->cancels != nullptr;
+  const bool awaited = s.release_is_awaited && says_it;
+  if (awaited) world.client(c).at = at;
+  say_goodbye(s, world, c, world.session(c), at);
+  if (!awaited) clear_session(s, world, c);
+}
+
+void says_goodbye_again(const Setup& s, const World& world, Client c) {
+  std::array<std::byte, session_max> session;
+  std::memcpy(session.data(), world.session(c), s.lock->session.room);
+  say_goodbye(s, world, c, session.data(), world.client(c).at);
+}
+
+void leaves(const Setup& s, const World& world, Client c) {
+  is_gone(s, world, c);
+  clear_session(s, world, c);
+}
+
+void goes_on_without(const Setup& s, const World& world, Client c) {
+  clear_session(s, world, c);
+  world.unlocked(c).without = true;
+  is_ready(s, world, c);
 }
 
 namespace {
@@ -95,14 +161,11 @@ bool awaits_nothing(const Setup& s, const World& world, Client c) {
 // arrived: so what is in flight has a bound. Where answers of the lock service do not travel, its
 // calls are one after the other as well.
 Step asks_for_lock(const Setup& s, const World& world, Client c) {
-  Process& me = world.client(c);
+  const Process& me = world.client(c);
   WHEN(me.at == At::idle && me.health == Health::running && is_time(s, world, c));
   WHEN(agent_runs(s, world, c));
   WHEN(!(may_come_again(s) || s.tries_again) || awaits_nothing(s, world, c));
-  me.at = At::acquiring;
-  Out out(s, world.bytes(), c);
-  s.lock->asks(s.lock_params.get(), world.session(c), out);
-  takes_in(s, world, c, out.heard());
+  asks(s, world, c);
   return taken;
 }
 
@@ -111,8 +174,8 @@ Step client_receives(const Setup& s, const World& world, unsigned slot) {
   WHEN(!waiting.to_server && call_arrives(s, world, waiting));
   const Letter call = world.calls().take_out(slot);
   const Client c = call.envelope().client;
-  Process& me = world.client(c);
-  const Stage stage = stage_of(me.at);
+  const Process& me = world.client(c);
+  const Stage stage = stage_of(s, world, c);
   if (stage == Stage::waits && !is_meant(s, me, call.envelope())) return taken;
   Out out(s, world.bytes(), c);
   out.tells(s.lock->hears(s.lock_params.get(), world.session(c), stage,
@@ -141,7 +204,7 @@ Step looks_at_clock(const Setup& s, const World& world, Client c) {
 
 Step gives_up(const Setup& s, const World& world, Client c) {
   const Process& me = world.client(c);
-  WHEN(me.at == At::ready && me.health == Health::running);
+  WHEN(me.at == At::ready && me.health == Health::running && !world.works_without(c));
   WHEN(s.lock->may_give_up(s.lock_params.get(), world.session(c)));
   stops_working(s, world, c);
   return taken;
@@ -194,12 +257,10 @@ Step releases(const Setup& s, const World& world, Client c) {
   WHEN(me.health == Health::running && agent_runs(s, world, c));
   WHEN(me.at == At::leaving || (me.at == At::ready && s.workload->ends_with_job));
   stops_working(s, world, c);
-  is_gone(s, world, c);
+  if (me.at == At::done) return taken;  // it never had the lock
   me.saved = false;
   std::memset(world.disk_session(c), 0, s.lock->session.room);
-  Out out(s, world.bytes(), c);
-  s.lock->gives_back(s.lock_params.get(), world.session(c), out);
-  clear_session(s, world, c);
+  says_goodbye(s, world, c, At::releasing);
   return taken;
 }
 
@@ -210,7 +271,8 @@ Step library_acts(const Setup& s, const World& world, Client c, unsigned step) {
   WHEN(what.of_machine || me.health == Health::running || (beside && me.health == Health::paused));
   WHEN(what.of_machine || !beside || agent_runs(s, world, c));
   Out out(s, world.bytes(), c);
-  const Step step_taken = what.take(s.lock_params.get(), world.session(c), stage_of(me.at), out);
+  const Step step_taken =
+      what.take(s.lock_params.get(), world.session(c), stage_of(s, world, c), out);
   if (step_taken == Step::taken) takes_in(s, world, c, out.heard());
   return step_taken;
 }

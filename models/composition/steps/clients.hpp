@@ -27,6 +27,19 @@ bool is_time(const Setup& s, const World& world, Client c);
 // Its machine is reset: the client and its agent begin anew and know nothing.
 void is_reset(const Setup& s, const World& world, Client c);
 
+// It asks for the lock.
+void asks(const Setup& s, const World& world, Client c);
+
+// Says that it gives the lock back, or that it wants it no longer: leaves, or waits for the answer.
+void says_goodbye(const Setup& s, const World& world, Client c, At at);
+void says_goodbye_again(const Setup& s, const World& world, Client c);
+
+// It leaves without an answer.
+void leaves(const Setup& s, const World& world, Client c);
+
+// It works without the lock, which it does not have.
+void goes_on_without(const Setup& s, const World& world, Client c);
+
 // It does not hold the lock any longer, as far as it knows itself.
 void is_gone(const Setup& s, const World& world, Client c);
 

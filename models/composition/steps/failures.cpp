@@ -237,7 +237,8 @@ void free_lock(const Setup& s, const World& world) {
 bool somebody_works(const Setup& s, const World& world) {
   for (const Client c : world.clients()) {
     const Process& client = world.client(c);
-    const bool gone = client.health == Health::crashed || client.at == At::done;
+    const bool gone =
+        client.health == Health::crashed || client.at == At::done || is_leaving(client.at);
     if (!gone && s.lock->keeps(world.service(), c)) return true;
   }
   return false;

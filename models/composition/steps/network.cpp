@@ -56,7 +56,7 @@ template <class Tag>
 Step is_cut_off(const World& world, Client c, Set<Tag>& cuts, Id<Tag> link) {
   const Process& me = world.client(c);
   WHEN(world.common().cuts.left() > 0 && !cuts.contains(link));
-  WHEN(me.health != Health::crashed && me.at != At::idle && me.at != At::done);
+  WHEN(me.health != Health::crashed && is_under_way(me.at));
   world.common().cuts.spend();
   cuts.insert(link);
   return taken;

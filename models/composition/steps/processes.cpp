@@ -8,7 +8,7 @@ namespace lockstep::composition {
 // instructions and later goes on as if nothing had been. Its clock goes on meanwhile.
 Step is_paused(const Setup& s, const World& world, Client c) {
   Process& me = world.client(c);
-  WHEN(me.health == Health::running && me.at != At::idle && me.at != At::done);
+  WHEN(me.health == Health::running && is_under_way(me.at));
   WHEN(world.common().pauses.left() > 0);
   world.common().pauses.spend();
   me.health = Health::paused;
@@ -36,6 +36,7 @@ Step crashes(const Setup& s, const World& world, Client c) {
   me.version = {};
   me.dropped = false;
   me.saved = false;
+  if (world.works_without(c)) world.unlocked(c) = {};
   clear_session(s, world, c);
   std::memset(world.disk_session(c), 0, s.lock->session.room);
   return taken;
@@ -59,7 +60,7 @@ void begin(const Setup& s, const World& world, Client c) {
 // takes an answer to the old one for its own unless it looks at request ids.
 Step restarts(const Setup& s, const World& world, Client c) {
   Process& me = world.client(c);
-  WHEN(me.health != Health::crashed && me.at != At::idle && me.at != At::done);
+  WHEN(me.health != Health::crashed && is_under_way(me.at));
   WHEN(world.common().restarts.left() > 0);
   world.common().restarts.spend();
   stops_working(s, world, c);

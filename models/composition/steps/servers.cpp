@@ -21,7 +21,7 @@ Step receives(const Setup& s, const World& world, unsigned slot, int server) {
   }
   Answers answers;
   serve_call(s, world, c, server, call.body(), &answers);
-  if (stage_of(client.at) == Stage::waits && !is_meant(s, client, call.envelope())) return taken;
+  if (stage_of(s, world, c) == Stage::waits && !is_meant(s, client, call.envelope())) return taken;
   Out out(s, world.bytes(), c);
   hear(s, world, c, server, answers, out);
   takes_in(s, world, c, out.heard());

@@ -18,6 +18,9 @@ Step client_hears_store(const Setup& s, const World& world, unsigned slot);
 Step releases(const Setup& s, const World& world, Client c);
 Step library_acts(const Setup& s, const World& world, Client c, unsigned step);
 
+// tries.cpp: a client that was refused.
+Step tries_again(const Setup& s, const World& world, Client c);
+
 // timeouts.cpp
 template <bool in_vain>
 Step times_out(const Setup& s, const World& world, Client c);

@@ -11,7 +11,7 @@ bool agent_is_due(const Setup& s, const World& world, Client c) {
   const Agent& agent = world.agent(c);
   if (agent.health == AgentHealth::paused) return is_over(s.environment.pause, agent.pause);
   return agent.health == AgentHealth::running &&
-         s.lock->agent_due(s.lock_params.get(), world.session(c), stage_of(world.client(c).at));
+         s.lock->agent_due(s.lock_params.get(), world.session(c), stage_of(s, world, c));
 }
 
 bool machine_is_due(const Setup& s, const World& world, Client c) {
@@ -24,7 +24,7 @@ bool client_is_due(const Setup& s, const World& world, Client c) {
   const Process& client = world.client(c);
   const bool library_is_due =
       s.lock->client_due != nullptr &&
-      s.lock->client_due(s.lock_params.get(), world.session(c), stage_of(client.at));
+      s.lock->client_due(s.lock_params.get(), world.session(c), stage_of(s, world, c));
   if (client.health != Health::crashed &&
       (agent_is_due(s, world, c) || machine_is_due(s, world, c)))
     return true;

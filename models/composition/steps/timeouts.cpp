@@ -1,6 +1,8 @@
 // A client that does not wait for ever.
 #include "models/composition/steps/clients.hpp"
+#include "models/composition/steps/requests.hpp"
 #include "models/composition/steps/steps.hpp"
+#include "models/composition/steps/trial.hpp"
 #include "models/composition/world/links.hpp"
 
 namespace lockstep::composition {
@@ -16,26 +18,68 @@ void ask_again(const Setup& s, const World& world, Client c) {
   takes_in(s, world, c, out.heard());
 }
 
+void begin_anew(const Setup& s, const World& world, Client c) {
+  begins_request(s, world, c);
+  Process& me = world.client(c);
+  me.at = me.at == At::acquiring ? At::idle : At::ready;
+}
+
 // Takes back what it asked for, where the lock knows how to.
-void cancel(const Setup& s, const World& world, Client c) {
-  is_gone(s, world, c);
+void work_without(const Setup& s, const World& world, Client c) {
   Out out(s, world.bytes(), c);
   if (s.lock->cancels) s.lock->cancels(s.lock_params.get(), world.session(c), out);
-  clear_session(s, world, c);
+  goes_on_without(s, world, c);
 }
 
-bool queues(const Setup& s, const KeptBytes& service, Client c) {
-  return service && s.lock->queues != nullptr && s.lock->queues(service, c);
+void stop_waiting_for_lock(const Setup& s, const World& world, Client c) {
+  switch (s.environment.retry) {
+    case Retry::same: return ask_again(s, world, c);
+    case Retry::fresh: return begin_anew(s, world, c);
+    case Retry::never: return says_goodbye(s, world, c, At::cancelling);
+    case Retry::goes_on_without: return work_without(s, world, c);
+  }
 }
 
-// Nothing is on its way that could become the answer, and nobody holds the request.
+void stop_waiting_for_store(const Setup& s, const World& world, Client c) {
+  switch (s.environment.retry) {
+    case Retry::same: return ask_again(s, world, c);
+    case Retry::fresh: return begin_anew(s, world, c);
+    case Retry::never:
+    case Retry::goes_on_without: return stops_working(s, world, c);
+  }
+}
+
+void stop_waiting_to_leave(const Setup& s, const World& world, Client c) {
+  const Retry retry = s.environment.retry;
+  const bool again = retry == Retry::same || retry == Retry::fresh;
+  return again ? says_goodbye_again(s, world, c) : leaves(s, world, c);
+}
+
+void stop_waiting(const Setup& s, const World& world, Client c) {
+  switch (world.client(c).at) {
+    case At::acquiring: return stop_waiting_for_lock(s, world, c);
+    case At::waiting: return stop_waiting_for_store(s, world, c);
+    default: return stop_waiting_to_leave(s, world, c);
+  }
+}
+
+// And asks at once, if that is what it does next.
+void stop_waiting_and_ask(const Setup& s, const World& world, Client c) {
+  stop_waiting(s, world, c);
+  if (world.client(c).at == At::idle) asks(s, world, c);
+}
+
+// Nothing is on its way that could become the answer, nobody holds the request, and the client's
+// library has nothing to do about it.
 bool waits_in_vain(const Setup& s, const World& world, Client c) {
   const auto of_client = [c](const Envelope& message) { return message.client == c; };
   if (world.client(c).at == At::waiting) return !world.queries().any(of_client);
-  const auto has_it = [&](int server) {
-    return queues(s, world.service(server), c) || queues(s, world.former(server), c);
-  };
-  return !world.calls().any(of_client) && !at_any_service(s, has_it);
+  return !request_is_out(s, world, c) && !library_may_act(s, world, c);
+}
+
+// What the store is asked once more it answers.
+bool stopping_helps(const Setup& s, const World& world, Client c) {
+  return world.client(c).at == At::waiting || helps(s, world, c, stop_waiting_and_ask);
 }
 
 }  // namespace
@@ -43,24 +87,17 @@ bool waits_in_vain(const Setup& s, const World& world, Client c) {
 // The client stops waiting for an answer. The request may have been lost or be late, it may have
 // been done and the answer be late: the client cannot know. That it stops when no answer will come
 // can be counted on; that it stops too early is a fault. If it gives up waiting for the lock, it
-// says so to the service.
+// says so to the service. What does not help is no step where it need not be counted (trial.hpp).
 template <bool in_vain>
 Step times_out(const Setup& s, const World& world, Client c) {
-  Process& me = world.client(c);
-  WHEN(waits(me.at) && me.health == Health::running && world.common().timeouts.left() > 0);
+  const Process& me = world.client(c);
+  const bool counted = !in_vain || s.environment.retries == Retries::counted;
+  WHEN(waits(me.at) && me.health == Health::running);
+  WHEN(!counted || world.common().timeouts.left() > 0);
   WHEN(waits_in_vain(s, world, c) == in_vain);
-  world.common().timeouts.spend();
-  const bool for_lock = me.at == At::acquiring;
-  if (s.environment.retry == Retry::same) {
-    ask_again(s, world, c);
-  } else if (s.environment.retry == Retry::fresh) {
-    if (s.request_ids) ++me.request;
-    me.at = for_lock ? At::idle : At::ready;
-  } else if (for_lock) {
-    cancel(s, world, c);
-  } else {
-    stops_working(s, world, c);
-  }
+  WHEN(counted || stopping_helps(s, world, c));
+  if (counted) world.common().timeouts.spend();
+  stop_waiting(s, world, c);
   return taken;
 }
 

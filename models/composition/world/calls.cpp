@@ -12,10 +12,17 @@ void Answers::add(Value call) {
   std::memcpy(said_[count_++].data(), call.bytes, call.size);
 }
 
-Stage stage_of(At at) {
-  if (at == At::idle) return Stage::idle;
-  if (at == At::acquiring) return Stage::waits;
-  return at == At::done ? Stage::left : Stage::holds;
+Stage stage_of(const Setup& s, const World& world, Client c) {
+  const auto at = [&](Stage::Value value) { return Stage(value, s, world.bytes(), c); };
+  switch (world.client(c).at) {
+    case At::idle:
+    case At::refused: return at(Stage::idle);
+    case At::acquiring: return at(Stage::waits);
+    case At::done: return at(Stage::left);
+    case At::releasing:
+    case At::cancelling: return at(Stage::leaves);
+    default: return at(world.works_without(c) ? Stage::left : Stage::holds);
+  }
 }
 
 void note_possession(const Setup& s, const World& world) {
@@ -23,6 +30,7 @@ void note_possession(const Setup& s, const World& world) {
   for (const Client c : world.clients()) {
     Process& client = world.client(c);
     if (client.health == Health::crashed || !is_inside(client.at)) continue;
+    if (world.works_without(c)) continue;
     const bool holds = keeps(s, world, c);
     if (holds && client.dropped) world.common().effects.gap = true;
     client.dropped = !holds;
@@ -41,7 +49,7 @@ void hear(const Setup& s, const World& world, Client c, int server, const Answer
           Out& out) {
   if (!library_runs(s, world, c)) return;
   for (unsigned i = 0; i < answers.count(); ++i)
-    out.tells(s.lock->hears(s.lock_params.get(), world.session(c), stage_of(world.client(c).at),
+    out.tells(s.lock->hears(s.lock_params.get(), world.session(c), stage_of(s, world, c),
                             server_numbered(server), answers[i], out));
 }
 

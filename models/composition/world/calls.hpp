@@ -21,7 +21,7 @@ class Answers {
   unsigned count_ = 0;
 };
 
-Stage stage_of(At at);
+Stage stage_of(const Setup& s, const World& world, Client c);
 
 // The service serves a call of this client. With `answers`, what it says to the client goes there.
 void serve_call(const Setup& s, const World& world, Client from, int server, const std::byte* call,

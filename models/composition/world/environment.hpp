@@ -32,11 +32,26 @@ BOOST_DESCRIBE_ENUM(CutStops, all, requests, replies)
 
 // What a client does that has stopped waiting for an answer. What it asked for may yet be done.
 enum class Retry : std::uint8_t {
-  same,   // sends the same request once more
-  fresh,  // asks anew: a request of its own
-  never,  // gives up
+  same,             // sends the same request once more
+  fresh,            // asks anew: a request of its own
+  never,            // gives up
+  goes_on_without,  // works without the lock, and gives up what it asks of the store
 };
-BOOST_DESCRIBE_ENUM(Retry, same, fresh, never)
+BOOST_DESCRIBE_ENUM(Retry, same, fresh, never, goes_on_without)
+
+// How often a client stops waiting when no answer will come.
+enum class Retries : std::uint8_t {
+  counted,    // `timeouts` counts it
+  unbounded,  // as often as it takes
+};
+BOOST_DESCRIBE_ENUM(Retries, counted, unbounded)
+
+// What a client makes of the answer to its release, or to the request that takes its acquire back.
+enum class ReleaseAnswer : std::uint8_t {
+  ignored,
+  awaited,  // it waits for it, and says the same again when it hears nothing
+};
+BOOST_DESCRIBE_ENUM(ReleaseAnswer, ignored, awaited)
 
 // What the lock service makes of an acquire that it has granted before: one that was sent again, or
 // that comes twice.
@@ -45,6 +60,14 @@ enum class Acquire : std::uint8_t {
   idempotent,  // the same: it is answered by the same grant, and by none after the release
 };
 BOOST_DESCRIBE_ENUM(Acquire, plain, idempotent)
+
+// What a client does that was refused the lock.
+enum class WhenRefused : std::uint8_t {
+  gives_up,
+  tries_again,      // until it has the lock
+  goes_on_without,  // works all the same
+};
+BOOST_DESCRIBE_ENUM(WhenRefused, gives_up, tries_again, goes_on_without)
 
 // What a client knows after a restart.
 enum class Memory : std::uint8_t {
@@ -83,8 +106,11 @@ struct Environment : ServiceFaults, WallClocks {
   AcrossCut across_cut = AcrossCut::held;
   int timeouts = 0;
   Retry retry = Retry::same;
+  Retries retries = Retries::counted;
+  ReleaseAnswer release_answer = ReleaseAnswer::ignored;
   bool request_ids = false;
   Acquire acquire = Acquire::plain;
+  WhenRefused when_refused = WhenRefused::gives_up;
   Memory memory = Memory::amnesia;
   Bound restart_delay = 0;
   int service_pauses = 0;
@@ -96,9 +122,21 @@ struct Environment : ServiceFaults, WallClocks {
 BOOST_DESCRIBE_STRUCT(Environment, (ServiceFaults, WallClocks),
                       (clients, pauses, crashes, restarts, losses, duplicates, cuts, delay, pause,
                        work, job, channels, reorders, cut, cut_stops, across_cut, timeouts, retry,
-                       request_ids, acquire, memory, restart_delay, service_pauses, store_pauses,
-                       start, agent_pauses, agent_crashes))
+                       retries, release_answer, request_ids, acquire, when_refused, memory,
+                       restart_delay, service_pauses, store_pauses, start, agent_pauses,
+                       agent_crashes))
 
 inline int population(const Environment& environment, ClientTag) { return environment.clients; }
+
+// A client may stop waiting for an answer.
+inline bool may_stop_waiting(const Environment& environment) {
+  return environment.timeouts > 0 || environment.retries == Retries::unbounded;
+}
+
+// A client may ask anew as often as it takes: there is no end to its requests.
+inline bool has_requests_without_end(const Environment& environment) {
+  return environment.when_refused == WhenRefused::tries_again ||
+         (environment.retries == Retries::unbounded && environment.retry == Retry::fresh);
+}
 
 }  // namespace lockstep

@@ -68,6 +68,12 @@ NetPlace net_of(std::uint32_t body, std::uint32_t messages, Room& room) {
   return net;
 }
 
+bool may_work_without(const Setup& s) {
+  const Environment& e = s.environment;
+  return (s.refuses && e.when_refused == WhenRefused::goes_on_without) ||
+         (may_stop_waiting(e) && e.retry == Retry::goes_on_without);
+}
+
 Places places_of(const Setup& s) {
   Places p;
   Room room(sizeof(Common));
@@ -77,6 +83,7 @@ Places places_of(const Setup& s) {
   p.work = block.take(s.workload->work.room);
   if (s.several()) p.links = block.take(sizeof(ServerLinks));
   place_clocks(s, p, room, block);
+  if (may_work_without(s)) p.unlocked = block.take(sizeof(Unlocked));
   place_parts(s, p, room, block);
   p.calls = net_of(s.lock->call.room, calls_in_flight(s), room);
   p.queries =
@@ -203,7 +210,8 @@ void add_net(Row& state, const char* name, const NetPlace& place, const Kind& bo
 Row client_cell(const Setup& s) {
   const auto links = s.several() ? static_cast<std::uint32_t>(sizeof(ServerLinks)) : 0;
   const auto clock = s.clocks.clients ? static_cast<std::uint32_t>(sizeof(ClientClock)) : 0;
-  const std::uint32_t own = s.places.work + s.workload->work.room + links + clock;
+  const std::uint32_t unlocked = s.places.unlocked == nowhere ? 0 : sizeof(Unlocked);
+  const std::uint32_t own = s.places.work + s.workload->work.room + links + clock + unlocked;
   Row cell = object("", 0, own);
   add_members(cell, kit::row_of<Process>(), 0);
   if (s.several()) add_members(cell, kit::row_of<ServerLinks>(), s.places.links);
@@ -211,6 +219,7 @@ Row client_cell(const Setup& s) {
   add_struct(cell, "disk", s.lock->session, s.places.disk_session);
   add_struct(cell, "session", s.lock->session, s.places.session);
   add_struct(cell, "work", s.workload->work, s.places.work);
+  if (unlocked > 0) add_members(cell, kit::row_of<Unlocked>(), s.places.unlocked);
   return cell;
 }
 

@@ -76,6 +76,22 @@ bool agents_act(const Setup& s) {
   return false;
 }
 
+namespace {
+
+bool queues(const Setup& s, const KeptBytes& service, Client c) {
+  return service && s.lock->queues != nullptr && s.lock->queues(service, c);
+}
+
+}  // namespace
+
+bool request_is_out(const Setup& s, const World& world, Client c) {
+  const auto has_it = [&](int server) {
+    return queues(s, world.service(server), c) || queues(s, world.former(server), c);
+  };
+  return world.calls().any([c](const Envelope& call) { return call.client == c; }) ||
+         at_any_service(s, has_it);
+}
+
 bool service_link_is_cut(const Setup& s, const World& world, Client c, int server) {
   if (s.environment.cut == Cut::store) return false;
   if (s.several()) return world.server_cuts(c).contains(server_numbered(server));

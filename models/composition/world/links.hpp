@@ -26,6 +26,9 @@ Letter addressed_back(const Setup& s, const World& world, const Letter& answer);
 // The store turns a request into its answer and sends it back.
 void post_answer(const Setup& s, const World& world, const Letter& answer);
 
+// Something between the client and a service is on its way, or a service holds its request.
+bool request_is_out(const Setup& s, const World& world, Client c);
+
 // The client is cut off from this server, or from the store.
 bool service_link_is_cut(const Setup& s, const World& world, Client c, int server);
 bool store_link_is_cut(const Setup& s, const World& world, Client c);

@@ -19,7 +19,8 @@ namespace lockstep::composition {
 
 // Which of its requests a client means, and an answer answers. It changes when a client asks anew
 // (retry=fresh) and when it restarts: a number drawn at random would tell the same apart.
-using RequestId = Count<2 * faults_max>;
+inline constexpr int request_id_max = 2 * faults_max;
+using RequestId = Count<request_id_max>;
 
 // One message for each client, and one more for each of these faults. A lock may have more of its
 // own (LockPart::calls_at_a_time).

@@ -67,6 +67,10 @@ Instant Replies::now() const {
   return World(setup_, world_).clocks().clock.now();
 }
 
+bool Stage::request_is_out() const {
+  return setup_ != nullptr && composition::request_is_out(*setup_, World(*setup_, world_), client_);
+}
+
 void Replies::post(Client to, composition::Value call) {
   if (answers_ != nullptr && to == asking_) return answers_->add(call);
   composition::post_reply(setup_, World(setup_, world_), to, from_, call);

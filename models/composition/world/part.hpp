@@ -84,6 +84,13 @@ struct Witness {
   std::string not_judged;            // why it cannot happen under the others
 };
 
+// What the author of a lock claims of every state of its service.
+struct Invariant {
+  std::string name;
+  std::string sentence;
+  bool (*holds)(Params, const KeptBytes&) = nullptr;
+};
+
 // A step that the library of a client takes by itself, while the client runs.
 struct ClientStep {
   std::string name;
@@ -149,8 +156,12 @@ struct LockPart : Part {
   bool (*comes_again)(Params) = nullptr;  // a client that is done may want the lock again
   Travels (*travels)(Params) = nullptr;   // null: everything
   bool calls_take_no_time = false;        // the library uses Out::call, though others travel
-  unsigned calls_at_a_time = 1;  // the most that are in flight for one client, without a fault
-  std::int32_t token = -1;       // where it lies in the session; none when negative
+  unsigned calls_at_a_time = 1;   // the most that are in flight for one client, without a fault
+  std::int32_t token = -1;        // where it lies in the session; none when negative
+  bool confirms_release = false;  // answers a release, and a request to take an acquire back
+  // Whether the service may refuse an acquire, and the settings with which it does; null: never.
+  bool (*refuses)(Params) = nullptr;
+  std::string refuses_with;
 
   int (*servers)(Params) = nullptr;  // how many, of a lock that has several
   bool hears_from_servers = false;   // `hears` asks which of them it was
@@ -161,6 +172,7 @@ struct LockPart : Part {
   std::vector<ClientStep> client_steps;
   std::vector<Witness> witnesses;
   std::vector<NotJudged> not_judged;
+  std::vector<Invariant> invariants;
   std::vector<Claim> claims;
   std::vector<Setting> defaults;  // of parameters of the library, where they are not its own
 
@@ -178,6 +190,7 @@ struct StorePart : Part {
   bool (*has_done)(Params, const KeptBytes&, const StoreRequest&) = nullptr;  // this write before
   void (*notes)(Params, const KeptBytes&, const StoreRequest&) = nullptr;     // this write, done
   bool (*tells_requests_apart)(Params) = nullptr;
+  bool looks_at_tokens = false;
   Version (*version)(Params, const KeptBytes&) = nullptr;  // told with every answer
   bool (*compares_values)(Params) = nullptr;               // asks for StoreRequest::unchanged
   bool answers_in_same_step = false;

@@ -25,14 +25,27 @@ enum class At : std::uint8_t {
   waiting,    // sent it, waits for the answer
   leaving,    // will release the lock
   done,
+  refused,     // will ask for the lock again
+  releasing,   // has released the lock, waits for the answer
+  cancelling,  // does not want it any more, waits for the answer
 };
-BOOST_DESCRIBE_ENUM(At, idle, acquiring, saving, ready, looked, waiting, leaving, done)
+BOOST_DESCRIBE_ENUM(At, idle, acquiring, saving, ready, looked, waiting, leaving, done, refused,
+                    releasing, cancelling)
 
 // Inside its critical section.
 constexpr bool is_inside(At at) { return at >= At::saving && at <= At::waiting; }
 
+// It has asked for the lock, or will again, and has not got it.
+constexpr bool wants_lock(At at) { return at == At::acquiring || at == At::refused; }
+
+// It has something to lose: it has asked, and is not done.
+constexpr bool is_under_way(At at) { return at != At::idle && at != At::refused && at != At::done; }
+
+// It has nothing to do any more but to hear that the service knows.
+constexpr bool is_leaving(At at) { return at == At::releasing || at == At::cancelling; }
+
 // It has asked, and waits.
-constexpr bool waits(At at) { return at == At::acquiring || at == At::waiting; }
+constexpr bool waits(At at) { return at == At::acquiring || at == At::waiting || is_leaving(at); }
 
 // The next step is the client's own, and it has yet to begin with it.
 constexpr bool begins_next(At at) {
@@ -147,6 +160,12 @@ struct ClientClock {
 };
 BOOST_DESCRIBE_STRUCT(ClientClock, (), (clock))
 
+// Of a client, where it may work without the lock.
+struct Unlocked {
+  bool without;  // it works, and was not granted the lock
+};
+BOOST_DESCRIBE_STRUCT(Unlocked, (), (without))
+
 inline constexpr std::uint32_t nowhere = 0xFFFFFFFF;
 
 // Where something that is kept once and for each client lies: offsets into the state, and into a
@@ -194,6 +213,7 @@ struct Places {
   std::uint32_t client_clock = nowhere;
   std::uint32_t clocks = nowhere;  // in the state
   KeptPlace agents;
+  std::uint32_t unlocked = nowhere;
   NetPlace calls, queries;
 };
 
@@ -214,6 +234,9 @@ struct Setup {
   std::array<unsigned, 64> numbers{};  // 0, 1, 2, …: what an action is the how-manieth of
   bool checks_apart = false;           // looking at the clock and sending are two steps
   bool request_ids = false;            // anybody tells the requests of a client apart
+  bool requests_without_end = false;   // there may be any number of them
+  bool release_is_awaited = false;     // a client waits for the answer to its release
+  bool refuses = false;                // the service may refuse an acquire
   bool notes_gaps = false;             // a client may become the holder again without a new grant
   bool notes_tokens = false;           // two grants may come with one token
   bool tries_again = false;            // a client that was refused may want the lock again
@@ -249,6 +272,9 @@ class World {
     return kit::view<ClientClock>(block(c) + places_.client_clock).clock;
   }
   Clocks& clocks() const { return kit::view<Clocks>(state_ + places_.clocks); }
+  bool works_without(Client c) const { return places_.unlocked != nowhere && unlocked(c).without; }
+  // Where it may work without the lock.
+  Unlocked& unlocked(Client c) const { return kit::view<Unlocked>(block(c) + places_.unlocked); }
   std::byte* data() const { return state_ + places_.data; }
   Net calls() const { return {places_.calls, state_}; }
   Net queries() const { return {places_.queries, state_}; }
@@ -391,7 +417,8 @@ inline int server_of(const World& world, Client c) {
 }
 
 inline bool may_act(const Setup& s, const World& world, Client c) {
-  return !s.lock->watches_clock() || s.lock->may_act(s.lock_params.get(), world.session(c));
+  return !s.lock->watches_clock() || world.works_without(c) ||
+         s.lock->may_act(s.lock_params.get(), world.session(c));
 }
 
 // A client may have the lock more than once, without a fault.
@@ -406,7 +433,7 @@ inline bool has_done_its_job(const Setup& s, const Process& me) {
 // It acts, when it runs, on the belief that it holds the lock.
 inline bool believes(const Setup& s, const World& world, Client c) {
   const Process& me = world.client(c);
-  if (me.health == Health::crashed || !is_inside(me.at)) return false;
+  if (me.health == Health::crashed || !is_inside(me.at) || world.works_without(c)) return false;
   return !has_done_its_job(s, me) && may_act(s, world, c);
 }
 

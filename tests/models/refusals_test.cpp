@@ -1,0 +1,98 @@
+// A lock service that refuses, and what a client does then.
+#include "checker/contract/contract.hpp"
+#include "checker/contract/zeno.hpp"
+#include "checker/errors/errors.hpp"
+#include "models/composition/lock.hpp"
+#include "properties/billing.hpp"
+#include "properties/exclusion.hpp"
+#include "properties/progress.hpp"
+#include "tests/catch.hpp"
+#include "tests/models/verdicts.hpp"
+
+namespace lockstep {
+namespace {
+
+using Catch::Matchers::Contains;
+
+const std::string tries = "pauses=0 delay=0 wait=try ";
+const std::string tries_again = tries + "when-refused=tries-again ";
+
+TEST_CASE("a client that is refused and gives up leaves its job to one that crashes") {
+  CHECK(lease_breaks(nothing_left_unbilled, tries + "crashes=1") > 0);
+  CHECK(lease_breaks(nothing_left_unbilled, tries_again + "crashes=1") == 0);
+}
+
+TEST_CASE("a client that tries again for a lock that nobody will free waits for ever") {
+  CHECK(lease_breaks(no_deadlock, tries_again + "crashes=1 expiry=never") > 0);
+  CHECK(lease_breaks(no_deadlock, tries_again + "crashes=1") == 0);
+  CHECK(lease_breaks(no_deadlock, tries_again + "expiry=never clients=3") == 0);
+}
+
+TEST_CASE("a client that tries again does not keep time from passing") {
+  const auto model = made(
+      "lease clients=3 crashes=1 pauses=0 delay=0 wait=try "
+      "when-refused=tries-again ttl=2 job=1");
+  const ZenoSearch search = find_zeno(*with_time(*model), 1'000'000);
+  CHECK(search.finished);
+  CHECK(search.found.empty());
+}
+
+TEST_CASE("a client that works without the lock does not believe that it holds it") {
+  const std::string without = tries + "when-refused=goes-on-without";
+  CHECK(lease_breaks(exclusion_in_belief, without) == 0);
+  CHECK(lease_breaks(exclusion_in_effect, without) > 0);
+  CHECK(lease_breaks(billed_at_most_once, without) > 0);
+}
+
+TEST_CASE("a store that asks for the owner turns away who works without the lock") {
+  CHECK(lease_breaks(billed_at_most_once,
+                     tries + "when-refused=goes-on-without store=owner-checked clients=3") == 0);
+}
+
+TEST_CASE("requests that are told apart are numbered anew where there is no end to them") {
+  const auto model = made(
+      "lease clients=3 pauses=0 delay=0 wait=try when-refused=tries-again "
+      "acquire=idempotent request-ids=true restarts=1");
+  CHECK_NOTHROW(check(*model, {}));
+}
+
+TEST_CASE("what a client that is refused does is no setting of a lock that does not refuse") {
+  CHECK_THROWS_WITH(made("lease when-refused=tries-again"), Contains("only with wait=try"));
+  CHECK_THROWS_WITH(made("deadline-lease when-refused=tries-again"),
+                    Contains("unknown parameter `when-refused`"));
+}
+
+TEST_CASE("a store that remembers every request refuses clients who make them without end") {
+  CHECK_THROWS_WITH(made("lease wait=try when-refused=tries-again store=idempotent key=request"),
+                    Contains("without end"));
+}
+
+// A lock that refuses everybody, and whose author has not said so.
+struct Rules {};
+BOOST_DESCRIBE_STRUCT(Rules, (), ())
+struct Service {
+  bool asked;
+};
+BOOST_DESCRIBE_STRUCT(Service, (), (asked))
+using Refusing = Lock<Rules, Service, Nothing, Nothing, Nothing>;
+
+void asks(const Rules&, Nothing&, Out& out) { out.send(Nothing{}); }
+Heard hears(const Rules&, Nothing&, Stage, const Nothing&, Out&) { return Heard::refused; }
+void serves(const Rules&, Kept<Service, Nothing>, Client c, const Nothing&, Replies& replies) {
+  replies.send(c, Nothing{});
+}
+void gives_back(const Rules&, Nothing&, Out&) {}
+bool nobody(Kept<Service, Nothing>, Client) { return false; }
+
+void build(Refusing& m) {
+  m.talks<asks, hears, serves, gives_back>();
+  m.holders<nobody, nobody>();
+}
+
+TEST_CASE("a lock that refuses has to say so") {
+  const auto refusing = entry<Rules>("refusing", "a lock for nobody", "", build);
+  CHECK_THROWS_WITH(check(*refusing->make({}), {}), Contains("m.may_refuse"));
+}
+
+}  // namespace
+}  // namespace lockstep
