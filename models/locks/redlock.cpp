@@ -200,7 +200,6 @@ void claims_of_work(Redlock& m) {
   const Expected twice{billed_at_most_once.name, 23};
   const Expected unbilled{nothing_left_unbilled.name, 19};
   m.claim("workload=bill job=0", {effect, twice, unbilled});
-  m.claim("workload=bill job=0 store=fenced", {effect, twice, unbilled});
   m.claim("workload=bill job=0 store=idempotent", {effect, unbilled});
   m.claim("workload=bill job=0 delay=0");
   m.claim("workload=bill job=0 delay=0 pauses=1", {{nothing_left_unbilled.name, 21}});
