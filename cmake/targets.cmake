@@ -18,6 +18,15 @@ function(lockstep_flags target)
   endif()
 endfunction()
 
+# lockstep_precompile(<target> <header>...): what most of its files include, compiled once. With
+# LOCKSTEP_PRECOMPILE off, each file has to include what it needs.
+option(LOCKSTEP_PRECOMPILE "Compile common headers once" ON)
+function(lockstep_precompile target)
+  if(LOCKSTEP_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE ${ARGN})
+  endif()
+endfunction()
+
 # lockstep_library(<name> [WHOLE] [WITHOUT <folder>...] [PUBLIC <target>...] [PRIVATE <target>...])
 #
 # The sources of this folder and of those below it, but for some, as lockstep::<name>. Its headers are
