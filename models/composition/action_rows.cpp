@@ -277,35 +277,44 @@ class Actions {
         .needed(e_.service_restarts > 0 && e_.fsync == Fsync::later);
   }
 
+  // Of what the lock does not have there are no actions.
   void service_faults() {
     if (s_.several()) return faults_of_servers();
-    const std::string service = service_lane;
+    if (s_.lock->can_fall_back()) failovers();
+    add(alone<restarts_service>("restarts"))
+        .lane(service_lane)
+        .fault("service restart")
+        .needed(e_.service_restarts > 0);
+    add(alone<is_back>("is back")).lane(service_lane).needed(e_.service_restarts > 0);
+    if (s_.lock->can_fall_back())
+      add(alone<syncs>("syncs to its disk"))
+          .lane(service_lane)
+          .needed(e_.service_restarts > 0 && e_.fsync == Fsync::later);
+    if (s_.lock->frees != nullptr) operators();
+  }
+
+  void failovers() {
     const bool two = has_two_primaries(e_);
     add(calls<service_receives<second_server>>(*this, "receives at the standby"))
         .says(receives(standby_lane, s_.travels != Travels::everything))
         .needed(two && s_.travels != Travels::nothing);
     add(alone<fails_over>("fails over to the standby"))
-        .lane(service)
+        .lane(service_lane)
         .fault("failover")
         .needed(e_.failovers > 0);
     add(alone<replicates>("replicates to the standby"))
-        .lane(service)
+        .lane(service_lane)
         .needed(may_lose_by_failover(e_));
     add(client<finds_new_primary>("finds the new primary")).needed(two);
-    add(alone<restarts_service>("restarts"))
-        .lane(service)
-        .fault("service restart")
-        .needed(e_.service_restarts > 0);
-    add(alone<is_back>("is back")).lane(service).needed(e_.service_restarts > 0);
-    add(alone<syncs>("syncs to its disk"))
-        .lane(service)
-        .needed(e_.service_restarts > 0 && e_.fsync == Fsync::later);
+  }
+
+  void operators() {
     add(alone<frees_lock_of_one_gone>("operator frees the lock of one that is gone"))
-        .lane(service)
+        .lane(service_lane)
         .says("an operator frees the lock: its holder crashed or finished")
         .needed(e_.force_unlocks > 0);
     add(alone<frees_lock_in_use>("operator frees the lock by mistake"))
-        .lane(service)
+        .lane(service_lane)
         .says("an operator frees the lock by mistake")
         .fault("mistaken force-unlock")
         .needed(e_.force_unlocks > 0);

@@ -1,0 +1,75 @@
+#include "models/locks/session_lock.hpp"
+#include "properties/billing.hpp"
+#include "properties/exclusion.hpp"
+#include "properties/fencing.hpp"
+#include "properties/progress.hpp"
+
+namespace lockstep::session_lock {
+namespace {
+
+const char* belief = exclusion_in_belief.name;
+const char* effect = exclusion_in_effect.name;
+const char* stale = no_stale_write.name;
+const char* twice = billed_at_most_once.name;
+const char* unbilled = nothing_left_unbilled.name;
+const char* stuck = no_deadlock.name;
+
+// A client that is slower than its session is long, and what keeps the lock from the next one.
+void of_pauses(SessionLock& m) {
+  const std::vector<Expected> slow = {{belief, 12}, {effect, 20}, {stale, 23}, {twice, 23}};
+  m.claim("delay=0 pauses=0");
+  m.claim("delay=0", slow);
+  m.claim("delay=0 store=fenced", {{belief, 12}});
+  m.claim("delay=0 job=3 beat-by=agent");
+  m.claim("delay=0 pause=1");
+  m.claim("delay=0 pause=2", slow);
+  m.claim("delay=0 pause=2 lock-delay=1");
+  m.claim("delay=0 pause=3 lock-delay=1", {{belief, 13}, {effect, 21}, {stale, 24}, {twice, 24}});
+  m.claim("delay=0 pause=3 lock-delay=2");
+}
+
+// Heartbeats that come too seldom, or are lost.
+void of_heartbeats(SessionLock& m) {
+  m.claim("delay=0 pauses=0 job=3 beat=2", {{belief, 14}, {unbilled, 26}});
+  m.claim("delay=0 pauses=0 job=3 beat=2 ttl=3");
+  const std::string lossy = "delay=0 pauses=0 losses=1 job=3 retries=unbounded store=idempotent ";
+  m.claim(lossy, {{belief, 16}, {effect, 24}});
+  m.claim(lossy + "ttl=3");
+}
+
+void of_the_end(SessionLock& m) {
+  m.claim("delay=0 pauses=0 crashes=1");
+  m.claim("delay=0 pauses=0 crashes=1 frees=apart lock-delay=2");
+}
+
+// Faults that are there for every lock.
+void of_faults(SessionLock& m) {
+  m.claim(rare_faults, {{twice, 12}, {unbilled, 9}, {stuck, 9}});
+  m.claim("delay=0 pauses=0 losses=1", {{stuck, 14}});
+  m.claim("delay=0 pauses=0 cuts=1 cut=any",
+          {{belief, 13}, {effect, 20}, {stale, 23}, {twice, 23}});
+  m.claim("delay=0 pauses=0 service-restarts=1 service-restart-delay=1");
+}
+
+void of_rules(SessionLock& m) {
+  const std::string late = "delay=0 pauses=0 clients=3 duplicates=1 store=idempotent ";
+  m.claim(late, {{effect, 20}});
+  m.claim(late + "release=any",
+          {{exclusion_at_service.name, 20}, {belief, 22}, {effect, 20}, {no_grant_lost.name, 17}});
+  m.claim("delay=0 store=fenced token=version",
+          {{belief, 12}, {effect, 20}, {tokens_grow.name, 10}, {twice, 23}});
+  m.claim("delay=0 pauses=0 clients=3");
+  m.claim("delay=0 pauses=0 clients=3 order=any", {{"served in order", 5}});
+}
+
+}  // namespace
+
+void claims(SessionLock& m) {
+  of_pauses(m);
+  of_heartbeats(m);
+  of_the_end(m);
+  of_faults(m);
+  of_rules(m);
+}
+
+}  // namespace lockstep::session_lock
