@@ -86,7 +86,8 @@ TEST_CASE("random runs violate no witness") {
 }
 
 TEST_CASE("a witness that the settings rule out is not missed") {
-  for (const Json& witness : report("lease delay=0 pauses=0 expiry=never")["witnesses"]) {
+  const Json answer = report("lease delay=0 pauses=0 expiry=never");
+  for (const Json& witness : answer["witnesses"]) {
     const bool ruled_out = witness["name"] == "expire" || witness["name"] == "be fenced off";
     CHECK(witness["verdict"] == (ruled_out ? "not judged" : "seen"));
   }
