@@ -30,6 +30,15 @@ function(lockstep_precompile target)
   endif()
 endfunction()
 
+# lockstep_quick_to_compile(<target>): what is counted in seconds, the search and what it calls, is elsewhere.
+function(lockstep_quick_to_compile target)
+  if(LOCKSTEP_SANITIZE)
+    target_compile_options(${target} PRIVATE -O0)
+  else()
+    target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+  endif()
+endfunction()
+
 # lockstep_library(<name> [WHOLE] [WITHOUT <folder>...] [PUBLIC <target>...] [PRIVATE <target>...])
 #
 # The sources of this folder and of those below it, but for some, as lockstep::<name>. Its headers are

@@ -179,8 +179,8 @@ void claims(Redlock& m) {
   m.claim(restarts + "service-restart-delay=2", {{at_service, 9}, {belief, 13}, lost});
   m.claim(restarts + "ttl=2 service-restart-delay=2 again=true", {lost});
   const Expected lost_of_five{no_grant_lost.name, 5};
-  m.claim(restarts + "servers=5 ttl=1 job=1 service-restart-delay=1", {lost_of_five});
-  m.claim(restarts + "servers=5 ttl=1 job=1 service-restart-delay=0",
+  m.claim(restarts + "servers=5 delay=0 ttl=1 job=1 service-restart-delay=1", {lost_of_five});
+  m.claim(restarts + "servers=5 delay=0 ttl=1 job=1 service-restart-delay=0",
           {{at_service, 9}, {belief, 15}, lost_of_five});
   m.claim(restarts + "margin=1 job=2 service-restart-delay=2", {{at_service, 9}, lost});
   m.claim(restarts + "margin=1 job=2 service-restart-delay=1",

@@ -109,7 +109,8 @@ bool one_leads(const std::string& settings) {
 }
 
 TEST_CASE(
-    "two lead at once exactly when lease / (1 + drift) < (retry-period + renew) / (1 - drift)") {
+    "two lead at once exactly when lease / (1 + drift) < (retry-period + renew) / (1 - drift)",
+    "[large]") {
   const struct {
     const char* drift;
     int over, under;

@@ -19,7 +19,7 @@ std::size_t two_believe_after_restart(int ttl, int delay, const std::string& mor
                      with("service-restart-delay", delay) + more);
 }
 
-TEST_CASE("two hold the lock exactly when service-restart-delay < ttl") {
+TEST_CASE("two hold the lock exactly when service-restart-delay < ttl", "[large]") {
   for (int ttl = 1; ttl <= 2; ++ttl)
     for (int delay = 0; delay <= ttl + 1; ++delay) {
       INFO("ttl=" << ttl << " service-restart-delay=" << delay);

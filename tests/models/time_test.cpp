@@ -29,7 +29,7 @@ TEST_CASE("Fischer's lock is safe iff the wait is longer than the write") {
       }
 }
 
-TEST_CASE("counted from sending, belief is exclusive iff L <= T, whatever is late") {
+TEST_CASE("counted from sending, belief is exclusive iff L <= T, whatever is late", "[large]") {
   for (const char* late :
        {"pauses=1 delay=0", "pauses=0 delay=0 work=any", "pauses=0 delay=2 work=any",
         "pauses=1 delay=unbounded work=any expiry=lazy"})
@@ -41,7 +41,7 @@ TEST_CASE("counted from sending, belief is exclusive iff L <= T, whatever is lat
       }
 }
 
-TEST_CASE("with drift, belief is exclusive iff L / (1 - drift) <= T / (1 + drift)") {
+TEST_CASE("with drift, belief is exclusive iff L / (1 - drift) <= T / (1 + drift)", "[large]") {
   const struct {
     const char* drift;
     int over, under;
@@ -93,7 +93,8 @@ TEST_CASE("counted from receipt, nothing is safe when the delay is unbounded") {
                  "counted=from-receipt pauses=0 delay=unbounded deadline=1" + with("ttl", ttl)));
 }
 
-TEST_CASE("check and send in one step: effect is exclusive iff L + delay <= T, whatever pauses") {
+TEST_CASE("check and send in one step: effect is exclusive iff L + delay <= T, whatever pauses",
+          "[large]") {
   for (const char* pauses : {"pauses=0", "pauses=1"})
     for (int delay = 0; delay <= 2; ++delay)
       for (int ttl = 1; ttl <= 4; ++ttl)
@@ -105,7 +106,8 @@ TEST_CASE("check and send in one step: effect is exclusive iff L + delay <= T, w
         }
 }
 
-TEST_CASE("check and send in two steps: effect is exclusive iff L + pause + delay <= T") {
+TEST_CASE("check and send in two steps: effect is exclusive iff L + pause + delay <= T",
+          "[large]") {
   for (int pause = 0; pause <= 2; ++pause)
     for (int delay = 0; delay <= 1; ++delay)
       for (int ttl = 1; ttl <= 4; ++ttl)

@@ -180,7 +180,8 @@ TEST_CASE("timestamp-lock: a third client does not move the threshold") {
   CHECK_FALSE(excludes("timestamp-lock", "clients=3 ttl=1 job=1 skew=1 delay=2"));
 }
 
-TEST_CASE("timestamp-lock: to delete the key is safe iff it cannot come when another has it") {
+TEST_CASE("timestamp-lock: to delete the key is safe iff it cannot come when another has it",
+          "[large]") {
   for (const auto& [ttl, job] :
        {std::pair{1, 2}, std::pair{2, 1}, std::pair{2, 2}, std::pair{3, 1}})
     for (int skew = 0; skew <= 2; ++skew)
@@ -191,14 +192,16 @@ TEST_CASE("timestamp-lock: to delete the key is safe iff it cannot come when ano
               (job + skew + delay <= ttl + 2 && std::min(job, ttl) + skew + 2 * delay <= ttl + 1));
 }
 
-TEST_CASE("redlock survives steps of its servers' clocks iff together they fit the margin") {
+TEST_CASE("redlock survives steps of its servers' clocks iff together they fit the margin",
+          "[large]") {
   for (int margin = 0; margin <= 1; ++margin)
     for (int step = 1; step <= 2; ++step)
       CHECK(excludes("redlock", "ttl=2 clock-steps=1" + with("margin", margin) +
                                     with("step", step)) == (step <= margin));
 }
 
-TEST_CASE("redlock: the margin is taken off the delay of a restart, and a step adds to it") {
+TEST_CASE("redlock: the margin is taken off the delay of a restart, and a step adds to it",
+          "[large]") {
   const std::string restarts = "ttl=2 job=2 margin=1 service-restarts=1 fsync=never";
   for (int delay = 0; delay <= 2; ++delay) {
     const std::string away = restarts + with("service-restart-delay", delay);

@@ -55,7 +55,8 @@ using Counts = std::vector<std::uint64_t>;
 
 }  // namespace
 
-TEST_CASE("a late message lets two clients of a lease bill the same customer, though none pauses") {
+TEST_CASE("a late message lets two clients of a lease bill the same customer, though none pauses",
+          "[large]") {
   for (const char* question : {"lease", "lease pauses=0"}) {
     const Json found = settled(question);
     CHECK(found.at("status") == 1);
@@ -83,7 +84,7 @@ TEST_CASE(
   CHECK(verdict(found, "billed at most once") == "20");
 }
 
-TEST_CASE("tokens that are checked on reads and writes do") {
+TEST_CASE("tokens that are checked on reads and writes do", "[large]") {
   const Json found = settled("lease store=fenced");
   CHECK(verdict(found, "billed at most once") == "holds");
   CHECK(verdict(found, "mutual exclusion in effect") == "holds");
@@ -104,23 +105,23 @@ TEST_CASE("with a lock that never expires the others wait for ever for one that 
 
 // Millions of states: the builds with sanitizers leave out the tests that are named so, and count
 // fewer clients of the same protocols (classics_test.cpp).
-TEST_CASE("the counts of peterson with 5 clients are the published ones") {
+TEST_CASE("the counts of peterson with 5 clients are the published ones", "[large]") {
   CHECK(counts("peterson clients=5") == Counts{3829942, 14852630, 94});
 }
 
-TEST_CASE("the counts of two-phase-commit with 8 managers are the published ones") {
+TEST_CASE("the counts of two-phase-commit with 8 managers are the published ones", "[large]") {
   CHECK(counts("two-phase-commit clients=8") == Counts{1745408, 18507777, 25});
 }
 
-TEST_CASE(
-    "the counts of abstract-lease with 6 clients are the published ones, and it bills twice") {
+TEST_CASE("the counts of abstract-lease with 6 clients are the published ones, and it bills twice",
+          "[large]") {
   const Json found = answer("abstract-lease clients=6 retries=0 --reduction none", 2);
   CHECK(Counts{found.at("states"), found.at("transitions"), found.at("depth")} ==
         Counts{8564821, 50033844, 46});
   CHECK(verdict(found, "billed at most once") == "13");
 }
 
-TEST_CASE("the counts of the largest rows that take seconds are the published ones") {
+TEST_CASE("the counts of the largest rows that take seconds are the published ones", "[large]") {
   const auto once = [](const std::string& question) {
     const Json found = answer(question + " --reduction none", 2);
     return Counts{found.at("states"), found.at("transitions"), found.at("depth")};
@@ -148,7 +149,7 @@ TEST_CASE("a search that is interrupted from the keyboard tells what it covered,
   CHECK(text.find("it was interrupted. All runs of up to") != std::string::npos);
 }
 
-TEST_CASE("every claim of every protocol is true") {
+TEST_CASE("every claim of every protocol is true", "[large]") {
   const Ran ran = lockstep_program("verify");
   INFO(ran.output);
   CHECK(ran.status == 0);

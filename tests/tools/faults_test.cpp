@@ -27,7 +27,7 @@ TEST_CASE("a combination of faults is told in words") {
         "one pause, one crash and `loses a letter` 3 times");
 }
 
-TEST_CASE("faults tells what breaks each property and what it holds under") {
+TEST_CASE("faults tells what breaks each property and what it holds under", "[large]") {
   const Ran ran = lockstep_program("faults lease delay=0 pauses=2 crashes=2 --ascii");
   CHECK(ran.status == 1);
   CHECK(has(ran.output,
@@ -82,7 +82,7 @@ TEST_CASE("combinations larger than was asked for are not tried, and the report 
   CHECK(has(ran.output, "only combinations of up to 1 fault were tried"));
 }
 
-TEST_CASE("check shows the run with the fewest faults when it is asked to") {
+TEST_CASE("check shows the run with the fewest faults when it is asked to", "[large]") {
   const Ran ran = lockstep_program("check lease --fewest-faults");
   CHECK(ran.status == 1);
   CHECK(has(ran.output, "violated in 18 steps (no faults)"));

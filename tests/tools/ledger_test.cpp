@@ -30,7 +30,7 @@ const LedgerLine& line(const Ledger& ledger, const std::string& without) {
                        [&](const LedgerLine& some) { return some.assumption.without == without; });
 }
 
-TEST_CASE("what drops an assumption of a shipped protocol is a setting of it") {
+TEST_CASE("what drops an assumption of a shipped protocol is a setting of it", "[large]") {
   for (const auto& entry : catalogue()) {
     std::vector<std::string> all{""};
     for (const Claim& claim : entry->claims()) all.push_back(claim.settings);

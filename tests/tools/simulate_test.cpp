@@ -57,7 +57,8 @@ TEST_CASE("a seed gives the same answer at any number of threads") {
   }
 }
 
-TEST_CASE("what a simulation finds violated, check finds violated in as many steps or fewer") {
+TEST_CASE("what a simulation finds violated, check finds violated in as many steps or fewer",
+          "[large]") {
   for (const char* question : {"lease", "lease delay=0 crashes=1 pauses=1",
                                "abstract-lease clients=3", "leader-key", "row-lock delay=0 skew=4",
                                "timestamp-lock", "deadline-lease", "peterson clients=3 skip=1"}) {
