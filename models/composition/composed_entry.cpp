@@ -58,7 +58,7 @@ Parameter choice_of(const Parts<AnyPart>& parts, const char* name, const char* s
   Parameter parameter;
   parameter.name = name;
   parameter.sentence = sentence;
-  parameter.standard = by_default;
+  parameter.default_value = by_default;
   for (const auto& part : parts) parameter.choices.push_back(part->name);
   return parameter;
 }
@@ -115,7 +115,7 @@ class Reader {
   const AnyPart& chosen(const Parts<AnyPart>& parts, const Parameter& parameter) {
     used_.push_back(parameter.name);
     const Setting* setting = given(parameter.name);
-    if (setting == nullptr) return find(parts, parameter.standard);
+    if (setting == nullptr) return find(parts, parameter.default_value);
     return *parts[kit::parse_choice(parameter, setting->value)];
   }
 
@@ -144,7 +144,7 @@ class Reader {
                                const Setting& setting) {
     for (const auto& part : parts)
       for (const kit::ParameterRow& row : part->parameters)
-        if (row.about.name == setting.name && setting.value != row.about.standard)
+        if (row.about.name == setting.name && setting.value != row.about.default_value)
           throw Refused("`" + setting.name + '=' + setting.value +
                         "` has no effect here: only with " + kind + '=' + part->name);
   }
@@ -343,7 +343,8 @@ class ComposedEntry final : public CatalogueEntry {
       add(agent_parameters());
       parameter_of(list, "pause").only_with += " or agent-pauses>0";
     }
-    for (const Setting& one : lock_->defaults) parameter_of(list, one.name).standard = one.value;
+    for (const Setting& one : lock_->defaults)
+      parameter_of(list, one.name).default_value = one.value;
     return list;
   }
 

@@ -123,7 +123,7 @@ TEST_CASE(
               ((1 + renew) * (under + over) <= lease * (under - over)));
 }
 
-TEST_CASE("the standard values of client-go survive 200 ppm, and those at the edge do not") {
+TEST_CASE("the default values of client-go tolerate 200 ppm, and those at the edge do not") {
   CHECK(one_leads("drift=200ppm"));
   CHECK(one_leads("lease=12 renew=10 retry-period=2"));
   CHECK_FALSE(one_leads("lease=12 renew=10 retry-period=2 drift=200ppm"));

@@ -98,14 +98,14 @@ TEST_CASE("a client that leads anew begins another critical section") {
 }
 
 TEST_CASE("a lock has defaults of its own for parameters of the library") {
-  const auto standard = [](const std::string& protocol, const std::string& name) {
+  const auto default_of = [](const std::string& protocol, const std::string& name) {
     for (const Parameter& one : find_protocol(catalogue(), protocol).parameters())
-      if (one.name == name) return one.standard;
+      if (one.name == name) return one.default_value;
     return std::string();
   };
-  CHECK(standard("leader-election", "cuts") == "1");
-  CHECK(standard("leader-election", "workload") == "hold");
-  CHECK(standard("lease", "cuts") == "0");
+  CHECK(default_of("leader-election", "cuts") == "1");
+  CHECK(default_of("leader-election", "workload") == "hold");
+  CHECK(default_of("lease", "cuts") == "0");
   CHECK(election(std::vector<std::string>{}).states ==
         election({"cuts=1", "pauses=0", "workload=hold"}).states);
 }

@@ -160,10 +160,10 @@ TEST_CASE("parameters are named as the members, inherited or not, with dashes") 
   const auto parameters = post_office()->parameters();
   REQUIRE(parameters.size() == 5);
   CHECK(parameters[0].name == "clients");
-  CHECK(parameters[0].standard == "2");
+  CHECK(parameters[0].default_value == "2");
   CHECK(parameters[2].choices == std::vector<std::string>{"usual", "very-great"});
   CHECK(parameters[3].name == "break-guard");
-  CHECK(parameters[3].standard == "false");
+  CHECK(parameters[3].default_value == "false");
 }
 
 TEST_CASE("the canonical form tells where each lane went") {

@@ -63,25 +63,25 @@ TEST_CASE("parameters that do not go together are refused") {
   CHECK_THAT(refusal("peterson", "clients=2 skip=1"), Contains("at least one level"));
 }
 
-TEST_CASE("the catalogue is in the order of names, and every standard value is accepted") {
+TEST_CASE("the catalogue is in the order of names, and every default value is accepted") {
   std::string before;
   for (const auto& entry : catalogue()) {
     CHECK(before < entry->name());
     before = entry->name();
-    std::vector<Setting> standard;
+    std::vector<Setting> defaults;
     for (const Parameter& parameter : entry->parameters())
-      standard.push_back({parameter.name, parameter.standard});
-    CHECK_NOTHROW(entry->make(standard));
+      defaults.push_back({parameter.name, parameter.default_value});
+    CHECK_NOTHROW(entry->make(defaults));
   }
 }
 
-TEST_CASE("asynchrony is the standard: a message and a pause may take any time") {
+TEST_CASE("timing is asynchronous by default: a message and a pause may take any time") {
   int bounds = 0;
   for (const auto& entry : catalogue())
     for (const Parameter& parameter : entry->parameters())
       if (parameter.name == "delay" || parameter.name == "pause") {
         INFO(entry->name() << ": " << parameter.name);
-        CHECK(parameter.standard == "unbounded");
+        CHECK(parameter.default_value == "unbounded");
         ++bounds;
       }
   CHECK(bounds >= 7);

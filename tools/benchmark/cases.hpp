@@ -7,7 +7,7 @@
 
 namespace lockstep::bench {
 
-enum Set : unsigned { standard = 1, quick = 2, large = 4 };
+enum Set : unsigned { usual = 1, quick = 2, large = 4 };
 
 struct Case {
   std::string model;

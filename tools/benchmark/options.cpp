@@ -60,7 +60,7 @@ const char* const usage =
     "  --quick           smaller sizes: seconds instead of minutes\n"
     "  --large           larger sizes: 60 to 100 million states\n"
     "  --case NAME       only cases whose name contains NAME; may be given again\n"
-    "  --runs N          how often each is run (standard: 5)\n"
+    "  --runs N          how often each is run (default: 5)\n"
     "  --instructions    count instructions with callgrind, too\n"
     "  --against LIST    run others beside it: spin, rumur, plain (an explorer with the model\n"
     "                    compiled in, and no cleverness)\n"

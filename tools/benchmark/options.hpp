@@ -9,7 +9,7 @@
 namespace lockstep::bench {
 
 struct Options {
-  Set set = standard;
+  Set set = usual;
   int runs = 5;
   std::vector<std::string> cases;    // words in their names; none: all
   std::vector<std::string> against;  // of spin, rumur, plain

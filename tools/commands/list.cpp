@@ -110,7 +110,7 @@ std::string parameters_text(const CatalogueEntry& entry, int width) {
   std::vector<std::pair<std::string, std::string>> usual, rare;
   for (const Parameter& parameter : parameters)
     (parameter.rare ? rare : usual)
-        .emplace_back(parameter.name + "=" + parameter.standard,
+        .emplace_back(parameter.name + "=" + parameter.default_value,
                       parameter.sentence + " (" + range(parameter) + ")");
   page.put("Parameters of " + entry.name() + ":", {});
   table(page, usual);

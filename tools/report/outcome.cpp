@@ -11,10 +11,10 @@ std::vector<ParameterValue> parameter_values(const CatalogueEntry& entry,
                                              const std::vector<Setting>& settings) {
   std::vector<ParameterValue> all;
   for (const Parameter& parameter : entry.parameters()) {
-    ParameterValue value{parameter.name, parameter.standard, parameter.choices.empty()};
+    ParameterValue value{parameter.name, parameter.default_value, parameter.choices.empty()};
     for (const Setting& setting : settings)
       if (setting.name == parameter.name) value.value = setting.value;
-    value.telling = !parameter.rare || value.value != parameter.standard;
+    value.telling = !parameter.rare || value.value != parameter.default_value;
     all.push_back(value);
   }
   return all;

@@ -16,7 +16,7 @@ struct ParameterValue {
   std::string name;
   std::string value;
   bool number = false;
-  bool telling = true;  // false: as standard, and rarely anything else
+  bool telling = true;  // false: an advanced parameter at its default
 };
 
 struct PropertyOutcome {

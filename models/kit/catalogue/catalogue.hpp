@@ -12,13 +12,13 @@ namespace lockstep {
 // A parameter of a protocol: `clients=3`. A number within [min, max], or one of `choices`.
 struct Parameter {
   std::string name;
-  std::string sentence;  // what it is, with its unit
-  std::string standard;  // the value when none is given
+  std::string sentence;       // what it is, with its unit
+  std::string default_value;  // the value when none is given
   long min = 0;
   long max = 0;
   std::vector<std::string> choices;  // not empty: one of these words and no number
   std::string form = {};             // of a value that is not a plain number: "ticks, or as 30s"
-  bool rare = false;                 // reports name it only when it is not as standard
+  bool rare = false;                 // reports name it only when it differs from the default
   std::string only_with = {};        // where it has an effect: "store=idempotent", "cuts>0", or
                                      // several of these with " or " between them; empty: always
 };
@@ -54,7 +54,7 @@ class CatalogueEntry {
   // The source file that declares it, as the compiler was given it; empty: not known.
   virtual std::string file() const { return {}; }
 
-  // The protocol with these settings and the standard values of all others. Throws Refused for an
+  // The protocol with these settings and the default values of all others. Throws Refused for an
   // unknown name, a value out of range or one without effect, naming what is known.
   virtual std::unique_ptr<Model> make(const std::vector<Setting>& settings) const = 0;
 

@@ -24,7 +24,7 @@ std::string value_of(const std::string& name, const std::vector<Setting>& settin
   for (const Setting& setting : settings)
     if (setting.name == name) return setting.value;
   for (const Parameter& parameter : known)
-    if (parameter.name == name) return parameter.standard;
+    if (parameter.name == name) return parameter.default_value;
   throw ContractBroken("only_with() names `" + name + "`, which is not a parameter");
 }
 
@@ -89,7 +89,7 @@ void require_known(const std::vector<Setting>& settings, const std::vector<Param
 
 void require_good_default(const ParameterRow& row, void* base) {
   try {
-    row.set(base, row.about.standard);
+    row.set(base, row.about.default_value);
   } catch (const Refused& refused) {
     throw ContractBroken("the default of a parameter is none of its values: " +
                          std::string(refused.what()));
@@ -108,7 +108,7 @@ void require_effect(const std::vector<Setting>& settings, const std::vector<Para
   for (const Parameter& parameter : known) {
     if (parameter.only_with.empty()) continue;
     const std::string value = value_of(parameter.name, settings, known);
-    if (!is_any_true(parameter.only_with, settings, known) && value != parameter.standard)
+    if (!is_any_true(parameter.only_with, settings, known) && value != parameter.default_value)
       throw Refused("`" + parameter.name + '=' + value + "` has no effect here: only with " +
                     parameter.only_with);
   }

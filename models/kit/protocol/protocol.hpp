@@ -84,7 +84,7 @@ class ParameterWords {
  public:
   explicit ParameterWords(Parameter& about) : about_(about) {}
 
-  // Reports name it only when it is not as standard.
+  // Reports name it only when it differs from the default.
   ParameterWords& rare() {
     about_.rare = true;
     return *this;
@@ -107,7 +107,7 @@ class Protocol {
  public:
   Protocol();
 
-  // A parameter by its member; its name is the member's, its standard value the initialiser.
+  // A parameter by its member; its name is the member's, its default value the initialiser.
   // Numbers are within [min, max]; a bool or an enum has choices and no range.
   template <auto member>
   ParameterWords parameter(std::string_view sentence, long min = 0, long max = 0);
