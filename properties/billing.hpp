@@ -1,7 +1,7 @@
 // What the customer sees.
 //
-// At most once is a safety property. At least once is a liveness property; of a run that has come
-// to its end it can be judged at once. Exactly once is both.
+// At most once is a safety property. At least once is a liveness property; on a run that has
+// come to its end it can be checked like a safety property. Exactly once is both.
 #pragma once
 
 #include "properties/lock_property.hpp"

@@ -172,7 +172,7 @@ void Explorer::end_round() {
 }
 
 // The outboxes are to stay small beside the store, and large enough for a shard to get many records
-// at once: it is read from end to end for them.
+// in one delivery: the shard is read from end to end for each.
 std::size_t Explorer::round_records() const {
   const std::size_t size = store_->size();
   return std::clamp<std::size_t>(size / 4, 1 << 17, std::max<std::size_t>(1 << 22, size / 12));

@@ -12,8 +12,8 @@
 
 namespace lockstep {
 
-// Takes memory for all pages that lie within, at once: where a fault for each page takes 15
-// microseconds, on a virtual machine, this takes 5. What is there already stays as it is.
+// Takes memory for all pages that lie within, in one call: a page costs 5 microseconds in place of
+// the 15 that a page fault costs on a virtual machine. What is there already stays as it is.
 void take_pages(void* data, std::size_t bytes);
 
 // Zeroed when new. Not safe from many threads; movable.

@@ -14,9 +14,9 @@ class Team {
 
   int size() const { return size_; }
 
-  // Calls work(0) … work(size() - 1), at once if there are threads for it, and waits for all. As
-  // far as can be had, a worker's calls are all on the same thread. An exception of one of them is
-  // thrown again here.
+  // Calls work(0) … work(size() - 1), in parallel if there are enough threads, and waits for all.
+  // As far as can be had, a worker's calls are all on the same thread. An exception of one of them
+  // is thrown again here.
   void run(const std::function<void(int)>& work);
 
   // Calls work(worker, item) for each item in [0, items), handed out one by one: to a worker those

@@ -91,8 +91,8 @@ class Sink {
 };
 
 // All members are const and must be pure functions of their arguments: they are called from many
-// threads at once, on the same state more than once, and must answer alike. Equal states must be
-// equal bytes. Every `state` given to a model is one that it produced, aligned to 8 bytes.
+// threads at the same time, on the same state more than once, and must answer alike. Equal states
+// must be equal bytes. Every `state` given to a model is one that it produced, aligned to 8 bytes.
 // A model may throw ContractBroken from starts() and steps().
 class Model {
  public:

@@ -20,7 +20,7 @@ namespace lockstep {
 class CheckpointReader;
 class CheckpointWriter;
 
-// number() and value() are safe from many threads at once, without locks.
+// Any number of threads may call number() and value() concurrently, without locks.
 class Dictionary {
  public:
   // A hash table of 2^bits places, from 8 to 31.

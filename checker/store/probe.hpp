@@ -1,4 +1,4 @@
-// Looks at sixteen words of 32 bits, a line of the cache, at once.
+// Compares sixteen words of 32 bits, a line of the cache, in a few vector instructions.
 #pragma once
 
 #include <cstdint>

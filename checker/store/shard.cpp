@@ -226,7 +226,7 @@ void Shard::grow() {
   while (!fill(next(), all)) continue;
 }
 
-// Empties the table, lays it out anew, and takes the keys in; it is all but full at once.
+// Empties the table, lays it out again, and takes the keys in, which fill almost all of it.
 bool Shard::fill(const Layout& layout, const Buckets& buckets) {
   std::fill_n(slots_.data(), layout_.bytes(), std::uint8_t{0});
   lay_out(layout);

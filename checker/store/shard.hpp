@@ -10,9 +10,10 @@
 //
 // A bucket begins with one 32-bit word of each of its slots: the displacement and the low end of
 // the remainder, or zero when the slot is empty. All of them lie in one line of the cache and are
-// compared at once (probe.hpp), so a look-up hardly ever has a branch that cannot be foreseen. What
-// does not fit into the word stands behind all words, slot by slot. A full bucket hands on to the
-// next; nothing is ever taken out, so a look-up ends at the first bucket that is not full.
+// compared in one operation (probe.hpp), so a look-up hardly ever has a branch that cannot be
+// foreseen. What does not fit into the word stands behind all words, slot by slot. A full bucket
+// hands on to the next; nothing is ever taken out, so a look-up ends at the first bucket that is
+// not full.
 //
 // There are m * 2^j buckets, m from 8 to 15: a table can grow by less than twice its size, and a
 // key is still found and given back without a division of more than one word.

@@ -23,7 +23,7 @@ class Tree {
   explicit Tree(std::size_t key_words);
 
   // The root in place of the key, and back. False when a word has no number and there is no room
-  // for it; the key is of no use then. Both are safe from many threads at once.
+  // for it; the key is of no use then. Any number of threads may call both concurrently.
   bool fold(std::uint64_t* key) const;
   void unfold(std::uint64_t* root) const;
 

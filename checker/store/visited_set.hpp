@@ -15,7 +15,7 @@
 
 namespace lockstep {
 
-// Different shards may be used by different threads at once; all else is for one thread.
+// Threads may use different shards concurrently; everything else is for one thread at a time.
 class VisitedSet {
  public:
   explicit VisitedSet(std::shared_ptr<const Code> code, unsigned shard_bits = shard_bits_min);

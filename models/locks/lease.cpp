@@ -102,8 +102,8 @@ void claims_at_defaults(Lease& m) {
   m.claim("expiry=never pauses=0");
 }
 
-// What clients, the network and time do to it when messages arrive at once, so that each fault is
-// seen alone.
+// What clients, the network and time do to it when messages arrive before the clock advances, so
+// that each fault is seen alone.
 void claims(Lease& m) {
   const Expected belief{exclusion_in_belief.name, 9};
   const Expected effect{exclusion_in_effect.name, 17};

@@ -24,7 +24,7 @@ struct Params {
   int clients = 2;
   int seed = 0;
   std::array<Rule, 5> rules{};
-  int bad = 0;         // where no two clients may be at once
+  int bad = 0;         // where no two clients may be at the same time
   int unfinished = 0;  // where no client may be at the end
 };
 BOOST_DESCRIBE_STRUCT(Params, (), (clients, seed))
@@ -151,7 +151,7 @@ void build(Protocol<Params, State>& m) {
   m.action<rule<4>>("rule 5");
   m.action<arrives>("arrives").says("{0} arrives");
   m.message<describe>();
-  m.always<never_two_there>("never all there", "not all clients are there at once");
+  m.always<never_two_there>("never all there", "not all clients are there at the same time");
   m.always<tokens_differ>("tokens differ", "nobody knows the one with the newest token");
   m.at_end<all_finished>("all finished", "nobody is left unfinished");
 }

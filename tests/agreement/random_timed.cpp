@@ -241,7 +241,7 @@ void build(Protocol<Params, State>& m) {
   m.action<arrives>("arrives").says("{0} arrives");
   m.time<is_due>();
   m.message<describe>();
-  m.always<never_two_there>("never two there", "no two clients are there at once");
+  m.always<never_two_there>("never two there", "no two clients are there at the same time");
   m.at_end<all_finished>("all finished", "nobody is left unfinished");
 }
 

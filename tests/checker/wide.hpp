@@ -1,4 +1,5 @@
-// A toy with states so long that they are folded (checker/store/tree.hpp), in all parts at once.
+// A toy whose states are so long that they are folded (checker/store/tree.hpp); every part of them
+// changes in the same step.
 #pragma once
 
 #include "tests/checker/toy.hpp"

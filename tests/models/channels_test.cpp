@@ -72,7 +72,7 @@ TEST_CASE("those behind a message that is taken out move up") {
   CHECK(received(sent("NM"), 'B') == "NM");
 }
 
-TEST_CASE("several messages that are taken out at once leave the order of the others") {
+TEST_CASE("several messages that are taken out together leave the order of the others") {
   Net net = sent("zyNxwv");
   take_out_all(net, [](const Letter& letter) { return letter.text == 'y' || letter.text == 'w'; });
   CHECK(received(net, 'A') == "zxv");
@@ -85,7 +85,7 @@ TEST_CASE("a duplicate follows its original") {
   CHECK(received(net, 'A') == "zyyx");
 }
 
-TEST_CASE("in a bag a duplicate may be taken at once") {
+TEST_CASE("in a bag a duplicate may be taken immediately") {
   Net net = sent("zy", Channels::bag);
   duplicate(net, find(net, 'y'), Channels::bag);
   CHECK(is_first(net[find(net, 'y', 1)]));

@@ -109,7 +109,8 @@ bool one_leads(const std::string& settings) {
 }
 
 TEST_CASE(
-    "two lead at once exactly when lease / (1 + drift) < (retry-period + renew) / (1 - drift)",
+    "two lead at the same time exactly when lease / (1 + drift) < (retry-period + renew) / (1 - "
+    "drift)",
     "[large]") {
   const struct {
     const char* drift;
@@ -148,7 +149,7 @@ TEST_CASE("time does not wait for a clock of any rate, and is not kept from pass
   CHECK_FALSE(deadline_expired(clocks));
 }
 
-TEST_CASE("without a bound on drift a time may be over at once, and keeps its tick") {
+TEST_CASE("without a bound on drift a time may be over immediately, and keeps its tick") {
   Lease lease{30, 29, 2};
   CHECK_FALSE(lease.count(Drift::any()));
   CHECK(lease.term.earliest == 0);

@@ -128,7 +128,7 @@ TEST_CASE("a timer runs out after as many ticks as it was started with") {
   CHECK_THROWS_AS(timer.start(254), ContractBroken);
 }
 
-TEST_CASE("a timer of a clock of any rate may be over at once, and need never be") {
+TEST_CASE("a timer of a clock of any rate may be over immediately, and need never be") {
   const Window any{0, Timer::unbounded};
   Timer timer;
   CHECK_FALSE(may_be_over(any, timer));

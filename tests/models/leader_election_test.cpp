@@ -1,4 +1,4 @@
-// Two lead at once if and only if lease < retry-period + renew: docs/leader-election.md.
+// Two lead at the same time if and only if lease < retry-period + renew: docs/leader-election.md.
 #include "checker/errors/errors.hpp"
 #include "checker/search.hpp"
 #include "models/kit/catalogue/catalogue.hpp"
@@ -25,7 +25,7 @@ std::vector<std::string> times(int lease, int renew, int retry) {
           "retry-period=" + std::to_string(retry)};
 }
 
-TEST_CASE("two lead at once exactly when lease < retry-period + renew") {
+TEST_CASE("two lead at the same time exactly when lease < retry-period + renew") {
   for (int lease = 3; lease <= 9; ++lease)
     for (int renew = 2; renew < lease; ++renew)
       for (int retry = 1; retry < renew; ++retry) {

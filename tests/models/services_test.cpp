@@ -116,7 +116,7 @@ TEST_CASE(
       }
 }
 
-// A standby that takes over serves at once, while the primary that restarts would stay away.
+// A standby that takes over serves immediately, while a primary that restarts would be down first.
 TEST_CASE("a failover to a standby that knows all moves no bound on the delay of a restart") {
   for (const char* fsync : {" fsync=never", " fsync=later"})
     for (int ttl = 1; ttl <= 3; ++ttl)

@@ -63,7 +63,7 @@ struct TimedSystem {
   std::array<TimedRule, timed_rules> rules{};
   int fault = never_due;  // the rule that is a fault
   int slack = 0;          // how much earlier than its time a timer may be over
-  bool any_rate = false;  // clocks of any rate: a timer may be over at once, and need never be
+  bool any_rate = false;  // clocks of any rate: a timer may be over immediately, or never
   int delay = never_due;  // within how many ticks a message arrives; never_due: unbounded
   int arrival_slack = 0;  // how much earlier it may arrive
   int arrives_at = 0;     // the place of a client that got a message

@@ -67,7 +67,7 @@ TEST_CASE("a late message lets two clients of a lease bill the same customer, th
   }
 }
 
-TEST_CASE("where messages arrive at once, a pause lets two clients bill the same customer") {
+TEST_CASE("where messages arrive without delay, a pause lets two clients bill the same customer") {
   const Json found = settled("lease delay=0");
   CHECK(found.at("status") == 1);
   CHECK(verdict(found, "mutual exclusion at the service") == "holds");

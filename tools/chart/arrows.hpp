@@ -32,7 +32,7 @@ class Arrows {
   std::vector<std::string> lines_above(const Arrow& arrow) const;
   void write_above(const Arrow& arrow, int row, const std::string& line) const;
 
-  // The end of `arrow` at its sender; at its receiver too, when it arrives at once.
+  // The end of `arrow` at its sender; at its receiver too, when it is drawn in one piece.
   void leave(const Arrow& arrow, int row) const;
 
   // The end at the receiver of an arrow that arrives late.

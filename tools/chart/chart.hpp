@@ -2,8 +2,9 @@
 // see at a glance what went wrong.
 //
 // One lane for each client, service and store; time runs down; a step has its number in the left
-// margin. A message that is received at once is one arrow. A message that stays in flight while
-// something happens to its receiver leaves with a letter and arrives with the same letter:
+// margin. A message that is received before anything else happens to its receiver is one arrow. A
+// message that stays in flight while something happens to its receiver leaves with a letter and
+// arrives with the same letter:
 //
 //      client 1        lock service
 //          ●─ acquire ─▷A   │

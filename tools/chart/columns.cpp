@@ -107,7 +107,7 @@ void fit(Gaps& gaps, int width) {
   }
 }
 
-// The most bars that stand beside `lane` at once.
+// The most bars that stand beside `lane` at the same time.
 int slots_of(const Trace& trace, unsigned lane) {
   const auto beside = [&](const std::vector<Bar>& bars) {
     return static_cast<int>(std::count_if(bars.begin(), bars.end(), [&](const Bar& bar) {

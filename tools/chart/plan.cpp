@@ -8,7 +8,7 @@
 namespace lockstep {
 namespace {
 
-// An arrow drawn at once may skip so many steps of other lanes: more, and the eye loses it.
+// An arrow drawn in one piece may span this many steps of other lanes: with more, the eye loses it.
 constexpr std::size_t steps_between_max = 2;
 
 std::string lower(std::string text) {

@@ -24,7 +24,7 @@ struct Arrow {
   std::optional<std::size_t> sent;   // by which step; none: in flight from the start
   std::optional<std::size_t> ended;  // received or lost by which step
   End end = End::never;
-  std::size_t mark = 0;  // the number of those that do not arrive at once; else 0
+  std::size_t mark = 0;  // numbers those that are not drawn in one piece; else 0
 };
 
 struct Plan {

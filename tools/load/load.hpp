@@ -18,7 +18,7 @@ std::string source_in(const std::string& word);
 
 // "clients=2 store=./my_store.cpp" into settings; a store or a workload that is given by its file
 // is loaded, and its name stands in the setting. Throws what parse_settings() and load_protocols()
-// throw. Not for several threads at once.
+// throw. Not safe from several threads.
 std::vector<Setting> settings_or_load(const std::vector<std::string>& words);
 
 // The protocols that this file registers, by name: compiled if they are not in the user's cache,
@@ -29,7 +29,7 @@ Catalogue load_protocols(const std::filesystem::path& file);
 
 // A protocol of `among` by its name, or one of a file: "FILE" when the file has one, else
 // "FILE:name". A file is loaded once. Throws what find_protocol() and load_protocols() throw. Not
-// for several threads at once.
+// safe from several threads.
 const CatalogueEntry& find_or_load(const Catalogue& among, const std::string& name_or_file);
 
 // The file itself and those of the author's that it includes, as far as they are known.

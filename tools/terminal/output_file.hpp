@@ -1,5 +1,5 @@
-// A file that is opened before the search and written after it, so that a wrong path is known at
-// once and not after an hour.
+// A file that is opened before the search and written after it, so that a wrong path is known
+// immediately and not after an hour.
 #pragma once
 
 #include <string>

@@ -63,7 +63,7 @@ void stop_waiting(const Setup& s, const World& world, Client c) {
   }
 }
 
-// And asks at once, if that is what it does next.
+// Stops waiting and, if its next step is to ask, asks in the same step.
 void stop_waiting_and_ask(const Setup& s, const World& world, Client c) {
   stop_waiting(s, world, c);
   if (world.client(c).at == At::idle) asks(s, world, c);

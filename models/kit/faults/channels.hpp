@@ -108,7 +108,7 @@ void take_out_all(Bag<Message, capacity>& bag, Gone&& gone) {
   });
 }
 
-// The network delivers it once more. The copy keeps its place in the order: it follows at once.
+// The network delivers it once more. The copy comes directly after the original in the order.
 template <class Message, std::size_t capacity>
 void duplicate(Bag<Message, capacity>& bag, AnySlot slot, Channels channels) {
   Message copy = bag[slot];

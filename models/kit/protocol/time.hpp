@@ -1,6 +1,6 @@
 // Time passes.
 //
-// Time passes in whole ticks, for all timers of the state at once, in one step. For guards that
+// Time passes in whole ticks, for all timers of the state in the same step. For guards that
 // compare timers with whole numbers by <= and >=, whole ticks lose nothing against dense time
 // (Henzinger, Manna, Pnueli, "What good are digital clocks?", ICALP 1992).
 //

@@ -11,8 +11,8 @@
 // up to two times each stays true (false ones stay false), since on those verdicts depend; and, if
 // there is one, at which what a clock counts is at least four ticks, so that none is all too early.
 //
-// Without a bound on the rate every window is [0, unbounded): any time may be over at once, and
-// none has to be.
+// Without a bound on the rate every window is [0, unbounded): any time may be over
+// immediately, and none ever has to be.
 #pragma once
 
 #include "models/kit/catalogue/catalogue.hpp"
