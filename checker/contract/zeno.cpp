@@ -155,7 +155,7 @@ std::string in_words(const Component& component) {
   std::string steps;
   for (const std::string& name : component.steps)
     steps += (steps.empty() ? "\"" : ", \"") + name + '"';
-  return "time stands still for ever: only these steps are left, which take no time: " + steps;
+  return "time stands still forever: only these steps are left, which take no time: " + steps;
 }
 
 bool stands_still(const Component& component) {

@@ -1,6 +1,6 @@
 // Time that stands still: a mistake of the model that looks like a protocol.
 //
-// Steps that take no time may repeat for ever, as Zeno's Achilles does: an untimed protocol does
+// Steps that take no time may repeat forever, as Zeno's Achilles does: an untimed protocol does
 // nothing else, and a timed one may, as long as it also may go on. But where a run has come to
 // states from which no step that lets time pass can be reached any more, though the time of
 // something has yet to be over, no run that goes on is one of the real world. There every property

@@ -155,8 +155,8 @@ std::vector<Bar> bars(const Params& p, const State& s, const Lanes& lanes) {
 }
 
 void build(Protocol<Params, State>& m) {
-  m.parameter<&Params::clients>("how many clients want the job billed", 1, 8);
-  m.parameter<&Params::retries>("how often a client that got no answer asks again", 0, 2);
+  m.parameter<&Params::clients>("number of clients that want the job billed", 1, 8);
+  m.parameter<&Params::retries>("maximum times that a client without an answer asks again", 0, 2);
   m.lanes<ClientTag>("client");
   m.lane("lock service");
   m.lane("store");

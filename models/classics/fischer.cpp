@@ -88,10 +88,9 @@ std::string explain(const Params& p, const State& s, const Lanes& lanes) {
 }
 
 void build(Protocol<Params, State>& m) {
-  m.parameter<&Params::clients>("how many clients", 1, 5);
-  m.parameter<&Params::write>("how many ticks after it looked a client has written, at most", 0,
-                              20);
-  m.parameter<&Params::wait>("how many ticks a client waits, at least", 0, 20);
+  m.parameter<&Params::clients>("number of clients", 1, 5);
+  m.parameter<&Params::write>("maximum ticks from a client's read to its write", 0, 20);
+  m.parameter<&Params::wait>("minimum ticks that a client waits", 0, 20);
   m.lanes<ClientTag>("client");
   m.lane("time");
   m.start<start>();

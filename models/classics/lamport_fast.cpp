@@ -153,7 +153,7 @@ std::string who_is_inside(const Params& p, const State& s, const Lanes& lanes) {
 }
 
 void build(Protocol<Params, State>& m) {
-  m.parameter<&Params::clients>("how many processes", 2, 8);
+  m.parameter<&Params::clients>("number of processes", 2, 8);
   m.parameter<&Params::wait>("whether a process that was overtaken waits for the others' flags");
   m.lanes<ProcessTag>("client");
   m.start<start>();

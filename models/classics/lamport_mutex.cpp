@@ -143,8 +143,8 @@ Message describe(const Params&, const Wire& wire, const Lanes& lanes) {
 }
 
 void build(Protocol<Params, State>& m) {
-  m.parameter<&Params::clients>("how many processes", 2, processes_max);
-  m.parameter<&Params::rounds>("how often each process wants to enter", 1, 3);
+  m.parameter<&Params::clients>("number of processes", 2, processes_max);
+  m.parameter<&Params::rounds>("number of times that each process enters", 1, 3);
   m.lanes<ProcessTag>("process");
   m.start<start>();
   m.action<asks>("asks all others");

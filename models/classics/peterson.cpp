@@ -95,8 +95,8 @@ std::string who_is_inside(const Params& p, const State& s, const Lanes& lanes) {
 bool has_a_level(const Params& p) { return p.skip < p.clients - 1; }
 
 void build(Protocol<Params, State>& m) {
-  m.parameter<&Params::clients>("how many processes", 2, 8);
-  m.parameter<&Params::skip>("how many of the levels are left out, which is wrong", 0, 6);
+  m.parameter<&Params::clients>("number of processes", 2, 8);
+  m.parameter<&Params::skip>("number of levels left out (correct: 0)", 0, 6);
   m.needs<has_a_level>("at least one level must be left: skip is less than clients - 1");
   m.lanes<ProcessTag>("client");
   m.start<start>();

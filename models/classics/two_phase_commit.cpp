@@ -120,8 +120,8 @@ std::vector<Message> in_flight(const Params& p, const State& s, const Lanes& lan
 }
 
 void build(Protocol<Params, State>& m) {
-  m.parameter<&Params::clients>("how many resource managers", 1, 12);
-  m.parameter<&Params::votes>("how many of them must be prepared: one is wrong");
+  m.parameter<&Params::clients>("number of resource managers", 1, 12);
+  m.parameter<&Params::votes>("managers that must be prepared: all, one (wrong)");
   m.lanes<ManagerTag>("manager");
   m.lane("coordinator");
   m.start<start>();

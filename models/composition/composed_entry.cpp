@@ -59,13 +59,16 @@ Parameter choice_of(const Parts<AnyPart>& parts, const char* name, const char* s
   parameter.name = name;
   parameter.sentence = sentence;
   parameter.default_value = by_default;
-  for (const auto& part : parts) parameter.choices.push_back(part->name);
+  for (const auto& part : parts) {
+    parameter.sentence += (parameter.choices.empty() ? ": " : "; ") + part->name;
+    parameter.sentence += " (" + part->sentence + ")";
+    parameter.choices.push_back(part->name);
+  }
   return parameter;
 }
 
 Parameter store_choice() {
-  return choice_of(stores(), "store", "what the store looks at before it serves a request",
-                   "unfenced");
+  return choice_of(stores(), "store", "how the store treats requests", "unfenced");
 }
 Parameter workload_choice() {
   Parameter parameter =
@@ -177,8 +180,10 @@ void require_able(const LockPart& lock, const Environment& e) {
 // A client remembers what one store told it.
 void require_one_version(const Setup& s) {
   if (s.two_stores && s.store->version != nullptr)
-    throw Refused("`store=" + s.store->name + "` does not go with workload " + s.workload->name +
-                  " as it is set: there are two stores, and a client remembers the version of one");
+    throw Refused("`store=" + s.store->name + "` cannot be combined with workload " +
+                  s.workload->name +
+                  " under these settings: there are two stores, and a client remembers the version "
+                  "of one");
 }
 
 // A store that compares values needs a workload that says what a write was computed from.
@@ -191,8 +196,8 @@ void require_comparable(const Setup& s) {
 void require_tokens(const LockPart& lock, const StorePart& store) {
   if (store.looks_at_tokens && lock.token < 0)
     throw Refused("`store=" + store.name + "` is not for " + lock.name +
-                  ": its author does not say with m.token<…>() which token goes along with a "
-                  "request, and nobody would be fenced off");
+                  ": its author does not say with m.token<…>() which token a request carries, and "
+                  "the store could fence off no client");
 }
 
 void require_needs(const Part& part, const void* params, const Environment& environment) {
@@ -240,9 +245,10 @@ void require_answers(const Setup& s) {
                   ": its service answers in the step that serves a request");
   const bool tells_acquires_apart = e.request_ids || e.acquire == Acquire::idempotent;
   if ((may_come_again(s) && s.request_ids) || (s.tries_again && tells_acquires_apart))
-    throw Refused("clients of " + s.lock->name +
-                  " want the lock again and again, and only so many requests can be told apart: "
-                  "`request-ids`, `acquire=idempotent` and `key=request` do not go with that");
+    throw Refused(
+        "clients of " + s.lock->name +
+        " want the lock again and again, and only a few requests can be told apart: "
+        "`request-ids`, `acquire=idempotent` and `key=request` cannot be combined with that");
 }
 
 std::vector<std::uint32_t> wall_timers_in(const Kind& kind) {

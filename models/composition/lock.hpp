@@ -351,7 +351,7 @@ class Lock : public composition::Face<P> {
   }
 
   // bool f(const Params&): a client that has given the lock back, or lost it, may want it again,
-  // and so on for ever.
+  // and so on forever.
   template <auto again>
   void comes_again() {
     part_.comes_again = [](const void* p) -> bool { return again(params(p)); };

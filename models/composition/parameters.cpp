@@ -39,18 +39,18 @@ kit::ParameterRow only_with(std::string condition, kit::ParameterRow made) {
 std::vector<kit::ParameterRow> usual_parameters() {
   using E = Environment;
   return {
-      row<&E::clients>("how many clients want the lock", 1, clients_max),
+      row<&E::clients>("number of clients that want the lock", 1, clients_max),
       row<&E::pauses>("maximum client pauses per run", 0, faults_max),
       row<&E::crashes>("maximum client crashes per run", 0, faults_max),
-      row<&E::restarts>("how often per run a client may restart and begin again", 0, faults_max),
-      row<&E::losses>("maximum lost messages", 0, faults_max),
-      row<&E::duplicates>("maximum duplicated messages", 0, faults_max),
-      row<&E::cuts>("how often per run a client may be cut off (from what `cut` says)", 0,
-                    faults_max),
+      row<&E::restarts>("maximum client restarts per run", 0, faults_max),
+      row<&E::losses>("maximum lost messages per run", 0, faults_max),
+      row<&E::duplicates>("maximum duplicated messages per run", 0, faults_max),
+      row<&E::cuts>("maximum partitions of a client per run, from what `cut` names", 0, faults_max),
       row<&E::delay>("maximum message delay", 0, lateness_max),
       only_with("pauses>0 or service-pauses>0 or store-pauses>0",
-                row<&E::pause>("how long a pause may take", 0, lateness_max)),
-      row<&E::work>("when a client that is not paused acts"),
+                row<&E::pause>("maximum length of a pause", 0, lateness_max)),
+      row<&E::work>("when a client that is not paused takes its next step: prompt (before time "
+                    "advances), any (at any time)"),
   };
 }
 
@@ -59,20 +59,28 @@ namespace {
 std::vector<kit::ParameterRow> service_parameters() {
   using E = Environment;
   return {
-      rare<&E::failovers>("how often the standby takes over from the lock service", 0, faults_max),
+      rare<&E::failovers>("maximum failovers of the lock service to its standby per run", 0,
+                          faults_max),
+      only_with(
+          "failovers>0",
+          rare<&E::replication>("when the standby learns what the primary did: asynchronous (at "
+                                "some time, or never), synchronous (before the primary answers)")),
       only_with("failovers>0",
-                rare<&E::replication>("when the standby learns what the primary did")),
-      only_with("failovers>0", rare<&E::old_primary>("what becomes of the old primary")),
-      rare<&E::service_restarts>("how often the lock service restarts", 0, faults_max),
+                rare<&E::old_primary>("fate of the old primary: dies, lives-on (and serves clients "
+                                      "that have not found the new one)")),
+      rare<&E::service_restarts>("maximum restarts of the lock service per run", 0, faults_max),
       only_with("service-restarts>0",
-                rare<&E::fsync>("when the lock service's work reaches its disk")),
+                rare<&E::fsync>("when the lock service's work reaches its disk: always (before it "
+                                "answers), later (in a separate step, or never), never")),
       only_with("service-restarts>0",
                 rare<&E::service_restart_delay>(
-                    "how long the lock service stays down when it restarts", 0, lateness_max)),
+                    "time that the lock service is down when it restarts", 0, lateness_max)),
       only_with(
           "failovers>0 or service-restarts>0",
-          rare<&E::epochs>("whether tokens are newer, after such a failure, than all before")),
-      rare<&E::force_unlocks>("how often an operator may free the lock", 0, faults_max),
+          rare<&E::epochs>(
+              "whether tokens issued after a failover or restart are newer than all before it")),
+      rare<&E::force_unlocks>("maximum times per run that an operator frees the lock", 0,
+                              faults_max),
   };
 }
 
@@ -82,29 +90,39 @@ std::vector<kit::ParameterRow> rare_parameters() {
   using E = Environment;
   std::vector<kit::ParameterRow> all = service_parameters();
   for (kit::ParameterRow& one : std::vector<kit::ParameterRow>{
-           rare<&E::job>("how long the work takes before each write", 0, lateness_max),
-           rare<&E::channels>("whether messages between two parties keep their order"),
-           rare<&E::reorders>("how many messages may overtake earlier ones, with channels=fifo", 0,
-                              faults_max),
-           only_with("cuts>0", rare<&E::cut>("from what a cut (`cuts`) cuts a client off")),
-           only_with("cuts>0", rare<&E::cut_stops>("what does not get through a cut")),
-           only_with("cuts>0",
-                     rare<&E::across_cut>("what becomes of messages that are sent across a cut")),
-           rare<&E::timeouts>("how often per run a client may stop waiting for an answer", 0,
-                              faults_max),
+           rare<&E::job>("time that the work takes before each write", 0, lateness_max),
+           rare<&E::channels>("order of messages between two parties: bag (any), fifo (as sent)"),
+           rare<&E::reorders>(
+               "maximum messages per run that overtake earlier ones, only with channels=fifo", 0,
+               faults_max),
+           only_with("cuts>0", rare<&E::cut>("what a partition separates a client from: service, "
+                                             "store, both, any (one of the two)")),
            only_with(
-               "timeouts>0 or retries=unbounded",
-               rare<&E::retry>("whether it then sends the same request, asks anew, gives up or "
-                               "works without the lock")),
-           rare<&E::retries>("whether `timeouts` counts it when a client stops waiting in vain"),
-           rare<&E::request_ids>("whether a client tells answers to its earlier requests apart"),
-           rare<&E::acquire>("whether the lock service recognises an acquire that it has granted"),
+               "cuts>0",
+               rare<&E::cut_stops>(
+                   "what a partition stops: all, requests (from the client), replies (to it)")),
+           only_with(
+               "cuts>0",
+               rare<&E::across_cut>(
+                   "fate of messages sent across a partition: held (until it heals), dropped")),
+           rare<&E::timeouts>("maximum times per run that a client stops waiting for an answer", 0,
+                              faults_max),
+           only_with("timeouts>0 or retries=unbounded",
+                     rare<&E::retry>("what a client does when it stops waiting: same (sends the "
+                                     "same request again), fresh (sends a new request), never "
+                                     "(gives up), goes-on-without (works without the lock)")),
+           rare<&E::retries>("how often a client stops waiting when no answer can arrive: counted "
+                             "(each time counts towards `timeouts`), unbounded"),
+           rare<&E::request_ids>("whether a client recognises answers to its earlier requests"),
+           rare<&E::acquire>("what the lock service does with an acquire that it has granted "
+                             "before: plain (treats it as new), idempotent (sends the same grant)"),
            only_with("restarts>0",
-                     rare<&E::memory>("whether a client that restarts has its grant on a disk")),
+                     rare<&E::memory>("what a client remembers after a restart: amnesia (nothing), "
+                                      "stable (the grant, if it had written it to its disk)")),
            only_with("restarts>0",
-                     rare<&E::restart_delay>("how long a restart takes", 0, lateness_max)),
-           rare<&E::service_pauses>("how often the lock service may be paused", 0, faults_max),
-           rare<&E::store_pauses>("how often the store may be paused", 0, faults_max)})
+                     rare<&E::restart_delay>("time that a client restart takes", 0, lateness_max)),
+           rare<&E::service_pauses>("maximum pauses of the lock service per run", 0, faults_max),
+           rare<&E::store_pauses>("maximum pauses of the store per run", 0, faults_max)})
     all.push_back(std::move(one));
   return all;
 }
@@ -112,15 +130,19 @@ std::vector<kit::ParameterRow> rare_parameters() {
 std::vector<kit::ParameterRow> clock_parameters(const LockPart& lock) {
   using E = Environment;
   const std::vector<kit::ParameterRow> steps = {
-      row<&E::clock_steps>("how often, in all, a wall clock is set", 0, clock_steps_max),
+      row<&E::clock_steps>("maximum times per run that a wall clock is set", 0, clock_steps_max),
       only_with("clock-steps>0",
-                row<&E::step>("by how much it is set forward or back", 0, step_max))};
+                row<&E::step>("how far a wall clock is set, forward or back", 0, step_max))};
   std::vector<kit::ParameterRow> all;
   if (lock.have_clocks)
-    all.push_back(row<&E::skew>("by how much wall clocks disagree at the start", 0, skew_max));
+    all.push_back(
+        row<&E::skew>("maximum difference between wall clocks at the start", 0, skew_max));
   if (lock.have_clocks || counts_by_wall_clock(lock))
     all.insert(all.end(), steps.begin(), steps.end());
-  if (lock.have_clocks) all.push_back(rare<&E::start>("when clients ask for the lock"));
+  if (lock.have_clocks)
+    all.push_back(
+        rare<&E::start>("when clients ask for the lock: any (at any time), scheduled (once each, "
+                        "when their own clocks show the same time)"));
   return all;
 }
 
@@ -133,19 +155,22 @@ bool counts_by_wall_clock(const LockPart& lock) {
 
 std::vector<kit::ParameterRow> agent_parameters() {
   using E = Environment;
-  return {row<&E::agent_pauses>("maximum pauses of agents per run", 0, faults_max),
-          row<&E::agent_crashes>("maximum crashes of agents per run", 0, faults_max)};
+  return {row<&E::agent_pauses>("maximum agent pauses per run", 0, faults_max),
+          row<&E::agent_crashes>("maximum agent crashes per run", 0, faults_max)};
 }
 
 std::vector<kit::ParameterRow> choices_of(const LockPart& lock) {
   std::vector<kit::ParameterRow> all;
   if (lock.refuses)
-    all.push_back(only_with(lock.refuses_with,
-                            rare<&Environment::when_refused>(
-                                "what a client does that the lock service refuses the lock")));
+    all.push_back(only_with(
+        lock.refuses_with,
+        rare<&Environment::when_refused>(
+            "what a client does when the lock service refuses it the lock: gives-up, tries-again "
+            "(until it has the lock), goes-on-without (works without the lock)")));
   if (lock.confirms_release)
-    all.push_back(
-        rare<&Environment::release_answer>("what a client makes of the answer to its release"));
+    all.push_back(rare<&Environment::release_answer>(
+        "what a client does about the answer to its release: ignored (does not wait), awaited "
+        "(waits, and sends the release again when none comes)"));
   return all;
 }
 
@@ -162,35 +187,35 @@ void require_together(const Setup& s) {
   const bool store_tells_apart = s.store->tells_requests_apart != nullptr &&
                                  s.store->tells_requests_apart(s.store_params.get());
   require(!store_tells_apart,
-          "a store that tells every request apart (`key=request`) does not go with clients that "
-          "make requests without end: it would have to remember all of them");
+          "`key=request` cannot be combined with clients that make requests without end: the store "
+          "would have to remember all of them");
   require(!s.request_ids || s.environment.timeouts + s.environment.restarts <= request_id_max - 2,
-          "where clients make requests without end and tell them apart, `timeouts` and `restarts` "
-          "are " +
-              std::to_string(request_id_max - 2) + " at most in all");
+          "where clients make requests without end and tell them apart, the sum of `timeouts` and "
+          "`restarts` must be at most " +
+              std::to_string(request_id_max - 2));
 }
 
 void require_together(const Environment& e) {
   require(has_one_service_to_restart(e),
-          "`service-restarts` and `old-primary=lives-on` do not go together: there would be two "
+          "`service-restarts` and `old-primary=lives-on` cannot be combined: there would be two "
           "services to restart");
-  require(two_primaries_are_possible(e),
-          "`old-primary=lives-on` goes with at most one failover and `replication=asynchronous`: "
-          "where replication is synchronous an old primary can answer nothing, and may as well be "
-          "dead");
+  require(
+      two_primaries_are_possible(e),
+      "`old-primary=lives-on` requires at most one failover and `replication=asynchronous`: "
+      "where replication is synchronous, an old primary can answer nothing, as if it were dead");
   require(requests_are_kept(e),
-          "`request-ids` and `acquire=idempotent` do not go with a lock service that may fall back "
-          "on an older copy: which requests it has heard is not copied");
+          "`request-ids` and `acquire=idempotent` cannot be combined with a lock service that may "
+          "fall back on an older copy: the list of received requests is not copied");
   require(has_an_order_to_break(e),
           "`reorders` needs channels=fifo: in a bag every message may overtake every other anyway");
   require(has_one_service_to_pause(e),
-          "`service-pauses` and `old-primary=lives-on` do not go together: there is one service to "
-          "pause");
+          "`service-pauses` and `old-primary=lives-on` cannot be combined: only one service can be "
+          "paused");
   require(kit::steps_have_a_size(e),
           "`clock-steps` needs `step`: by how much a clock is set, as clock-steps=1 step=2");
-  require(fits_in_flight(e), "`clients`, `duplicates`, `timeouts` and `restarts` are " +
-                                 std::to_string(in_flight_max) +
-                                 " at most in all: there is room for so many messages");
+  require(fits_in_flight(e),
+          "the sum of `clients`, `duplicates`, `timeouts` and `restarts` must be at most " +
+              std::to_string(in_flight_max) + ": there is no room for more messages");
 }
 
 }  // namespace lockstep::composition

@@ -183,11 +183,15 @@ void claims_of_faults(DeadlineLease& m) {
 }
 
 void build(DeadlineLease& m) {
-  m.parameter<&Params::ttl>("for how long the lock is granted, on the service's clock", 1, 50);
-  m.parameter<&Params::deadline>("for how long the client trusts it, on its own clock", 1, 50);
-  m.parameter<&Params::drift>("how much a clock may gain or lose on true time", 0, 1);
-  m.parameter<&Params::counted>("from when the client counts");
-  m.parameter<&Params::check>("whether looking at the clock and sending are one step");
+  m.parameter<&Params::ttl>("duration of a lease, on the service's clock", 1, 50);
+  m.parameter<&Params::deadline>("time that the client trusts its lease, on its own clock", 1, 50);
+  m.parameter<&Params::drift>("maximum rate error of a clock", 0, 1);
+  m.parameter<&Params::counted>(
+      "when the client starts to count: from-sending (when it sends the request), from-receipt "
+      "(when it receives the grant)");
+  m.parameter<&Params::check>(
+      "how the client checks its deadline before it sends: atomic (in the same step), separate (in "
+      "a step before)");
   m.talks<asks, hears, one_service::serves, gives_back>();
   m.token<&Session::token>();
   m.watches_clock<may_act, may_give_up>();

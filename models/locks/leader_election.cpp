@@ -292,12 +292,15 @@ bool fits_a_timer(const Params& p, const Environment& e) {
 Travels what_travels(const Params&) { return Travels::nothing; }
 
 void parameters(Election& m) {
-  m.parameter<&Params::lease>("how long a record stands still before another takes over", 1, 9999);
-  m.parameter<&Params::renew>("how long a leader tries to renew before it stops", 1, 9999);
-  m.parameter<&Params::retry_period>("how long between two tries of a leader", 1, 9999);
-  m.parameter<&Params::drift>("how much a clock may gain or lose on true time", 0, 1);
-  m.parameter<&Params::update>("whether a write checks that the record is the one that was read");
-  m.parameter<&Params::release>("when a leader takes its name out of the record");
+  m.parameter<&Params::lease>(
+      "time without a change of the record before another client takes over", 1, 9999);
+  m.parameter<&Params::renew>("time that a leader tries to renew before it stops", 1, 9999);
+  m.parameter<&Params::retry_period>("time between two tries of a leader", 1, 9999);
+  m.parameter<&Params::drift>("maximum rate error of a clock", 0, 1);
+  m.parameter<&Params::update>(
+      "whether a write checks that the record has not changed since it was read: checked, blind");
+  m.parameter<&Params::release>(
+      "when a leader removes its name from the record: never, after-work, before-work-ends");
   m.needs<lease_above_renew>("lease must be longer than renew: the library validates it");
   m.needs<renew_above_retry>("renew must be longer than retry-period: the library validates it");
   m.needs<fits_a_timer>("lease must be at most " + std::to_string(Timer::ticks_max) +

@@ -282,10 +282,11 @@ void steps(LeaderKey& m) {
 }
 
 void build(LeaderKey& m) {
-  m.parameter<&Params::ttl>("how long the key lasts when it is not renewed", 1, 100);
-  m.parameter<&Params::loop>("how long between two rounds of an agent", 1, 100);
-  m.parameter<&Params::watchdog>("whether a watchdog resets a machine without keepalives");
-  m.parameter<&Params::timeout>("how long after the last keepalive the watchdog fires", 1, 100);
+  m.parameter<&Params::ttl>("time that the key lasts unless it is renewed", 1, 100);
+  m.parameter<&Params::loop>("time between two rounds of an agent", 1, 100);
+  m.parameter<&Params::watchdog>(
+      "whether a watchdog resets a machine that gets no keepalives: none, armed");
+  m.parameter<&Params::timeout>("time from the last keepalive until the watchdog fires", 1, 100);
   m.needs<timeout_above_loop>("timeout must be longer than loop, or the watchdog always fires");
   m.defaults("agent-pauses=1 pauses=0 workload=hold");
   m.talks<asks, hears, serves, gives_back>();

@@ -383,16 +383,24 @@ void claims_of_two_values(Lease& m) {
 }
 
 void build(Lease& m) {
-  m.parameter<&Params::ttl>("for how long the lock is granted", 1, 100);
+  m.parameter<&Params::ttl>("duration of a lease", 1, 100);
   m.derive<work_out>();
   m.talks<asks, hears, one_service::serves, gives_back>();
   m.token<&Session::token>();
-  m.parameter<&Params::renewal>("what a request to extend the lease does, if any is sent").rare();
+  m.parameter<&Params::renewal>(
+       "what a request to extend the lease does: none (is never sent), owner (extends the holder's "
+       "lease), unchecked (extends the lease of whoever holds it), recreates (as owner, and takes "
+       "an expired lease again)")
+      .rare();
   const char* renews_at_all = "renewal=owner or renewal=unchecked or renewal=recreates";
-  m.parameter<&Params::renew>("how long from one request to extend it to the next", 0, 100)
+  m.parameter<&Params::renew>("time from one request to extend the lease to the next", 0, 100)
       .rare()
       .only_with(renews_at_all);
-  m.parameter<&Params::renewed_by>("who sends them").rare().only_with(renews_at_all);
+  m.parameter<&Params::renewed_by>(
+       "who sends requests to extend the lease: worker (the client itself, while it is not "
+       "paused), agent (a thread or process beside it)")
+      .rare()
+      .only_with(renews_at_all);
   m.needs<knows_when_to_renew>(
       "`renewal` needs `renew`: how long from one request to extend the lease to the next, as "
       "renew=1");
@@ -400,7 +408,10 @@ void build(Lease& m) {
   m.client_due<is_time_to_renew>();
   m.calls_at_a_time(2);
   m.takes_back<recreates>();
-  m.parameter<&Params::wait>("what becomes of an acquire while another has the lock").rare();
+  m.parameter<&Params::wait>(
+       "what happens to an acquire while another client has the lock: queue (it waits at the "
+       "service), try (it is refused)")
+      .rare();
   m.confirms_release();
   m.may_refuse<only_tries>("wait=try");
   declare_one_service(m);

@@ -1,4 +1,4 @@
-// A lock service on one machine: gives the lock to one client at a time, for a term or for ever.
+// A lock service on one machine: gives the lock to one client at a time, for a term or forever.
 //
 // A term is counted on the service's own clock. It never ends early; whether it may end late is a
 // parameter (Expiry). What the service keeps, the messages and the rules are here; a lock that is
@@ -148,9 +148,16 @@ void cancels(const ServiceRules&, Session&, Out& out) {
 template <class Params, class Session>
 void declare_one_service(Lock<Params, OneService, Term, Session, LockCall>& m) {
   namespace one = one_service;
-  m.template parameter<&Params::expiry>("when the service takes the lock back");
-  m.template parameter<&Params::release>("who may free the lock");
-  m.template parameter<&Params::identity>("whether the service can tell the clients apart").rare();
+  m.template parameter<&Params::expiry>(
+      "when the service reclaims an expired lease: prompt (before time advances), lazy (any time "
+      "after), never");
+  m.template parameter<&Params::release>(
+      "what frees the lock: owner (a release by the holder), blind (any release), checked-apart "
+      "(the client asks whether it is the holder, then sends a blind release)");
+  m.template parameter<&Params::identity>(
+       "whether the service can tell the clients apart: own (each has an identity), shared (all "
+       "have the same one)")
+      .rare();
   m.template holders<one::granted, one::keeps>();
   m.template queue<one::waits>();
   m.template cancels_with<one::cancels<Session>>();

@@ -212,12 +212,13 @@ void claims_of_faults(Redlock& m) {
 }
 
 void build(Redlock& m) {
-  m.parameter<&Params::servers>("how many servers keep the key", 1, servers_max);
-  m.parameter<&Params::ttl>("for how long a server keeps the key", 1, 20);
-  m.parameter<&Params::margin>("how much less than ttl a client trusts its keys", 0, 19);
-  m.parameter<&Params::check_validity>("whether a client reads its clock again after asking");
+  m.parameter<&Params::servers>("number of servers that keep the key", 1, servers_max);
+  m.parameter<&Params::ttl>("time that a server keeps the key", 1, 20);
+  m.parameter<&Params::margin>("how much shorter than ttl a client trusts its keys", 0, 19);
+  m.parameter<&Params::check_validity>(
+      "whether a client reads its clock again after it has asked the servers");
   m.parameter<&Params::wait_for_all>("whether a client waits for the answers of all servers");
-  m.parameter<&Params::again>("whether clients want the lock again and again");
+  m.parameter<&Params::again>("whether a client that is done asks for the lock again");
   m.needs<trusts_for_a_while>("margin must be shorter than ttl: else no client ever has the lock");
   m.services<&Params::servers>();
   m.talks<asks, hears, serves, gives_back>();

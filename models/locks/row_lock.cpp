@@ -144,9 +144,10 @@ void claims_of_work(RowLock& m) {
 }
 
 void build(RowLock& m) {
-  m.parameter<&Params::at_most>("for how long the row is taken when nobody frees it", 1, 100);
-  m.parameter<&Params::at_least>("for how long it is taken though the job is done", 0, 100);
-  m.parameter<&Params::clock>("whose time the row is compared with");
+  m.parameter<&Params::at_most>("time that the row stays taken when nobody frees it", 1, 100);
+  m.parameter<&Params::at_least>("time that the row stays taken even when the job is done", 0, 100);
+  m.parameter<&Params::clock>(
+      "clock that the row is compared with: app (each client's own), database (one for all)");
   m.needs<at_least_below_at_most>("at-least must not be longer than at-most");
   m.talks<asks, hears, serves, gives_back>();
   m.travels<what_travels>();

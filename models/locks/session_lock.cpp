@@ -123,14 +123,20 @@ bool by_agent(const Params& p) { return p.beat_by == BeatBy::agent; }
 }  // namespace
 
 static void build(SessionLock& m) {
-  m.parameter<&Params::ttl>("how long a session lasts without a heartbeat", 1, 100);
-  m.parameter<&Params::beat>("how long from one heartbeat to the next", 1, 100);
-  m.parameter<&Params::beat_by>("who sends them");
-  m.parameter<&Params::frees>("whether the end of a session frees the lock in the same step");
-  m.parameter<&Params::lock_delay>("for how long nobody gets it after the end of a session", 0, 50);
-  m.parameter<&Params::order>("in which order those who wait are served");
-  m.parameter<&Params::release>("whose release frees the lock");
-  m.parameter<&Params::token>("what a grant is numbered by");
+  m.parameter<&Params::ttl>("time that a session lasts without a heartbeat", 1, 100);
+  m.parameter<&Params::beat>("time from one heartbeat to the next", 1, 100);
+  m.parameter<&Params::beat_by>(
+      "who sends the heartbeats: worker (the client itself, while it is not paused), agent (a "
+      "thread or process beside it)");
+  m.parameter<&Params::frees>(
+      "when the end of a session frees the lock: together (in the same step), apart (in a later "
+      "step)");
+  m.parameter<&Params::lock_delay>("time after the end of a session in which nobody gets its lock",
+                                   0, 50);
+  m.parameter<&Params::order>("order in which waiting clients are served: arrival, any");
+  m.parameter<&Params::release>("whose release frees the lock: holder, any");
+  m.parameter<&Params::token>(
+      "what numbers a grant: transaction (never repeats), version (starts again with each node)");
   m.talks<asks, hears, serves, gives_back>();
   m.holders<granted, holds>();
   m.queue<waits>();

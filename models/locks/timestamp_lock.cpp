@@ -171,9 +171,12 @@ void claims_of_work(StampLock& m) {
 }
 
 void build(StampLock& m) {
-  m.parameter<&Params::ttl>("for how long a client takes the lock", 1, 100);
-  m.parameter<&Params::takeover>("how a lock is taken over whose time is over");
-  m.parameter<&Params::release>("whether a client frees the lock");
+  m.parameter<&Params::ttl>("time for which a client takes the lock", 1, 100);
+  m.parameter<&Params::takeover>(
+      "how a client takes over an expired lock: getset (replaces the timestamp and reads the old "
+      "one), del (deletes the key, then starts again)");
+  m.parameter<&Params::release>(
+      "whether a client frees the lock: checked (only before its own timestamp has passed), never");
   m.talks<asks, hears, serves, gives_back>();
   m.travels<what_travels>();
   m.comes_again<comes_again>();

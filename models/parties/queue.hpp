@@ -1,7 +1,7 @@
 // Queues: clients that are served in the order in which they came.
 //
 // A client that comes draws a ticket. Only the order of tickets matters, so a queue that goes on
-// for ever has finitely many states (kit/fields/token.hpp).
+// forever has finitely many states (kit/fields/token.hpp).
 #pragma once
 
 #include "models/kit/kit.hpp"

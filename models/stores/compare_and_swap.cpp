@@ -39,7 +39,10 @@ bool admits(const Params& p, Kept<Gate, Nothing> gate, const StoreRequest& reque
 Version version(const Params&, Kept<Gate, Nothing> gate) { return gate->version.last(); }
 
 void build(Store<Params, Gate, Nothing>& m) {
-  m.parameter<&Params::compares>("what a write is compared by").rare();
+  m.parameter<&Params::compares>(
+       "what the store compares before a write: version (new after every write), value (the one "
+       "that the client read)")
+      .rare();
   m.admits_with<admits>();
   m.versions<version>();
   m.compares_values<by_value>();
@@ -48,7 +51,7 @@ void build(Store<Params, Gate, Nothing>& m) {
 }  // namespace
 
 LOCKSTEP_STORE("compare-and-swap",
-               "refuses a write that was not computed from the newest version, or the value",
+               "refuses a write that was not computed from the newest version or value",
                "Herlihy, Wait-free synchronization, 1991", build)
 
 }  // namespace lockstep

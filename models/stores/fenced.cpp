@@ -39,9 +39,9 @@ void build_for_writes(Store<Nothing, Gate, Nothing>& m) {
 
 }  // namespace
 
-LOCKSTEP_STORE("fenced", "refuses any request with an older token than any had before",
+LOCKSTEP_STORE("fenced", "refuses a request with an older token than an earlier request",
                "Kleppmann, How to do distributed locking, 2016", build)
-LOCKSTEP_STORE("fenced-writes", "refuses a write with an older token than a write had before",
+LOCKSTEP_STORE("fenced-writes", "refuses a write with an older token than an earlier write",
                "Kleppmann, How to do distributed locking, 2016", build_for_writes)
 
 }  // namespace lockstep

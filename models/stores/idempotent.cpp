@@ -64,8 +64,11 @@ std::vector<Assumption> assumptions(const Params& p, const Environment& environm
 }
 
 void build(Store<Params, Gate, ForClient>& m) {
-  m.parameter<&Params::key>("what is the idempotency key").rare();
-  m.parameter<&Params::window>("for how long the store remembers it", 0, 100).rare();
+  m.parameter<&Params::key>(
+       "idempotency key that clients send: job (the same for all requests to do the job), request "
+       "(a new one for each request)")
+      .rare();
+  m.parameter<&Params::window>("time that the store remembers an idempotency key", 0, 100).rare();
   m.needs<knows_when_to_forget>(
       "`window` needs key=job: of a key for each request the store forgets none");
   m.recognises<has_done, notes>();

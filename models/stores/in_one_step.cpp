@@ -15,7 +15,8 @@ void build(Store<Nothing, Nothing, Nothing>& m) {
 
 }  // namespace
 
-LOCKSTEP_STORE("in-one-step", "does what it is asked to do, and the client knows in the same step",
+LOCKSTEP_STORE("in-one-step",
+               "serves every request, and the client has the answer in the same step",
                "SQLite, an in-process database, 2000", build)
 
 }  // namespace lockstep

@@ -22,13 +22,14 @@ bool admits(const Params& p, Kept<Nothing, Nothing>, const StoreRequest& request
 }
 
 void build(Store<Params, Nothing, Nothing>& m) {
-  m.parameter<&Params::checks>("which requests are compared with the holder").rare();
+  m.parameter<&Params::checks>("requests that must come from the holder: all, writes").rare();
   m.admits_with<admits>();
 }
 
 }  // namespace
 
-LOCKSTEP_STORE("owner-checked", "serves the holder of the lock, and looks in the same step",
+LOCKSTEP_STORE("owner-checked",
+               "serves only the holder of the lock, whom it checks in the same step",
                "etcd, Notes on the usage of lock and lease", build)
 
 }  // namespace lockstep

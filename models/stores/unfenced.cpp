@@ -9,6 +9,6 @@ void build(Store<Nothing, Nothing, Nothing>&) {}
 
 }  // namespace
 
-LOCKSTEP_STORE("unfenced", "does what it is asked to do", "Kleppmann, 2016", build)
+LOCKSTEP_STORE("unfenced", "serves every request", "Kleppmann, 2016", build)
 
 }  // namespace lockstep

@@ -152,8 +152,13 @@ std::string words(const Params&, const Query& query) {
 void observes(const Params&, const Data& data, Observation& seen) { seen.charges = data.charges; }
 
 void build(Workload<Params, Work, Data, Query>& m) {
-  m.parameter<&Params::program>("how a client bills").rare();
-  m.parameter<&Params::pending>("what it does when it finds that another meant to charge")
+  m.parameter<&Params::program>(
+       "how a client bills: read-then-charge (asks the store, then charges), charge-blindly "
+       "(charges), charge-then-flag (reads a flag, charges at a payment provider, writes the "
+       "flag), intent-first (the same, but writes its intent before it charges)")
+      .rare();
+  m.parameter<&Params::pending>(
+       "what a client does when it finds another's intent: retry (charges), skip (leaves the job)")
       .rare()
       .only_with("program=intent-first");
   m.deed<Does::looks, looks>("asks whether the job is billed");
@@ -173,7 +178,7 @@ void build(Workload<Params, Work, Data, Query>& m) {
 
 }  // namespace
 
-LOCKSTEP_WORKLOAD("bill", "bills a customer once: looks whether it is billed, then charges",
-                  "Kleppmann, How to do distributed locking, 2016", build)
+LOCKSTEP_WORKLOAD("bill", "bills a customer once", "Kleppmann, How to do distributed locking, 2016",
+                  build)
 
 }  // namespace lockstep

@@ -13,7 +13,7 @@ void build(Workload<Nothing, Nothing, Nothing, Nothing>& m) { m.shows<observes>(
 
 }  // namespace
 
-LOCKSTEP_WORKLOAD("hold", "holds the lock for as long as it believes so, and writes nothing",
+LOCKSTEP_WORKLOAD("hold", "holds the lock while it believes that it has it, and writes nothing",
                   "Kubernetes client-go, tools/leaderelection", build)
 
 }  // namespace lockstep

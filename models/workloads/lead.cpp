@@ -45,7 +45,7 @@ void build(Workload<Nothing, Work, Nothing, Query>& m) {
 
 }  // namespace
 
-LOCKSTEP_WORKLOAD("lead", "leads: writes again and again while it believes that it holds the lock",
+LOCKSTEP_WORKLOAD("lead", "writes again and again while it believes that it holds the lock",
                   "Kubernetes client-go, tools/leaderelection", build)
 
 }  // namespace lockstep

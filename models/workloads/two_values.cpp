@@ -159,7 +159,9 @@ void declare(Workload<P, Work, Data, Query>& m) {
 }
 
 void build_snapshot(Workload<Snapshot, Work, Data, Query>& m) {
-  m.parameter<&Snapshot::writes>("whether a client writes both values in one request").rare();
+  m.parameter<&Snapshot::writes>(
+       "how a client writes the two values: together (in one request), apart (one after the other)")
+      .rare();
   declare(m);
 }
 void build_two_stores(Workload<TwoStores, Work, Data, Query>& m) {
@@ -169,10 +171,10 @@ void build_two_stores(Workload<TwoStores, Work, Data, Query>& m) {
 
 }  // namespace
 
-LOCKSTEP_WORKLOAD("snapshot", "reads two values that belong together, and writes both",
+LOCKSTEP_WORKLOAD("snapshot", "reads two values that belong together, then writes both",
                   "Berenson and others, A critique of ANSI SQL isolation levels, 1995",
                   build_snapshot)
-LOCKSTEP_WORKLOAD("two-stores", "reads a value in each of two stores, and writes both",
+LOCKSTEP_WORKLOAD("two-stores", "reads a value in each of two stores, then writes both",
                   "Kleppmann, How to do distributed locking, 2016", build_two_stores)
 
 }  // namespace lockstep

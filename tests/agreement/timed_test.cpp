@@ -1,4 +1,4 @@
-// Timers that count down, compared with dates on a clock that grows for ever.
+// Timers that count down, compared with dates on a clock that grows forever.
 #include "checker/errors/errors.hpp"
 #include "checker/search.hpp"
 #include "tests/agreement/agreement.hpp"

@@ -59,7 +59,7 @@ TEST_CASE("an action that takes all memory ends with its name") {
                          "it takes more memory than it may", " --memory 300M"));
 }
 
-TEST_CASE("an action that loops for ever ends with its name") {
+TEST_CASE("an action that loops forever ends with its name") {
   CHECK(names_the_action("for (volatile int turns = 0;;) turns = 1 - turns;",
                          "a call has not returned for 10 s"));
 }

@@ -22,7 +22,7 @@ std::string refusal(const std::string& settings) {
   return "";
 }
 
-TEST_CASE("a lock that is given up may be granted for ever when the cancellation overtakes") {
+TEST_CASE("a lock that is given up may be granted forever when the cancellation overtakes") {
   const std::string given_up = "pauses=0 delay=0 expiry=never timeouts=1 retry=never";
   CHECK(lease_breaks(no_deadlock, given_up) > 0);
   CHECK(lease_breaks(no_deadlock, given_up + " channels=fifo") == 0);
@@ -103,7 +103,7 @@ TEST_CASE("a holder that is cut off from the store overstays its lease") {
         0);
 }
 
-// Client 1 asks for the lock and crashes; the request is granted all the same, and for ever.
+// Client 1 asks for the lock and crashes; the request is granted all the same, and forever.
 TEST_CASE("a message outlives the client that sent it") {
   CHECK(lease_breaks(no_deadlock, "pauses=0 delay=0 crashes=1 expiry=never") == 5);
 }

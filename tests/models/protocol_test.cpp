@@ -123,7 +123,7 @@ TEST_CASE("of equal messages only one is tried") {
   CHECK(one.moves.size() == 2);  // client 2 asks, the office gets the letter
 }
 
-TEST_CASE("tokens that grow for ever are finitely many ranks") {
+TEST_CASE("tokens that grow forever are finitely many ranks") {
   const auto model = office("clients=2");
   CHECK(model->shape().reductions == every_reduction);
   const Report report = check(*model, {});

@@ -22,7 +22,7 @@ TEST_CASE("a client that is refused and gives up leaves its job to one that cras
   CHECK(lease_breaks(nothing_left_unbilled, tries_again + "crashes=1") == 0);
 }
 
-TEST_CASE("a client that tries again for a lock that nobody will free waits for ever") {
+TEST_CASE("a client that tries again for a lock that nobody will free waits forever") {
   CHECK(lease_breaks(no_deadlock, tries_again + "crashes=1 expiry=never") > 0);
   CHECK(lease_breaks(no_deadlock, tries_again + "crashes=1") == 0);
   CHECK(lease_breaks(no_deadlock, tries_again + "expiry=never clients=3") == 0);

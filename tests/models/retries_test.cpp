@@ -19,7 +19,7 @@ TEST_CASE("a client that sends again as often as it takes gets over every lost m
     CHECK(lease_breaks(no_deadlock, lossy + "retries=unbounded retry=" + retry) == 0);
 }
 
-TEST_CASE("a client that sends again for ever still waits for ever for one that is gone") {
+TEST_CASE("a client that sends again forever still waits forever for one that is gone") {
   CHECK(lease_breaks(no_deadlock, lossy + "retries=unbounded expiry=never crashes=1") > 0);
 }
 

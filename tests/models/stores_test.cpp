@@ -33,7 +33,7 @@ TEST_CASE("A key that is forgotten before a paused client wakes lets it charge a
       }
 }
 
-TEST_CASE("A store that remembers a key for ever never charges twice") {
+TEST_CASE("A store that remembers a key forever never charges twice") {
   CHECK(holds(billed_at_most_once, "lease store=idempotent timeouts=1"));
   CHECK(holds(billed_at_most_once, "lease store=idempotent timeouts=1 window=unbounded"));
   CHECK_FALSE(holds(billed_at_most_once, "lease store=idempotent timeouts=1 window=5"));

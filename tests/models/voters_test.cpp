@@ -57,7 +57,7 @@ TEST_CASE("a majority of votes is exclusive, and two clients always get one") {
   }
 }
 
-TEST_CASE("three clients can have a vote each, and wait for ever") {
+TEST_CASE("three clients can have a vote each, and wait forever") {
   const Report report = report_of("clients=3 pauses=0");
   CHECK(found(report, no_deadlock.name).verdict == Verdict::violated);
   CHECK(found(report, exclusion_in_belief.name).verdict == Verdict::holds);

@@ -1,4 +1,4 @@
-// Steps that take no time may repeat for ever, but time must not be kept from passing by them.
+// Steps that take no time may repeat forever, but time must not be kept from passing by them.
 #include "checker/contract/zeno.hpp"
 
 #include "checker/contract/promises.hpp"
@@ -28,16 +28,16 @@ TEST_CASE("time that can never pass again, because of steps that take none, is f
   CHECK_THAT(found.state, Contains("\"fuse\": \"expired\""));
 }
 
-TEST_CASE("steps that take no time may repeat for ever when time may pass as well") {
+TEST_CASE("steps that take no time may repeat forever when time may pass as well") {
   CHECK(search({}).finished);
   CHECK(search({}).found.empty());
 }
 
-TEST_CASE("what is overdue for ever keeps time from passing though no timer runs") {
+TEST_CASE("what is overdue forever keeps time from passing though no timer runs") {
   CHECK_THAT(search({"burns-through=false", "late=0"}).found, Contains("time stands still"));
 }
 
-TEST_CASE("where no time is left to pass, steps may repeat for ever") {
+TEST_CASE("where no time is left to pass, steps may repeat forever") {
   CHECK(search({"late=0"}).found.empty());
 }
 

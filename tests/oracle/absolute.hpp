@@ -1,4 +1,4 @@
-// Explores a timed system by the clock on the wall: `now` grows for ever, and what runs out runs
+// Explores a timed system by the clock on the wall: `now` grows forever, and what runs out runs
 // out at a time of day. Slow, obvious, and without a line of the kit.
 #pragma once
 

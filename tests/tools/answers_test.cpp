@@ -96,7 +96,7 @@ TEST_CASE("a lock that never expires excludes and bills once") {
   CHECK(found.at("verdict") == "holds");
 }
 
-TEST_CASE("with a lock that never expires the others wait for ever for one that crashed") {
+TEST_CASE("with a lock that never expires the others wait forever for one that crashed") {
   const Json found = settled("lease delay=0 expiry=never crashes=1");
   CHECK(found.at("status") == 1);
   CHECK(verdict(found, "billed at most once") == "holds");

@@ -81,7 +81,7 @@ CheckCommand checking(std::vector<std::string> settings, bool zeno = false) {
 
 int answer(const CheckCommand& command) { return run(command, treadmills()); }
 
-TEST_CASE("a check refuses a protocol in which time can stand still for ever") {
+TEST_CASE("a check refuses a protocol in which time can stand still forever") {
   CHECK(answer(checking({"stops=true"})) == exit_holds);
   CHECK_THROWS_WITH(answer(checking({})), Contains("time stands still") && Contains("\"walks\""));
   CHECK_THROWS_AS(answer(checking({})), ContractBroken);

@@ -35,14 +35,29 @@ void table(Page& page, const std::vector<std::pair<std::string, std::string>>& r
   }
 }
 
+// "when it expires: prompt (…), lazy (…), never" names the choices itself.
+bool names_its_choices(const Parameter& parameter) {
+  const std::size_t colon = parameter.sentence.find(": ");
+  return !parameter.choices.empty() && colon != std::string::npos &&
+         std::all_of(parameter.choices.begin(), parameter.choices.end(),
+                     [&](const std::string& choice) {
+                       return parameter.sentence.find(choice, colon) != std::string::npos;
+                     });
+}
+
 std::string range(const Parameter& parameter) {
+  if (names_its_choices(parameter)) return "";
   if (parameter.choices.empty())
-    return std::to_string(parameter.min) + ".." + std::to_string(parameter.max) +
-           (parameter.form.empty() ? "" : " " + parameter.form);
+    return " (" + std::to_string(parameter.min) + ".." + std::to_string(parameter.max) +
+           (parameter.form.empty() ? "" : " " + parameter.form) + ")";
   std::string words;
   for (const std::string& choice : parameter.choices)
     words += (words.empty() ? "" : " | ") + choice;
-  return words;
+  return " (" + words + ")";
+}
+
+std::string condition(const Parameter& parameter) {
+  return parameter.only_with.empty() ? "" : "; only with " + parameter.only_with;
 }
 
 std::string expectation(const Claim& claim) {
@@ -111,7 +126,7 @@ std::string parameters_text(const CatalogueEntry& entry, int width) {
   for (const Parameter& parameter : parameters)
     (parameter.rare ? rare : usual)
         .emplace_back(parameter.name + "=" + parameter.default_value,
-                      parameter.sentence + " (" + range(parameter) + ")");
+                      parameter.sentence + range(parameter) + condition(parameter));
   page.put("Parameters of " + entry.name() + ":", {});
   table(page, usual);
   if (rare.empty()) return page.text();
@@ -122,14 +137,15 @@ std::string parameters_text(const CatalogueEntry& entry, int width) {
 }
 
 constinit const Verb list_verb{
-    "list", "Name the protocols, or one protocol's parameters, properties and claims",
+    "list", "List the protocols, or one protocol's parameters, properties and claims",
     "Examples:\n"
     "  lockstep list\n"
     "  lockstep list lease",
     request_of<ListCommand>};
 
 OptionList options(ListCommand& command) {
-  return {word_option("PROTOCOL", "One of those that `lockstep list` names", command.protocol)};
+  return {word_option("PROTOCOL", "A name from `lockstep list`, or a file such as ./my_lock.cpp",
+                      command.protocol)};
 }
 
 int run(const ListCommand& command, const Catalogue& catalogue) {

@@ -1,5 +1,5 @@
 // Runs what calls an author's code in a process of its own, so that a model that crashes, ends the
-// program, loops for ever or takes all memory ends with a sentence that names its action.
+// program, loops forever or takes all memory ends with a sentence that names its action.
 #pragma once
 
 #include "models/kit/catalogue/catalogue.hpp"

@@ -84,7 +84,7 @@ bool granted(Kept s, Client c) { return !s.of(c).term.stopped(); }
 bool holds(Kept s, Client c) { return s->holder == c; }
 
 void build(MyLock& m) {
-  m.parameter<&Params::ttl>("for how long the lock is granted", 1, 100);
+  m.parameter<&Params::ttl>("duration of a lease", 1, 100);
   m.talks<asks, hears, serves, gives_back>();
   m.holders<granted, holds>();  // whose grant lasts; whom the service considers the holder
   m.token<&Session::token>();

@@ -31,7 +31,7 @@ bool admits(const Params& p, Kept<Gate, Nothing> gate, const StoreRequest& reque
 }
 
 void build(Store<Params, Gate, Nothing>& m) {
-  m.parameter<&Params::checks>("which requests are looked at");
+  m.parameter<&Params::checks>("requests that are checked: all, writes");
   m.looks_at_tokens();  // a lock without tokens is refused
   m.admits_with<admits>();
 }

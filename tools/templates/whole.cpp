@@ -75,7 +75,7 @@ bool at_most_one(const Params& params, const State& state) {
 }
 
 void build(Protocol<Params, State>& m) {
-  m.parameter<&Params::clients>("how many clients", 1, 5);
+  m.parameter<&Params::clients>("number of clients", 1, 5);
   m.parameter<&Params::atomic>("whether a client writes with compare-and-swap");
   m.lanes<ClientTag>("client");
   m.start<start>();

@@ -1,4 +1,4 @@
-// A client that does not wait for ever.
+// A client that does not wait forever.
 #include "models/composition/steps/clients.hpp"
 #include "models/composition/steps/requests.hpp"
 #include "models/composition/steps/steps.hpp"

@@ -12,15 +12,15 @@ namespace lockstep {
 // A parameter of a protocol: `clients=3`. A number within [min, max], or one of `choices`.
 struct Parameter {
   std::string name;
-  std::string sentence;       // what it is, with its unit
+  std::string sentence;       // what it is; of choices, what each means
   std::string default_value;  // the value when none is given
   long min = 0;
   long max = 0;
   std::vector<std::string> choices;  // not empty: one of these words and no number
-  std::string form = {};             // of a value that is not a plain number: "ticks, or as 30s"
-  bool rare = false;                 // reports name it only when it differs from the default
-  std::string only_with = {};        // where it has an effect: "store=idempotent", "cuts>0", or
-                                     // several of these with " or " between them; empty: always
+  std::string form = {};  // of a value that is not a plain number: "ticks, or a time such as 30s"
+  bool rare = false;      // reports name it only when it differs from the default
+  std::string only_with = {};  // where it has an effect: "store=idempotent", "cuts>0", or
+                               // several of these with " or " between them; empty: always
 };
 
 // `key=value`.

@@ -106,12 +106,12 @@ std::vector<Assumption> on_wall_clocks(const Params& params) {
 // The parameters, the faults, and what they have the report say. `whose` has the clocks.
 template <auto step_clock, class Identity, class Params, class State>
 void declare_wall_clocks(Protocol<Params, State>& m) {
-  m.template parameter<&Params::clock_steps>("how often per run a wall clock is set", 0,
+  m.template parameter<&Params::clock_steps>("maximum times per run that a wall clock is set", 0,
                                              clock_steps_max);
-  m.template parameter<&Params::step>("by how much it is set forward or back", 0, step_max)
+  m.template parameter<&Params::step>("how far a wall clock is set, forward or back", 0, step_max)
       .only_with("clock-steps>0");
   if constexpr (std::is_base_of_v<WallClocks, Params>)
-    m.template parameter<&Params::skew>("by how much wall clocks disagree at the start", 0,
+    m.template parameter<&Params::skew>("maximum difference between wall clocks at the start", 0,
                                         skew_max);
   m.template needs<kit::steps_have_a_size<Params>>(
       "`clock-steps` needs `step`: by how much a clock is set, as clock-steps=1 step=2");

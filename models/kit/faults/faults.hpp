@@ -1,6 +1,6 @@
 // Faults that every protocol can have: an action with a budget, a parameter, an assumption.
 //
-//   bounded_fault<&Params::losses>(m, {"how many messages may be lost", "no message is lost",
+//   bounded_fault<&Params::losses>(m, {"maximum lost messages per run", "no message is lost",
 //                                      "messages are lost", 2});
 //   may_lose<&State::net, &State::losses>(m);
 //
@@ -26,7 +26,7 @@ inline Assumption at_most(int count, const std::string& none, const std::string&
 }
 
 struct FaultBound {
-  std::string question;  // "how many messages may be lost"
+  std::string sentence;  // of the parameter: "maximum lost messages per run"
   std::string none;      // "no message is lost"
   std::string some;      // "messages are lost"
   int max = 3;
@@ -35,7 +35,7 @@ struct FaultBound {
 // The parameter that bounds a fault, and what a verdict rests on because of it.
 template <auto parameter, class Params, class State>
 void bounded_fault(Protocol<Params, State>& m, const FaultBound& bound) {
-  m.template parameter<parameter>(bound.question, 0, bound.max);
+  m.template parameter<parameter>(bound.sentence, 0, bound.max);
   const std::string name = kit::member_name<parameter, Params>();
   m.assumptions([bound, name](const Params& params) {
     return std::vector<Assumption>{

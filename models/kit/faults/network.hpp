@@ -244,18 +244,21 @@ void network_parameters(Protocol<Params, State>& m, int most) {
     m.template parameter<&Params::delay>("maximum message delay", 0, delay_max);
   if constexpr (HasChannels<Params>)
     m.template parameter<&Params::channels>(
-        "whether messages between two parties keep their order");
+        "order of messages between two parties: bag (any), fifo (as sent)");
   if constexpr (HasLosses<Params>)
-    m.template parameter<&Params::losses>("maximum lost messages", 0, most);
+    m.template parameter<&Params::losses>("maximum lost messages per run", 0, most);
   if constexpr (HasDuplicates<Params>)
-    m.template parameter<&Params::duplicates>("maximum duplicated messages", 0, most);
+    m.template parameter<&Params::duplicates>("maximum duplicated messages per run", 0, most);
   if constexpr (HasReorders<Params>)
-    m.template parameter<&Params::reorders>("maximum messages that overtake earlier ones", 0, most)
+    m.template parameter<&Params::reorders>("maximum messages per run that overtake earlier ones",
+                                            0, most)
         .only_with("channels=fifo");
   if constexpr (HasCuts<Params>)
-    m.template parameter<&Params::cuts>("how often somebody is cut off from all others", 0, most);
+    m.template parameter<&Params::cuts>("maximum partitions of one party from all others per run",
+                                        0, most);
   if constexpr (HasAcrossCut<Params>)
-    m.template parameter<&Params::across_cut>("fate of messages sent across a cut")
+    m.template parameter<&Params::across_cut>(
+         "fate of messages sent across a partition: held (until it heals), dropped")
         .only_with("cuts>0");
 }
 

@@ -2,7 +2,7 @@
 //
 // A token is made by fresh() alone, greater than every one issued before, and can only be compared.
 // So its value means nothing but its rank among the tokens that are still somewhere in the state,
-// and `token_ranks` renumbers them 1, 2, 3, …: a protocol whose tokens grow for ever has a finite
+// and `token_ranks` renumbers them 1, 2, 3, …: a protocol whose tokens grow forever has a finite
 // state space, provided that it clears the tokens that it will not look at again.
 //
 // Two independent numberings in one state need two families, or the renumbering would compare

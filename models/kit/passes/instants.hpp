@@ -1,6 +1,6 @@
 // Instants (wall_clock.hpp) as time passes.
 //
-// Time goes on for ever and the past grows longer; what is long past has to become finite, and no
+// Time goes on forever and the past grows longer; what is long past has to become finite, and no
 // answer may change by it. Instants are only compared, with each other and with what clocks show,
 // and what is stored was a reading of some clock to which at most `reach` was added. So of an
 // instant that no clock can show any more only the order matters, and distances up to `reach`: a

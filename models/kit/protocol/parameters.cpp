@@ -58,7 +58,7 @@ long parse_number(const Parameter& about, const std::string& value) {
   const auto [stopped, error] = std::from_chars(value.data(), end, number);
   if (error != std::errc{} || stopped != end || number < about.min || number > about.max)
     throw Refused("`" + about.name + '=' + value + "`: " + about.name + " (" + about.sentence +
-                  ") is a number within " + std::to_string(about.min) + ".." +
+                  ") must be a number within " + std::to_string(about.min) + ".." +
                   std::to_string(about.max));
   return number;
 }
@@ -66,8 +66,8 @@ long parse_number(const Parameter& about, const std::string& value) {
 std::size_t parse_choice(const Parameter& about, const std::string& value) {
   const auto found = std::find(about.choices.begin(), about.choices.end(), value);
   if (found == about.choices.end())
-    throw Refused("`" + about.name + '=' + value + "`: " + about.name + " (" + about.sentence +
-                  ") is one of " + joined(about.choices) + did_you_mean(value, about.choices));
+    throw Refused("`" + about.name + '=' + value + "`: " + about.name + " must be one of " +
+                  joined(about.choices) + did_you_mean(value, about.choices));
   return static_cast<std::size_t>(found - about.choices.begin());
 }
 

@@ -119,9 +119,9 @@ Span* span_in(T&) {
 
 template <class T>
 std::string form_of() {
-  if constexpr (std::is_same_v<T, Span>) return "ticks, or a time as 30s";
-  if constexpr (std::is_same_v<T, Bound>) return "ticks, a time as 30s, or unbounded";
-  if constexpr (std::is_same_v<T, Drift>) return "a ratio as 1/10 or 200ppm, or unbounded";
+  if constexpr (std::is_same_v<T, Span>) return "ticks, or a time such as 30s";
+  if constexpr (std::is_same_v<T, Bound>) return "ticks, a time such as 30s, or unbounded";
+  if constexpr (std::is_same_v<T, Drift>) return "as a ratio such as 1/10 or 200ppm, or unbounded";
   return "";
 }
 

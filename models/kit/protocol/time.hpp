@@ -8,8 +8,8 @@
 // Deadline that has run out, or what the protocol says (`due`): a message that has to arrive, a
 // process that has to act. A state in which time cannot pass, nothing else can happen, and yet
 // something is due, is a mistake of the model (a *timelock*), and the protocol's contract is
-// broken. A state in which time can never pass again because steps that take no time repeat for
-// ever is one as well (checker/contract/zeno.hpp).
+// broken. So is a state in which time can never pass again because steps that take no time repeat
+// forever (checker/contract/zeno.hpp).
 #pragma once
 
 #include "models/kit/layout/rows_of.hpp"

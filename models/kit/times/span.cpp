@@ -31,7 +31,7 @@ bool take_number(std::string& text, long& number) {
 
 [[noreturn]] void refuse(const Parameter& about, const std::string& value, const std::string& is) {
   throw Refused("`" + about.name + '=' + value + "`: " + about.name + " (" + about.sentence +
-                ") is " + is);
+                ") must be " + is);
 }
 
 std::string ticks_allowed(const Parameter& about) {
