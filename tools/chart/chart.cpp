@@ -31,9 +31,10 @@ std::vector<std::string> signs(const Trace& trace, const Plan& plan) {
   const auto explain = [&](BarKind kind, const char* text) {
     if (kinds[static_cast<std::size_t>(kind)]) legend.push_back(text);
   };
+  const bool inside = kinds[static_cast<std::size_t>(BarKind::critical_section)];
   explain(BarKind::lease, "▌ lease");
   explain(BarKind::critical_section, "┃ in the critical section");
-  explain(BarKind::paused, "┊ paused");
+  explain(BarKind::paused, inside ? "┊ paused (┇ inside)" : "┊ paused");
   explain(BarKind::crashed, "✗ crashed");
   explain(BarKind::cut, "≠ cut off");
   if (fault) legend.push_back("◆ fault");

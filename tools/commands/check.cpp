@@ -76,8 +76,9 @@ OptionList options(CheckCommand& command) {
   append(
       all,
       {property_option(command.properties),
-       text_option("--trace", "FILE", "Write the counterexample as JSON", command.trace_path),
-       flag("--fewest-faults", "Counterexamples with the fewest faults, then the fewest steps",
+       text_option("--trace", "FILE", "Write the counterexample to a file as JSON",
+                   command.trace_path),
+       flag("--fewest-faults", "Find counterexamples with the fewest faults, then the fewest steps",
             search.fewest_faults),
        flag("--ledger",
             "Relax each assumption in turn and report what changes (always on for small "
@@ -87,7 +88,8 @@ OptionList options(CheckCommand& command) {
        flag("--no-ledger", "Skip the assumption ledger", command.no_ledger),
        flag("--zeno", "Check whether time can stand still forever (always on for small searches)",
             command.zeno),
-       flag("--strict", "Exit status 4 when something never happened, or was not judged",
+       flag("--strict",
+            "Exit status 4 if an expected event never happened or a property was not judged",
             command.strict)});
   append(all, limit_options(search));
   append(all,

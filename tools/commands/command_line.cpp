@@ -23,15 +23,18 @@ constexpr const char* about =
 constexpr const char* examples =
     "Examples:\n"
     "  lockstep list                              the protocols\n"
-    "  lockstep list lease                        one of them, with its parameters\n"
+    "  lockstep list lease                        its parameters, properties and claims\n"
     "  lockstep check lease                       is it safe? a chart if it is not\n"
     "  lockstep check lease clients=3 store=fenced\n"
+    "  lockstep new my-lock                       write a lock of your own: my_lock.cpp\n"
+    "  lockstep check ./my_lock.cpp               is that one safe?\n"
     "  lockstep check lease --trace t.json && lockstep trace t.json\n"
     "  lockstep faults lease delay=0              which faults violate which property\n"
     "  lockstep verify                            are all claims of all protocols true?\n"
     "\n"
     "Exit status: 0 every property holds; 1 one is violated; 2 the request or an input is wrong;\n"
-    "3 the model broke its contract; 4 unknown, because a limit was hit, or --strict wants more.";
+    "3 the model broke its contract; 4 unknown: a limit was hit, or --strict found something "
+    "missing.";
 
 // Nothing is left to do but to print.
 class Print final : public Request {

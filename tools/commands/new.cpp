@@ -64,7 +64,8 @@ std::string write_new(const std::string& kind, const std::string& name) {
   return file;
 }
 
-constinit const Verb new_verb{"new", "Write a file with a lock that works, to change into your own",
+constinit const Verb new_verb{"new",
+                              "Write a file with a working lock, to be changed into your own",
                               "Examples:\n"
                               "  lockstep new my-lock && lockstep check ./my_lock.cpp\n"
                               "  lockstep new my-lock --whole    a protocol that keeps its whole "
@@ -74,12 +75,11 @@ constinit const Verb new_verb{"new", "Write a file with a lock that works, to ch
                               request_of<NewCommand>};
 
 OptionList options(NewCommand& command) {
-  return {
-      required_word("NAME", "Of the protocol; the file of my-lock is ./my_lock.cpp", command.name),
-      flag("--whole", "A protocol that writes its whole state itself", command.whole),
-      flag("--store", "A store, for every lock: store=FILE", command.store),
-      flag("--workload", "What clients do with a lock, for every lock: workload=FILE",
-           command.workload)};
+  return {required_word("NAME", "Name of the protocol; my-lock is written to ./my_lock.cpp",
+                        command.name),
+          flag("--whole", "A protocol that keeps its whole state itself", command.whole),
+          flag("--store", "A store for any lock: store=FILE", command.store),
+          flag("--workload", "Clients' work with any lock: workload=FILE", command.workload)};
 }
 
 namespace {

@@ -40,7 +40,8 @@ bool colour_is_welcome() { return is_terminal(stdout) && std::getenv("NO_COLOR")
 }  // namespace
 
 OptionList subject_options(std::string& protocol, std::vector<std::string>& settings) {
-  return {required_word("PROTOCOL", "One of those that `lockstep list` names", protocol),
+  return {required_word("PROTOCOL", "A name from `lockstep list`, or a file such as ./my_lock.cpp",
+                        protocol),
           words_option("key=value", "Parameters; the rest keep their defaults", settings)};
 }
 
@@ -69,7 +70,7 @@ Option threads_option(int& threads) {
 
 OptionList engine_options(Options& options) {
   return {threads_option(options.threads),
-          bytes_option("--memory", "Stop at this much memory: 512M, 8G", options.memory_max)};
+          bytes_option("--memory", "Stop at this memory limit: 512M, 8G", options.memory_max)};
 }
 
 OptionList output_options(Display& display, const std::string& what) {

@@ -23,8 +23,9 @@ constexpr unsigned weight_most = 10'000;
 
 // With a limit of time, and no other, there is no limit of runs. So --runs comes after it.
 Option time_option(SimulationOptions& options) {
-  Option made = seconds_option("--time", "Stop after this time, however many runs: 30s, 5m, 2h",
-                               options.seconds_max);
+  Option made =
+      seconds_option("--time", "Stop after this time instead of a number of runs: 30s, 5m, 2h",
+                     options.seconds_max);
   made.set = [set = made.set, &options](const std::string& value) {
     set(value);
     options.runs_max = 0;
@@ -53,12 +54,12 @@ SimulationReport simulated(const Model& model, SimulationOptions how, bool progr
 }  // namespace
 
 constinit const Verb simulate_verb{
-    "simulate", "Make random runs of a protocol whose states are too many to explore",
+    "simulate", "Make random runs of a protocol that has too many states to explore",
     "A run that violates a property is shortened before it is shown; it may not be the shortest.\n"
-    "Each step of a run is chosen among all that are possible: those that are no faults are\n"
-    "equally likely, and --fault-weight says how much less likely a fault is. The same seed makes\n"
-    "the same runs at any number of threads. Runs that violate nothing prove nothing: exit status "
-    "4.\n"
+    "Each step of a run is chosen at random among the possible ones. All non-fault steps are\n"
+    "equally likely; --fault-weight says how likely a fault is in comparison. The same seed makes\n"
+    "the same runs at any number of threads. If no run violates a property, nothing is proved and\n"
+    "the exit status is 4.\n"
     "\n"
     "Examples:\n"
     "  lockstep simulate lease clients=4 pauses=2\n"
@@ -71,13 +72,14 @@ OptionList options(SimulateCommand& command) {
   append(
       all,
       {property_option(command.properties),
-       number_option("--seed", "What all choices depend on", how.choosing.seed, 0, seed_max),
+       number_option("--seed", "Seed of all random choices", how.choosing.seed, 0, seed_max),
        time_option(how), number_option("--runs", "Stop after N runs", how.runs_max, 1, runs_most),
-       number_option("--depth", "Steps in one run", how.choosing.depth_max, 1, depth_most),
+       number_option("--depth", "Maximum steps per run", how.choosing.depth_max, 1, depth_most),
        number_option("--fault-weight",
-                     "How likely a fault is, in percent of any other step; 0: no faults",
+                     "Weight of a fault, in percent of any other step; 0: no faults",
                      how.choosing.fault_weight, 0, weight_most),
-       text_option("--trace", "FILE", "Write the counterexample as JSON", command.trace_path)});
+       text_option("--trace", "FILE", "Write the counterexample to a file as JSON",
+                   command.trace_path)});
   append(all, output_options(command.display, "the verdicts"));
   all.push_back(threads_option(how.threads));
   append(all, display_options(command.display));

@@ -11,9 +11,10 @@
 namespace lockstep {
 
 constinit const Verb step_verb{
-    "step", "Walk through a protocol by hand: choose each step, take it back, ask why not",
-    "Reads a number or a command a line; `help` lists the commands. Standard input need not be a\n"
-    "terminal.\n"
+    "step", "Walk through a protocol by hand: choose steps, undo them, ask which guard forbids one",
+    "Reads one number or command per line; `help` lists the commands. Standard input does not "
+    "have\n"
+    "to be a terminal.\n"
     "\n"
     "Examples:\n"
     "  lockstep step lease\n"

@@ -40,7 +40,8 @@ OptionList options(TraceCommand& command) {
   OptionList all{
       required_word("FILE", "Written by `check --trace FILE` or by `check --json > FILE`",
                     command.path),
-      text_option("--property", "NAME", "Which, when there are several", command.property)};
+      text_option("--property", "NAME", "The property to draw, if there are several",
+                  command.property)};
   append(all, display_options(command.display));
   return all;
 }

@@ -210,9 +210,10 @@ class Verification {
 }  // namespace
 
 constinit const Verb verify_verb{
-    "verify", "Run the claims of all protocols, or of some, and compare",
-    "Fails when a claim is false, when no claim violates a property, and when no claim ever takes\n"
-    "an action or shows a witness.\n"
+    "verify", "Run the claims of all protocols, or of some, and report what differs",
+    "Exit status 1 if a claim is wrong, or if no claim violates some property, takes some action "
+    "or\n"
+    "shows some witness.\n"
     "\n"
     "Examples:\n"
     "  lockstep verify\n"
@@ -220,9 +221,10 @@ constinit const Verb verify_verb{
     request_of<VerifyCommand>};
 
 OptionList options(VerifyCommand& command) {
-  OptionList all{words_option("PROTOCOL", "Which; all when none is named", command.protocols)};
+  OptionList all{
+      words_option("PROTOCOL", "The protocols; all if none is named", command.protocols)};
   append(all, output_options(command.display, "what is wrong"));
-  append(all, {flag("--record", "Show what is not as claimed, and write it into the claims",
+  append(all, {flag("--record", "Show what differs from the claims, and write it into them",
                     command.record)});
   append(all, engine_options(command.options));
   append(all, colour_options(command.display.chart));

@@ -58,7 +58,7 @@ void begin_page(const WatchCommand& command) {
 
 }  // namespace
 
-constinit const Verb watch_verb{"watch", "Check a file now, and again whenever it is saved",
+constinit const Verb watch_verb{"watch", "Check a file now, and again each time it is saved",
                                 "Takes the options of `lockstep check`. Ctrl-C ends it.\n\n"
                                 "Examples:\n"
                                 "  lockstep watch ./my_lock.cpp clients=3",
