@@ -97,7 +97,7 @@ class FaultSearch {
     std::vector<Run> runs =
         shortest_runs(within, reductions_, breaches, resources_.team, resources_.memory);
     for (std::size_t i = 0; i < runs.size(); ++i) {
-      Run run = within.inner_run(std::move(runs[i]));
+      Run run = inner_run(std::move(runs[i]), model_.shape().width);
       const std::string wrong = fault_in(model_, run, breaches[i].property);
       keep_way(wrong.empty(), wrong.c_str());
       FaultSets& sets = report_.properties[breaches[i].property];

@@ -12,8 +12,8 @@
 #pragma once
 
 #include "checker/model/model.hpp"
+#include "checker/model/run.hpp"
 #include "checker/report/report.hpp"
-#include "checker/report/trace.hpp"
 #include "checker/search.hpp"
 
 #include <cstdint>

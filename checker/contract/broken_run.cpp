@@ -5,7 +5,6 @@
 #include "checker/counterexample/look_for.hpp"
 #include "checker/engine/resources.hpp"
 #include "checker/errors/errors.hpp"
-#include "checker/model/state.hpp"
 
 #include <utility>
 #include <vector>
@@ -69,8 +68,7 @@ std::optional<BrokenRun> shortest_broken_run(const Model& model, const Options& 
   std::vector<Run> runs =
       shortest_runs(answering, reductions, found.breaches, resources.team, resources.memory);
   if (runs.empty()) return std::nullopt;
-  const StateBytes last(model.shape().width, runs.front().states.back().data());
-  std::string sentence = complaint(model, promise, last.data());
+  std::string sentence = complaint(model, promise, runs.front().states.back().data());
   keep_way(!sentence.empty(), "a state whose steps cannot be taken stays one");
   return BrokenRun{std::move(runs.front()), std::move(sentence)};
 }

@@ -4,7 +4,7 @@
 
 #include "checker/engine/options.hpp"
 #include "checker/model/model.hpp"
-#include "checker/report/trace.hpp"
+#include "checker/model/run.hpp"
 
 #include <functional>
 #include <optional>

@@ -10,7 +10,6 @@
 #include <boost/graph/strong_components.hpp>
 
 #include <algorithm>
-#include <cstring>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -29,7 +28,7 @@ struct Edge {
 class Graph {
  public:
   explicit Graph(const TimedModel& model) : model_(model) {
-    for (const Taken& start : starts_of(model)) index_of(start.bytes(), nowhere);
+    for (const Taken& start : starts_of(model)) index_of(start.state, nowhere);
   }
 
   // False when there are more states than that, or when it was given up.
@@ -38,16 +37,14 @@ class Graph {
       if (states.size() > states_max) return false;
       if (give_up && from % ask_every == 0 && give_up()) return false;
       for (const Taken& step : steps_of(model_, at(from))) {
-        const std::size_t to = index_of(step.bytes(), from);
+        const std::size_t to = index_of(step.state, from);
         if (keeps_going(model_.shape(), step.move)) edges.push_back({from, to, step.move});
       }
     }
     return true;
   }
 
-  const std::byte* at(std::size_t index) const {
-    return reinterpret_cast<const std::byte*>(states[index].data());
-  }
+  const std::byte* at(std::size_t index) const { return states[index]->data(); }
 
   // A shortest run to a state that behaves like this one: at each step, one to a state that behaves
   // like the next on the way.
@@ -58,40 +55,30 @@ class Graph {
     std::vector<Taken> next = starts_of(model_);
     for (auto place = way.rbegin(); place != way.rend(); ++place) {
       const auto found = std::find_if(next.begin(), next.end(), [&](const Taken& step) {
-        const auto known = index_.find(key(canonical(step.bytes())));
+        const auto known = index_.find(canonical(step.state));
         return known != index_.end() && known->second == *place;
       });
       keep_way(found != next.end(), "states that behave alike have steps to states that do");
-      run.states.emplace_back(found->bytes(), found->bytes() + model_.shape().width);
-      if (run.states.size() > 1) run.moves.push_back(found->move);
-      const Taken here = *found;
-      next = steps_of(model_, here.bytes());
+      if (!run.states.empty()) run.moves.push_back(found->move);
+      run.states.push_back(found->state);
+      next = steps_of(model_, run.states.back().data());
     }
     return run;
   }
 
-  std::vector<std::vector<std::uint64_t>> states;
+  std::vector<const StateBytes*> states;  // keys of index_, which stay where they are
   std::vector<Edge> edges;
 
  private:
-  using Words = std::vector<std::uint64_t>;
-
-  Words canonical(const std::byte* state) const {
-    Words words(model_.shape().width / 8);
-    std::memcpy(words.data(), state, model_.shape().width);
-    model_.canonicalise(reinterpret_cast<std::byte*>(words.data()), model_.shape().reductions,
-                        nullptr);
-    return words;
-  }
-  std::string key(const Words& words) const {
-    return {reinterpret_cast<const char*>(words.data()), model_.shape().width};
+  StateBytes canonical(StateBytes state) const {
+    model_.canonicalise(state.data(), model_.shape().reductions, nullptr);
+    return state;
   }
 
-  std::size_t index_of(const std::byte* state, std::size_t before) {
-    Words words = canonical(state);
-    const auto [found, fresh] = index_.emplace(key(words), states.size());
+  std::size_t index_of(const StateBytes& state, std::size_t before) {
+    const auto [found, fresh] = index_.emplace(canonical(state), states.size());
     if (fresh) {
-      states.push_back(std::move(words));
+      states.push_back(&found->first);
       before_.push_back(before);
     }
     return found->second;
@@ -101,7 +88,7 @@ class Graph {
   static constexpr std::size_t ask_every = 1024;  // states
 
   const TimedModel& model_;
-  std::unordered_map<std::string, std::size_t> index_;
+  std::unordered_map<StateBytes, std::size_t> index_;
   std::vector<std::size_t> before_;  // of each state, the one from which it was found
 };
 

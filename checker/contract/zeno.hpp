@@ -14,8 +14,8 @@
 // 1999, looks for such runs in timed automata.
 #pragma once
 
+#include "checker/model/run.hpp"
 #include "checker/model/timed_model.hpp"
-#include "checker/report/trace.hpp"
 
 #include <cstdint>
 #include <functional>

@@ -14,14 +14,13 @@ namespace {
 
 // Calls visit(state) for every state of a level.
 void for_each_state(const Frontier& level, std::size_t width,
-                    const std::function<void(const std::byte*)>& visit) {
-  std::vector<std::uint64_t> state(width / 8);
-  auto* bytes = reinterpret_cast<std::byte*>(state.data());
+                    const std::function<void(const StateBytes&)>& visit) {
+  StateBytes state(width);
   for (const Segment& segment : level.segments()) {
     std::vector<std::uint64_t> scratch(segment.code()->room());
     segment.for_each(0, segment.size(), [&](const Code& code, const std::uint64_t* record) {
-      code.decode(record, scratch.data(), bytes);
-      visit(bytes);
+      code.decode(record, scratch.data(), state.data());
+      visit(state);
     });
   }
 }
@@ -34,15 +33,13 @@ class OnwardSink final : public Sink {
         reductions_(reductions),
         from_(from),
         next_(next),
-        canonical_(model.shape().width / 8) {}
+        canonical_(model.shape().width) {}
 
   void operator()(Move move, const std::byte* state) override {
-    const std::size_t width = model_.shape().width;
-    auto* bytes = reinterpret_cast<std::byte*>(canonical_.data());
-    std::memcpy(bytes, state, width);
+    std::memcpy(canonical_.data(), state, canonical_.size());
     LaneMap renamed;
-    model_.canonicalise(bytes, reductions_, &renamed);
-    const Cost* cost = next_.find(bytes);
+    model_.canonicalise(canonical_.data(), reductions_, &renamed);
+    const Cost* cost = next_.find(canonical_);
     if (!cost) return;
     Onward step;
     step.move = move;
@@ -53,7 +50,7 @@ class OnwardSink final : public Sink {
         {rename(step.leads_on.lane, renamed), rename(step.leads_on.sent_to, renamed)});
     step.faults_after = cost->faults;
     step.faults = cost->faults + (model_.shape().actions[move.action].fault ? 1 : 0);
-    step.state.assign(reinterpret_cast<const char*>(state), width);
+    step.state = StateBytes(canonical_.size(), state);
     found_.push_back(std::move(step));
   }
 
@@ -80,7 +77,7 @@ class OnwardSink final : public Sink {
   const unsigned reductions_;
   const std::byte* from_;
   const Layer& next_;
-  std::vector<std::uint64_t> canonical_;
+  StateBytes canonical_;
   std::vector<Onward> found_;
 };
 
@@ -91,11 +88,11 @@ struct GoesOn final : Sink {
   bool any = false;
 };
 
-bool breaks(const Model& model, std::size_t property, const std::byte* state) {
+bool breaks(const Model& model, std::size_t property, const StateBytes& state) {
   const bool at_end = model.shape().properties[property].when == When::at_end;
-  if (!(model.broken(state, at_end) >> property & 1)) return false;
+  if (!(model.broken(state.data(), at_end) >> property & 1)) return false;
   GoesOn goes_on(model.shape());
-  if (at_end) model.steps(state, goes_on);
+  if (at_end) model.steps(state.data(), goes_on);
   return !goes_on.any;
 }
 
@@ -126,31 +123,27 @@ std::uint16_t Cost::switches_after(const Before& before) const {
   return least;
 }
 
-const Cost* Layer::find(const std::byte* canonical) const {
-  const auto at = costs_.find(std::string(reinterpret_cast<const char*>(canonical), width_));
+const Cost* Layer::find(const StateBytes& canonical) const {
+  const auto at = costs_.find(canonical);
   return at == costs_.end() ? nullptr : &at->second;
 }
 
-void Layer::add(const std::byte* canonical, const Cost& cost) {
-  costs_.emplace(std::string(reinterpret_cast<const char*>(canonical), width_), cost);
-}
-
-std::vector<Onward> onward(const Model& model, unsigned reductions, const std::byte* state,
+std::vector<Onward> onward(const Model& model, unsigned reductions, const StateBytes& state,
                            const Layer& next) {
-  OnwardSink sink(model, reductions, state, next);
-  model.steps(state, sink);
+  OnwardSink sink(model, reductions, state.data(), next);
+  model.steps(state.data(), sink);
   return sink.take();
 }
 
 std::vector<Layer> remaining_costs(const Model& model, unsigned reductions, std::size_t property,
                                    const std::vector<const Frontier*>& levels) {
   const std::size_t width = model.shape().width;
-  std::vector<Layer> layers(levels.size(), Layer(width));
-  for_each_state(*levels.back(), width, [&](const std::byte* state) {
+  std::vector<Layer> layers(levels.size());
+  for_each_state(*levels.back(), width, [&](const StateBytes& state) {
     if (breaks(model, property, state)) layers.back().add(state, Cost());
   });
   for (std::size_t level = levels.size() - 1; level-- > 0;)
-    for_each_state(*levels[level], width, [&](const std::byte* state) {
+    for_each_state(*levels[level], width, [&](const StateBytes& state) {
       const auto steps = onward(model, reductions, state, layers[level + 1]);
       if (!steps.empty()) layers[level].add(state, least_cost(steps));
     });

@@ -3,9 +3,9 @@
 
 #include "checker/engine/frontier.hpp"
 #include "checker/model/model.hpp"
+#include "checker/model/state.hpp"
 
 #include <cstdint>
-#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -46,15 +46,12 @@ struct Cost {
 // The states of one level that lie on a shortest counterexample, in canonical form.
 class Layer {
  public:
-  const Cost* find(const std::byte* canonical) const;
-  void add(const std::byte* canonical, const Cost& cost);
+  const Cost* find(const StateBytes& canonical) const;
+  void add(const StateBytes& canonical, const Cost& cost) { costs_.emplace(canonical, cost); }
   std::size_t size() const { return costs_.size(); }
 
-  explicit Layer(std::size_t width) : width_(width) {}
-
  private:
-  std::size_t width_;
-  std::unordered_map<std::string, Cost> costs_;
+  std::unordered_map<StateBytes, Cost> costs_;
 };
 
 // A successor that lies in the next layer.
@@ -64,11 +61,11 @@ struct Onward {
   Opening opening;
   std::uint32_t faults = 0;        // with this step's
   std::uint32_t faults_after = 0;  // without it
-  std::string state;               // its bytes, as they came
+  StateBytes state;                // as it came
 };
 
 // The steps of `state` into `next`.
-std::vector<Onward> onward(const Model& model, unsigned reductions, const std::byte* state,
+std::vector<Onward> onward(const Model& model, unsigned reductions, const StateBytes& state,
                            const Layer& next);
 
 // The layers of all levels; the last holds the states of the last level that break `property`.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "checker/model/model.hpp"
-#include "checker/report/trace.hpp"
+#include "checker/model/run.hpp"
 
 #include <cstddef>
 #include <string>

@@ -4,10 +4,10 @@
 #include "checker/counterexample/way_lost.hpp"
 #include "checker/engine/explorer.hpp"
 #include "checker/model/narrator.hpp"
+#include "checker/model/walk.hpp"
 
 #include <algorithm>
 #include <compare>
-#include <cstring>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,8 +15,6 @@
 
 namespace lockstep {
 namespace {
-
-using State = std::string;  // the bytes of a state: compares quickly and in order
 
 // What a run still has to pay.
 struct Due {
@@ -27,7 +25,7 @@ struct Due {
 
 // The end of a run that costs no more than it must and has the first names so far.
 struct Candidate {
-  State state;
+  StateBytes state;
   Due due;
   Before before;
   std::size_t parent = 0;  // among the candidates one step before
@@ -50,22 +48,12 @@ class Walk {
   }
 
  private:
-  struct Starts final : Sink {
-    explicit Starts(std::size_t w) : width(w) {}
-    void operator()(Move, const std::byte* state) override {
-      found.emplace_back(reinterpret_cast<const char*>(state), width);
-    }
-    std::size_t width;
-    std::vector<State> found;
-  };
-
   std::vector<Candidate> starts() {
-    Starts all(model_.shape().width);
-    model_.starts(all);
-    std::sort(all.found.begin(), all.found.end());
-    all.found.erase(std::unique(all.found.begin(), all.found.end()), all.found.end());
+    std::vector<StateBytes> all = start_states(model_);
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
     std::vector<Candidate> best;
-    for (State& state : all.found) {
+    for (StateBytes& state : all) {
       const Cost* cost = find(state);
       if (!cost) continue;
       const Due due{cost->faults, cost->switches_after({})};
@@ -76,32 +64,28 @@ class Walk {
     return best;
   }
 
-  const Cost* find(const State& state) const {
-    std::vector<std::uint64_t> canonical(state.size() / 8);
-    auto* bytes = reinterpret_cast<std::byte*>(canonical.data());
-    std::memcpy(bytes, state.data(), state.size());
+  const Cost* find(StateBytes state) const {
     LaneMap lanes;
-    model_.canonicalise(bytes, reductions_, &lanes);
-    return layers_.front().find(bytes);
+    model_.canonicalise(state.data(), reductions_, &lanes);
+    return layers_.front().find(state);
   }
 
   std::vector<Candidate> next(const std::vector<Candidate>& now, const Layer& layer) {
     std::string least_name;
     // By state and step before; the first parent is kept. Candidates are in order, so this is
     // determined.
-    std::map<std::pair<State, Before>, Candidate> best;
+    std::map<std::pair<StateBytes, Before>, Candidate> best;
     for (std::size_t parent = 0; parent < now.size(); ++parent) {
-      const std::vector<std::uint64_t> aligned = align(now[parent].state);
-      const auto* state = reinterpret_cast<const std::byte*>(aligned.data());
+      const StateBytes& state = now[parent].state;
       for (Onward& step : onward(model_, reductions_, state, layer)) {
         const Due total{step.faults, step.opening.switches_after(now[parent].before)};
         if (total != now[parent].due) continue;
-        std::string name = model_.narrator().label(step.move, state);
+        std::string name = model_.narrator().label(step.move, state.data());
         const Due after{step.faults_after, step.opening.switches};
         if (!best.empty() && name > least_name) continue;
         if (!best.empty() && name < least_name) best.clear();
         least_name = std::move(name);
-        std::pair<State, Before> key{step.state, step.leads_on};
+        std::pair<StateBytes, Before> key{step.state, step.leads_on};
         best.try_emplace(std::move(key),
                          Candidate{std::move(step.state), after, step.leads_on, parent, step.move});
       }
@@ -111,19 +95,12 @@ class Walk {
     return all;
   }
 
-  static std::vector<std::uint64_t> align(const State& state) {
-    std::vector<std::uint64_t> words(state.size() / 8);
-    std::memcpy(words.data(), state.data(), state.size());
-    return words;
-  }
-
   Run read_back() const {
     Run run;
     std::size_t at = 0;
     for (std::size_t level = generations_.size(); level-- > 0;) {
       const Candidate& here = generations_[level][at];
-      const auto* bytes = reinterpret_cast<const std::byte*>(here.state.data());
-      run.states.emplace_back(bytes, bytes + here.state.size());
+      run.states.push_back(here.state);
       if (level > 0) run.moves.push_back(here.move);
       at = here.parent;
     }

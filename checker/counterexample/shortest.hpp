@@ -12,7 +12,7 @@
 #include "checker/engine/limits.hpp"
 #include "checker/machine/team.hpp"
 #include "checker/model/model.hpp"
-#include "checker/report/trace.hpp"
+#include "checker/model/run.hpp"
 
 #include <cstdint>
 #include <vector>

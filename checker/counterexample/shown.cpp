@@ -41,27 +41,23 @@ class Shown final : public Model {
   }
   const Narrator& narrator() const override { return inner_.narrator(); }
 
-  Run inner_run(Run run) const {
-    for (auto& state : run.states) state.resize(width_);
-    return run;
-  }
-
  private:
   class Mark final : public Sink {
    public:
     Mark(const Shown& shown, Sink& sink, bool steps)
-        : shown_(shown), sink_(sink), steps_(steps), next_(shown.shape_.width / 8) {}
+        : shown_(shown), sink_(sink), steps_(steps), next_(shown.shape_.width) {}
     void operator()(Move move, const std::byte* state) override {
+      const std::uint64_t mark = steps_ && shown_.shows_[move.action] ? 1 : 0;
       std::memcpy(next_.data(), state, shown_.width_);
-      next_.back() = steps_ && shown_.shows_[move.action] ? 1 : 0;
-      sink_(move, reinterpret_cast<const std::byte*>(next_.data()));
+      std::memcpy(next_.data() + shown_.width_, &mark, sizeof mark);
+      sink_(move, next_.data());
     }
 
    private:
     const Shown& shown_;
     Sink& sink_;
     bool steps_;
-    std::vector<std::uint64_t> next_;
+    StateBytes next_;
   };
 
   const Model& inner_;
@@ -80,7 +76,7 @@ std::optional<Run> run_that_shows(const Model& model, unsigned reductions, std::
   std::vector<Run> runs =
       shortest_runs(shown, reductions, found.breaches, resources.team, resources.memory);
   if (runs.empty()) return std::nullopt;
-  return shown.inner_run(std::move(runs.front()));
+  return inner_run(std::move(runs.front()), model.shape().width);
 }
 
 }  // namespace lockstep

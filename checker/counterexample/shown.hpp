@@ -3,7 +3,7 @@
 
 #include "checker/engine/resources.hpp"
 #include "checker/model/model.hpp"
-#include "checker/report/trace.hpp"
+#include "checker/model/run.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,6 +1,7 @@
 #include "checker/engine/exchange.hpp"
 
 #include "checker/errors/ensure.hpp"
+#include "checker/model/state.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -20,13 +21,12 @@ template <class Visit>
 bool recode(const Shard& shard, const Code& from, const Code& to, Visit&& visit) {
   std::vector<std::uint64_t> record(to.room());
   std::vector<std::uint64_t> scratch(from.room());
-  std::vector<std::uint64_t> state(from.packing().width() / 8);
-  auto* bytes = reinterpret_cast<std::byte*>(state.data());
+  StateBytes state(from.packing().width());
   bool all = true;
   shard.for_each([&](const std::uint64_t* seen) {
     if (!all) return;
-    from.decode(seen, scratch.data(), bytes);
-    all = to.encode(bytes, record.data());
+    from.decode(seen, scratch.data(), state.data());
+    all = to.encode(state.data(), record.data());
     if (all) visit(record.data());
   });
   return all;

@@ -20,8 +20,8 @@ Expander::Expander(const Model& model, unsigned reductions)
       reductions_(reductions),
       width_(model.shape().width),
       goes_on_by_(std::max<std::size_t>(1, model.shape().actions.size())),  // a start counts as one
-      state_(width_ / 8),
-      successor_(width_ / 8),
+      state_(width_),
+      successor_(width_),
       wanted_(width_),
       sums_(goes_on_by_.size()) {
   for (std::size_t i = 0; i < model.shape().actions.size(); ++i)
@@ -39,7 +39,7 @@ void Expander::open(const VisitedSet& store, Outbox& outbox) {
 }
 
 void Expander::judge(const Code& code, const std::uint64_t* record) {
-  auto* state = reinterpret_cast<std::byte*>(state_.data());
+  std::byte* const state = state_.data();
   scratch_.resize(code.room());
   code.decode(record, scratch_.data(), state);
   sums_.broken_always |= model_.broken(state, false) & always_;
@@ -47,7 +47,7 @@ void Expander::judge(const Code& code, const std::uint64_t* record) {
 
 void Expander::expand(const Code& code, const std::uint64_t* record) {
   judge(code, record);
-  const auto* state = reinterpret_cast<const std::byte*>(state_.data());
+  const std::byte* const state = state_.data();
   goes_on_ = 0;
   same_code_ = &code == code_ ? record : nullptr;
   try {
@@ -76,7 +76,7 @@ bool Expander::is_same(const std::uint64_t* record) const {
 }
 
 const std::byte* Expander::canonical(const std::byte* state) {
-  auto* bytes = reinterpret_cast<std::byte*>(successor_.data());
+  std::byte* const bytes = successor_.data();
   std::memcpy(bytes, state, width_);
   model_.canonicalise(bytes, reductions_, nullptr);
   return bytes;

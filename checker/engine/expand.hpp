@@ -72,9 +72,9 @@ class alignas(own_lines) Expander final : public Sink {
   const std::uint64_t* same_code_ = nullptr;  // record of the state being expanded
   std::uint8_t goes_on_ = 0;                  // a step of that state does so
   OwnLines<std::uint64_t> scratch_;
-  OwnLines<std::uint64_t> record_;     // of a successor
-  OwnLines<std::uint64_t> state_;      // being expanded
-  OwnLines<std::uint64_t> successor_;  // being brought into canonical form
+  OwnLines<std::uint64_t> record_;  // of a successor
+  OwnLines<std::byte> state_;       // being expanded
+  OwnLines<std::byte> successor_;   // being brought into canonical form
   std::vector<std::byte> misfits_;
   std::vector<std::byte> wanted_;
   Sums sums_;

@@ -2,6 +2,7 @@
 
 #include "checker/errors/ensure.hpp"
 #include "checker/errors/errors.hpp"
+#include "checker/model/state.hpp"
 #include "checker/model/witness.hpp"
 
 #include <algorithm>
@@ -23,12 +24,12 @@ constexpr std::size_t misfit_bytes_max = std::size_t{16} << 20;  // in a round, 
 
 // Takes the first start as it comes: the packing needs a state to begin with.
 struct FirstStart final : Sink {
-  explicit FirstStart(std::size_t width) : state(width / 8) {}
+  explicit FirstStart(std::size_t w) : width(w) {}
   void operator()(Move, const std::byte* found) override {
-    if (!std::exchange(any, true)) std::memcpy(state.data(), found, 8 * state.size());
+    if (!state) state.emplace(width, found);
   }
-  std::vector<std::uint64_t> state;
-  bool any = false;
+  std::size_t width;
+  std::optional<StateBytes> state;
 };
 
 }  // namespace
@@ -50,10 +51,9 @@ Explorer::Explorer(const Model& model, Team& team, unsigned reductions)
     : Explorer(model, team, reductions, Empty()) {
   FirstStart first(model.shape().width);
   model.starts(first);
-  if (!first.any) throw ContractBroken("the model has no state to start from");
-  const auto* state = reinterpret_cast<const std::byte*>(first.state.data());
+  if (!first.state) throw ContractBroken("the model has no state to start from");
   store_ = std::make_unique<VisitedSet>(
-      std::make_shared<const Code>(Packing(model.shape().width, state)));
+      std::make_shared<const Code>(Packing(first.width, first.state->data())));
 
   exchange_.open(*store_);
   expanders_[0].open(*store_, exchange_.outbox(0));
@@ -210,11 +210,11 @@ std::vector<std::byte> Explorer::without_fitting(std::vector<std::byte> misfits)
   const std::size_t width = model_.shape().width;
   exchange_.open(*store_);
   std::vector<std::uint64_t> record(store_->code()->room());
-  std::vector<std::uint64_t> state(width / 8);  // aligned
+  StateBytes state(width);
   std::vector<std::byte> left;
   for (auto at = misfits.begin(); at != misfits.end(); at += static_cast<std::ptrdiff_t>(width)) {
     std::memcpy(state.data(), &*at, width);
-    if (store_->code()->encode(reinterpret_cast<const std::byte*>(state.data()), record.data()))
+    if (store_->code()->encode(state.data(), record.data()))
       exchange_.outbox(0).add(store_->shard_of(record[0]), record.data());
     else
       left.insert(left.end(), at, at + static_cast<std::ptrdiff_t>(width));

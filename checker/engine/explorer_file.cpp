@@ -3,6 +3,7 @@
 #include "checker/errors/ensure.hpp"
 #include "checker/errors/errors.hpp"
 #include "checker/machine/checkpoint.hpp"
+#include "checker/model/state.hpp"
 
 #include <string>
 
@@ -22,12 +23,11 @@ std::string identity(const Model& model, unsigned reductions) {
 void save_records(const Segment& segment, std::size_t from, std::size_t count, const Code& code,
                   CheckpointWriter& to) {
   std::vector<std::uint64_t> scratch(segment.code()->room());
-  std::vector<std::uint64_t> state(code.packing().width() / 8);
+  StateBytes state(code.packing().width());
   std::vector<std::uint64_t> record(code.room());
-  auto* bytes = reinterpret_cast<std::byte*>(state.data());
   segment.for_each(from, count, [&](const Code& its, const std::uint64_t* seen) {
-    its.decode(seen, scratch.data(), bytes);
-    code.encode(bytes, record.data());
+    its.decode(seen, scratch.data(), state.data());
+    code.encode(state.data(), record.data());
     to.bytes(record.data(), code.words() * sizeof(std::uint64_t));
   });
 }

@@ -115,9 +115,4 @@ void FaultBudget::canonicalise(std::byte* state, unsigned reductions, LaneMap* l
   inner_.canonicalise(state, reductions, lanes);
 }
 
-Run FaultBudget::inner_run(Run run) const {
-  for (auto& state : run.states) state.resize(width_);
-  return run;
-}
-
 }  // namespace lockstep

@@ -8,7 +8,6 @@
 #pragma once
 
 #include "checker/model/model.hpp"
-#include "checker/report/trace.hpp"
 
 #include <array>
 #include <cstddef>
@@ -47,9 +46,6 @@ class FaultBudget final : public Model {
 
   // The inner model's: its states come first in ours, and it looks at nothing else.
   const Narrator& narrator() const override { return inner_.narrator(); }
-
-  // A run of this model in the states of the inner one.
-  Run inner_run(Run run) const;
 
  private:
   // What a fault costs: one more in up to two counters, its own and that of the total.

@@ -23,7 +23,7 @@ std::vector<FewestFaults> fewest_faults(const Model& model, unsigned reductions,
         shortest_runs(within, reductions, findings.breaches, resources.team, resources.memory);
     for (std::size_t i = 0; i < runs.size(); ++i) {
       const std::size_t property = findings.breaches[i].property;
-      Run run = within.inner_run(std::move(runs[i]));
+      Run run = inner_run(std::move(runs[i]), model.shape().width);
       const std::string wrong = fault_in(model, run, property);
       keep_way(wrong.empty(), wrong.c_str());
       keep_way(faults_of(model, run) == faults, "a smaller budget of faults was searched before");

@@ -1,7 +1,8 @@
 // What a check found out.
 #pragma once
 
-#include "checker/report/trace.hpp"
+#include "checker/model/model.hpp"
+#include "checker/model/run.hpp"
 
 #include <cstdint>
 #include <optional>

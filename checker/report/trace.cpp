@@ -1,7 +1,6 @@
 #include "checker/report/trace.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <deque>
 #include <map>
 
@@ -36,21 +35,7 @@ class Mail {
   std::map<Message, std::deque<std::size_t>> waiting_;  // oldest first
 };
 
-std::vector<std::uint64_t> aligned(const std::vector<std::byte>& state) {
-  std::vector<std::uint64_t> words(state.size() / 8);
-  std::memcpy(words.data(), state.data(), state.size());
-  return words;
-}
-
 }  // namespace
-
-Run run_of(const std::vector<StateBytes>& states, const std::vector<Move>& moves) {
-  Run run;
-  for (const StateBytes& state : states)
-    run.states.emplace_back(state.data(), state.data() + state.size());
-  run.moves = moves;
-  return run;
-}
 
 std::size_t Trace::faults() const {
   return static_cast<std::size_t>(
@@ -62,17 +47,12 @@ Trace narrate(const Model& model, const Run& run) {
   Trace trace;
   trace.lanes = model.shape().lanes;
 
-  auto words_before = aligned(run.states.front());
-  const auto bytes = [](const std::vector<std::uint64_t>& state) {
-    return reinterpret_cast<const std::byte*>(state.data());
-  };
-  trace.start = words.json(bytes(words_before));
-  trace.start_bars = words.bars(bytes(words_before));
-  Mail mail(words.in_flight(bytes(words_before)));
+  const std::byte* before = run.states.front().data();
+  trace.start = words.json(before);
+  trace.start_bars = words.bars(before);
+  Mail mail(words.in_flight(before));
   for (std::size_t i = 0; i < run.moves.size(); ++i) {
-    const auto words_after = aligned(run.states[i + 1]);
-    const std::byte* before = bytes(words_before);
-    const std::byte* after = bytes(words_after);
+    const std::byte* after = run.states[i + 1].data();
     const Action& action = model.shape().actions[run.moves[i].action];
     TraceStep step;
     step.label = words.label(run.moves[i], before);
@@ -83,7 +63,7 @@ Trace narrate(const Model& model, const Run& run) {
     step.bars = words.bars(after);
     mail.step(words.in_flight(before), words.in_flight(after), step);
     trace.steps.push_back(std::move(step));
-    words_before = words_after;
+    before = after;
   }
   return trace;
 }
@@ -92,9 +72,7 @@ Trace narrate(const Model& model, const Run& run, std::size_t property) {
   Trace trace = narrate(model, run);
   trace.property = model.shape().properties[property].name;
   trace.witness = model.shape().properties[property].when == When::sometimes;
-  const auto last = aligned(run.states.back());
-  trace.sentence =
-      model.narrator().explain(property, reinterpret_cast<const std::byte*>(last.data()));
+  trace.sentence = model.narrator().explain(property, run.states.back().data());
   return trace;
 }
 

@@ -1,27 +1,15 @@
-// A run of a protocol, first as states and then as a document for people.
+// A run of a protocol as a document for people.
 #pragma once
 
 #include "checker/model/model.hpp"
 #include "checker/model/narrator.hpp"
-#include "checker/model/state.hpp"
+#include "checker/model/run.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace lockstep {
-
-// A run: states[0] is a start, moves[i] leads from states[i] to states[i + 1].
-struct Run {
-  std::vector<std::vector<std::byte>> states;  // each of Shape::width bytes
-  std::vector<Move> moves;
-
-  std::size_t steps() const { return moves.size(); }
-};
-
-// The run through these states, one more than there are moves.
-Run run_of(const std::vector<StateBytes>& states, const std::vector<Move>& moves);
 
 // A message that a step sent, received or lost. `id` ties the two ends of an arrow together.
 struct Flight {

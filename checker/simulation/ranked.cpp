@@ -24,22 +24,21 @@ std::vector<Successor> Ranked::steps(const StateBytes& state) const {
 }
 
 Run Ranked::concrete(const Path& path) const {
-  std::vector<StateBytes> states{start_states(model_).at(path.start)};
-  std::vector<Move> moves;
-  StateBytes abstract = ranked(states.back());
+  Run run{{start_states(model_).at(path.start)}, {}};
+  StateBytes abstract = ranked(run.states.back());
   for (const std::uint32_t place : path.places) {
     const Successor wanted = steps(abstract).at(place);
-    const auto here = successors(model_, states.back());
+    const auto here = successors(model_, run.states.back());
     const auto step = std::find_if(here.begin(), here.end(), [&](const Successor& some) {
       return some.move == wanted.move && ranked(some.state) == wanted.state;
     });
     if (step == here.end())
       throw ContractBroken("renumbering tokens changes what can happen: a run cannot be repeated");
     abstract = wanted.state;
-    states.push_back(step->state);
-    moves.push_back(step->move);
+    run.states.push_back(step->state);
+    run.moves.push_back(step->move);
   }
-  return run_of(states, moves);
+  return run;
 }
 
 }  // namespace lockstep

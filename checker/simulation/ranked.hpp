@@ -2,8 +2,8 @@
 // can do so, since a run of any length would overflow them.
 #pragma once
 
+#include "checker/model/run.hpp"
 #include "checker/model/walk.hpp"
-#include "checker/report/trace.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "checker/model/model.hpp"
-#include "checker/report/trace.hpp"
+#include "checker/model/run.hpp"
 #include "checker/simulation/random_run.hpp"
 
 #include <atomic>

@@ -1,6 +1,7 @@
 #include "checker/store/code.hpp"
 
 #include "checker/machine/checkpoint.hpp"
+#include "checker/model/state.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -49,13 +50,12 @@ void Code::decode(const std::uint64_t* record, std::uint64_t* scratch, std::byte
 std::shared_ptr<const Code> Code::widened(const std::vector<std::byte>& wanted) const {
   Packing wider = packing_.widened(wanted);
   if (!tree_ || !wider.has_words_of(packing_)) return std::make_shared<const Code>(wider);
-  std::vector<std::uint64_t> state(packing_.width() / 8);
-  auto* bytes = reinterpret_cast<std::byte*>(state.data());
+  StateBytes state(packing_.width());
   Tree tree = tree_->translated([&](std::size_t word, std::uint64_t value) {
     std::vector<std::uint64_t> key(packing_.words());
     key[word] = value;
-    packing_.unpack(key.data(), bytes);
-    wider.pack(bytes, key.data());
+    packing_.unpack(key.data(), state.data());
+    wider.pack(state.data(), key.data());
     return key[word];
   });
   return std::shared_ptr<const Code>(new Code(std::move(wider), std::move(tree)));

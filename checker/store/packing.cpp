@@ -2,6 +2,7 @@
 
 #include "checker/errors/ensure.hpp"
 #include "checker/machine/checkpoint.hpp"
+#include "checker/model/state.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -113,8 +114,8 @@ void Packing::save(CheckpointWriter& to) const { to.put_all<Piece>(pieces_); }
 
 Packing Packing::load(CheckpointReader& from) {
   const auto pieces = from.get_all<Piece>();
-  const std::vector<std::uint64_t> zero(pieces.size());
-  Packing packing(8 * pieces.size(), reinterpret_cast<const std::byte*>(zero.data()));
+  const StateBytes zero(8 * pieces.size());
+  Packing packing(zero.size(), zero.data());
   packing.pieces_ = pieces;
   for (const Piece& piece : pieces)
     packing.word_bits_.resize(std::max<std::size_t>(packing.words(), piece.word + 1));

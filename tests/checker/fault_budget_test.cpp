@@ -111,7 +111,7 @@ TEST_CASE("A run within a budget is a run of the model without it") {
   const FaultBudget within(toy, of_each(2, 1));
   const Report report = check(within, {});
   CHECK_FALSE(fault_in(toy, *report.properties[0].run, 0).empty());
-  CHECK(fault_in(toy, within.inner_run(*report.properties[0].run), 0).empty());
+  CHECK(fault_in(toy, inner_run(*report.properties[0].run, toy.form.width), 0).empty());
 }
 
 TEST_CASE("A model within a budget of faults keeps the contract of models") {

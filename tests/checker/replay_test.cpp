@@ -40,7 +40,7 @@ TEST_CASE("A run with gaps is rejected") {
 
 TEST_CASE("A run whose states have another width is rejected") {
   Run run = run_of({0, 2}, {2});
-  run.states[1].resize(7);
+  run.states[1] = StateBytes(16);
   CHECK(fault_in(to_three(), run, 0) == "its states have another width");
 }
 

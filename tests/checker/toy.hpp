@@ -3,6 +3,7 @@
 
 #include "checker/model/model.hpp"
 #include "checker/model/narrator.hpp"
+#include "checker/model/state.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -40,9 +41,8 @@ class Toy : public Model, public Narrator {
   static std::uint64_t number(const std::byte* state) {
     return *reinterpret_cast<const std::uint64_t*>(state);
   }
-  static std::vector<std::byte> bytes(std::uint64_t number) {
-    const auto* first = reinterpret_cast<const std::byte*>(&number);
-    return {first, first + 8};
+  static StateBytes bytes(std::uint64_t number) {
+    return {8, reinterpret_cast<const std::byte*>(&number)};
   }
 
   const Shape& shape() const override { return form; }

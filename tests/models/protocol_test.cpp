@@ -1,5 +1,6 @@
 // A protocol as the engine and as people see it.
 #include "checker/errors/errors.hpp"
+#include "checker/model/narrator.hpp"
 #include "checker/search.hpp"
 #include "models/kit/protocol/guarded_model.hpp"
 #include "tests/catch.hpp"

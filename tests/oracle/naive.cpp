@@ -1,20 +1,10 @@
 #include "tests/oracle/naive.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <queue>
 
 namespace lockstep::oracle {
 namespace {
-
-// Models may ask for states that are aligned.
-struct Aligned {
-  explicit Aligned(const State& state) : words(state.size() / 8) {
-    std::memcpy(words.data(), state.data(), state.size());
-  }
-  std::byte* bytes() { return reinterpret_cast<std::byte*>(words.data()); }
-  std::vector<std::uint64_t> words;
-};
 
 struct Collector final : Sink {
   explicit Collector(std::size_t w) : width(w) {}
@@ -27,6 +17,10 @@ struct Collector final : Sink {
 
 }  // namespace
 
+StateBytes aligned(const State& state) {
+  return {state.size(), reinterpret_cast<const std::byte*>(state.data())};
+}
+
 std::vector<State> starts_of(const Model& model) {
   Collector sink(model.shape().width);
   model.starts(sink);
@@ -37,18 +31,18 @@ std::vector<State> starts_of(const Model& model) {
 
 std::vector<Next> steps_of(const Model& model, const State& state) {
   Collector sink(model.shape().width);
-  model.steps(Aligned(state).bytes(), sink);
+  model.steps(aligned(state).data(), sink);
   return sink.found;
 }
 
 std::uint64_t broken_in(const Model& model, const State& state, bool at_end) {
-  return model.broken(Aligned(state).bytes(), at_end);
+  return model.broken(aligned(state).data(), at_end);
 }
 
 State canonical_of(const Model& model, const State& state, unsigned reductions) {
-  Aligned copy(state);
-  if (reductions != no_reduction) model.canonicalise(copy.bytes(), reductions, nullptr);
-  return State(reinterpret_cast<const char*>(copy.bytes()), state.size());
+  StateBytes copy = aligned(state);
+  if (reductions != no_reduction) model.canonicalise(copy.data(), reductions, nullptr);
+  return State(copy.text());
 }
 
 std::uint64_t breaks(const Model& model, const State& state) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "checker/model/model.hpp"
+#include "checker/model/state.hpp"
 
 #include <cstdint>
 #include <map>
@@ -14,6 +15,9 @@
 namespace lockstep::oracle {
 
 using State = std::string;  // its bytes
+
+// The same, aligned as models ask for it.
+StateBytes aligned(const State& state);
 
 struct Next {
   Move move;

@@ -3,7 +3,6 @@
 #include "checker/model/narrator.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <map>
 #include <utility>
 
@@ -17,21 +16,11 @@ struct Last {
   auto operator<=>(const Last&) const = default;
 };
 
-State text(const std::vector<std::byte>& state) {
-  return State(reinterpret_cast<const char*>(state.data()), state.size());
-}
-
-std::vector<std::uint64_t> aligned(const State& state) {
-  std::vector<std::uint64_t> words(state.size() / 8);
-  std::memcpy(words.data(), state.data(), state.size());
-  return words;
-}
+State text(const StateBytes& state) { return State(state.text()); }
 
 std::map<Message, int> in_flight(const Model& model, const State& state) {
-  const auto words = aligned(state);
   std::map<Message, int> counts;
-  for (const Message& message :
-       model.narrator().in_flight(reinterpret_cast<const std::byte*>(words.data())))
+  for (const Message& message : model.narrator().in_flight(aligned(state).data()))
     ++counts[message];
   return counts;
 }
@@ -39,9 +28,8 @@ std::map<Message, int> in_flight(const Model& model, const State& state) {
 // Adds what a step costs, and gives back what the next one is compared with.
 Last pay(const Model& model, const State& from, Move move, const State& to, const Last& last,
          Price& price) {
-  const auto words = aligned(from);
-  const auto* state = reinterpret_cast<const std::byte*>(words.data());
-  const unsigned lane = 1u << model.narrator().lane(move, state);
+  const StateBytes state = aligned(from);
+  const unsigned lane = 1u << model.narrator().lane(move, state.data());
   auto before = in_flight(model, from);
   auto after = in_flight(model, to);
   unsigned received_from = 0;
@@ -54,7 +42,7 @@ Last pay(const Model& model, const State& from, Move move, const State& to, cons
   const bool follows_arrow = (lane & last.sent_to) && (received_from & last.lane);
   if (model.shape().actions[move.action].fault) ++price.faults;
   if (last.lane && last.lane != lane && !follows_arrow) ++price.switches;
-  price.names.push_back(model.narrator().label(move, state));
+  price.names.push_back(model.narrator().label(move, state.data()));
   return now;
 }
 

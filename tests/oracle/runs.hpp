@@ -1,7 +1,7 @@
 // The slow and obvious judge of runs: is it one, what does it cost, and is there a cheaper one?
 #pragma once
 
-#include "checker/report/trace.hpp"
+#include "checker/model/run.hpp"
 #include "tests/oracle/naive.hpp"
 
 #include <compare>

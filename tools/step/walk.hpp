@@ -1,9 +1,9 @@
 // A run that is chosen step by step, and can be taken back.
 #pragma once
 
+#include "checker/model/run.hpp"
 #include "checker/model/walk.hpp"
 #include "checker/model/witness.hpp"
-#include "checker/report/trace.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +21,7 @@ class Walk {
   // Forgets the run and begins again at start number `start`, counted from 0.
   void begin(std::size_t start);
 
-  const StateBytes& state() const { return states_.back(); }
+  const StateBytes& state() const { return run_.states.back(); }
   // Those that are possible in state(), in the model's order.
   const std::vector<Successor>& next() const { return next_; }
   bool at_end() const { return is_end(model_.shape(), next_); }
@@ -31,21 +31,20 @@ class Walk {
     return model_.broken(state().data(), at_end()) & ~witness_bits(model_.shape());
   }
 
-  std::size_t steps() const { return moves_.size(); }
+  std::size_t steps() const { return run_.steps(); }
   // Number `step` of next(), counted from 0.
   void take(std::size_t step);
   // Back by one step; there must be one.
   void undo();
 
-  Run run() const;
+  const Run& run() const { return run_; }
 
   const Model& model() const { return model_; }
 
  private:
   const Model& model_;
   std::vector<StateBytes> starts_;
-  std::vector<StateBytes> states_;  // one more than moves
-  std::vector<Move> moves_;
+  Run run_;
   std::vector<Successor> next_;
 };
 
