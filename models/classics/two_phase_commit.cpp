@@ -139,7 +139,7 @@ void build(Protocol<Params, State>& m) {
   m.sometimes("commit", "a manager commits");
   m.messages<in_flight>();
   m.assumption("messages may be delayed, lost, duplicated and reordered");
-  m.assumption("nobody crashes: to the others that is the same as never acting again");
+  m.assumption("no process crashes: for the others, a crash is the same as never acting again");
 
   m.claim("clients=3");
   m.claim("clients=2 votes=one", {{"consistency", 5}});

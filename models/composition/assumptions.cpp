@@ -83,7 +83,8 @@ void add_on_requests(const Environment& environment, std::vector<Assumption>& al
   all.push_back(at_most_in_flight(environment, environment.timeouts,
                                   "clients never time out" + early, "clients time out" + early,
                                   "timeouts"));
-  if (unbounded) all.push_back({"a client that waits in vain times out, as often as it takes"});
+  if (unbounded)
+    all.push_back({"a client for which no answer can arrive times out, as often as needed"});
   if (environment.request_ids)
     all.push_back({"a client ignores answers to its earlier requests", "request-ids=false"});
   if (environment.acquire == Acquire::idempotent)

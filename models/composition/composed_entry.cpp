@@ -231,9 +231,10 @@ void require_one_service(const Setup& s) {
   refuse(e.cuts > 0 && e.cut == Cut::both, "cut=both",
          "a cut is in the link to one of them, or to the store");
   if (s.places.calls.capacity > letters_max)
-    throw Refused("there is no room for so many messages: " + s.lock->name + " may have " +
-                  std::to_string(s.places.calls.capacity) + " in flight with these settings, and " +
-                  std::to_string(letters_max) + " is the most; take fewer clients or servers");
+    throw Refused("too many messages: " + s.lock->name + " may have " +
+                  std::to_string(s.places.calls.capacity) +
+                  " in flight with these settings, and the maximum is " +
+                  std::to_string(letters_max) + "; use fewer clients or servers");
 }
 
 // What the lock's way of asking its service leaves nothing to.
@@ -372,7 +373,7 @@ class ComposedEntry final : public CatalogueEntry {
       return parameter.name == name;
     });
     if (at == list.end())
-      throw ContractBroken(lock_->name + ": a default of `" + name + "`, which is no parameter");
+      throw ContractBroken(lock_->name + ": a default of `" + name + "`, which is not a parameter");
     return *at;
   }
 

@@ -384,7 +384,7 @@ void build(Election& m) {
   m.judged_if<clocks_have_a_rate>(
       exclusion_at_service,
       "by the fastest clock that drift=unbounded allows, a lease is over as soon as it is "
-      "written, so that nobody takes over before that says nothing");
+      "written, so the property would say nothing");
   m.sometimes("come too late", "a client comes too late to write the record")
       .judged_if<checks_updates>("with update=blind no write comes too late");
   claims_of_belief(m);

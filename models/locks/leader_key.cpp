@@ -214,7 +214,8 @@ std::vector<Assumption> assumptions(const Params& p) {
   std::vector<Assumption> list = {{"an agent that runs does before time passes what it has to do"},
                                   {"all clocks run at the same rate"}};
   if (p.watchdog == Watchdog::armed)
-    list.push_back({"the watchdog resets the machine, whatever runs on it", "watchdog=none"});
+    list.push_back(
+        {"the watchdog resets the machine in any state of its processes", "watchdog=none"});
   return list;
 }
 

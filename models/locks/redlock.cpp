@@ -219,7 +219,7 @@ void build(Redlock& m) {
       "whether a client reads its clock again after it has asked the servers");
   m.parameter<&Params::wait_for_all>("whether a client waits for the answers of all servers");
   m.parameter<&Params::again>("whether a client that is done asks for the lock again");
-  m.needs<trusts_for_a_while>("margin must be shorter than ttl: else no client ever has the lock");
+  m.needs<trusts_for_a_while>("margin must be shorter than ttl, or no client ever has the lock");
   m.services<&Params::servers>();
   m.talks<asks, hears, serves, gives_back>();
   m.travels<travels>();

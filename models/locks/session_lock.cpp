@@ -145,7 +145,7 @@ static void build(SessionLock& m) {
   m.client_step<beats>("sends a heartbeat").by_agent<by_agent>();
   m.client_due<is_time_to_beat>();
   m.calls_at_a_time(2);
-  m.sometimes("expire", "a session ends for want of a heartbeat");
+  m.sometimes("expire", "a session ends because no heartbeat came");
   m.service_step<expires>("session expires")
       .says("the session of {0} expires")
       .while_paused()
@@ -153,7 +153,7 @@ static void build(SessionLock& m) {
   m.service_step<frees>("frees what was held").says("{service} frees what {0} held");
   m.service_step<grants>("grants the lock").says("{service} grants {0} the lock");
   m.service_due<ends_now>();
-  m.always<came_first>("served in order", "nobody who waits came before the holder");
+  m.always<came_first>("served in order", "no waiting client came before the holder");
   claims(m);
 }
 

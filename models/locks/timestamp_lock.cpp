@@ -192,7 +192,7 @@ void build(StampLock& m) {
 
 }  // namespace
 
-LOCKSTEP_LOCK("timestamp-lock", "a lock that is the time until which it is taken",
+LOCKSTEP_LOCK("timestamp-lock", "a lock whose value is its expiry time",
               "Redis documentation, SETNX", build)
 
 }  // namespace lockstep

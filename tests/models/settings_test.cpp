@@ -17,7 +17,7 @@ std::string refusal(const std::string& protocol, const std::string& settings) {
 
 using Catch::Matchers::Contains;
 
-TEST_CASE("a word without = is no setting") {
+TEST_CASE("a word without = is not a setting") {
   CHECK_THROWS_AS(parse_settings({"clients"}), Refused);
   CHECK_THROWS_AS(parse_settings({"=3"}), Refused);
 }

@@ -81,7 +81,7 @@ TEST_CASE("a message that arrives twice is refused") {
 
 TEST_CASE("an unknown kind of bar is refused") {
   CHECK(says(refusal([](Json& json) { json["steps"][1]["bars"][0]["kind"] = "sleeping"; }),
-             "is no kind of bar"));
+             "is not a kind of bar"));
 }
 
 TEST_CASE("members that are not known are ignored") {

@@ -63,7 +63,7 @@ BarKind bar_kind(const JsonReader& json) {
   const std::string word = json.text();
   for (std::size_t i = 0; i < bar_kinds.size(); ++i)
     if (word == bar_kinds[i]) return static_cast<BarKind>(i);
-  json.refuse("is no kind of bar (lease, critical_section, paused, crashed, cut)");
+  json.refuse("is not a kind of bar (lease, critical_section, paused, crashed, cut)");
 }
 
 // Reads one trace and checks that it hangs together.
@@ -183,7 +183,7 @@ std::vector<Trace> traces_in(const std::string& text, const std::string& name) {
   const auto keep = [&](int depth, Json::parse_event_t, Json&) {
     if (depth <= nested_max) return true;
     throw Refused(name + ": more than " + std::to_string(nested_max) +
-                  " objects and arrays within each other: that is no trace; write it again with "
+                  " objects and arrays within each other: that is not a trace; write it again with "
                   "`lockstep check PROTOCOL --trace FILE`");
   };
   try {

@@ -1,4 +1,4 @@
-// my-lock: a lock that is a register: whoever finds it free writes its name into it.
+// my-lock: a lock that is a register: a client that finds it free writes its name into it.
 //
 // Say here what the protocol is, in the words of the paper or the product that it comes from, and
 // replace what follows piece by piece. `lockstep watch FILE` says at each save what became of it.
@@ -93,4 +93,4 @@ void build(Protocol<Params, State>& m) {
 
 }  // namespace
 
-LOCKSTEP_PROTOCOL("my-lock", "a register that is written by whoever finds it free", "", build)
+LOCKSTEP_PROTOCOL("my-lock", "a register that is written by a client that finds it free", "", build)

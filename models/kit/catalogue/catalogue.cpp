@@ -53,7 +53,7 @@ std::vector<Setting> parse_settings(const std::vector<std::string>& words) {
       const std::string word = given.substr(from, to - from);
       const std::size_t equals = word.find('=');
       if (equals == std::string::npos || equals == 0)
-        throw Refused("`" + word + "` is no setting: write name=value, as in clients=3");
+        throw Refused("`" + word + "` is not a setting: write name=value, as in clients=3");
       settings.push_back({word.substr(0, equals), word.substr(equals + 1)});
       from = to;
     }
