@@ -30,6 +30,15 @@ function(lockstep_precompile target)
   endif()
 endfunction()
 
+# lockstep_compile_together(<target>): several files at a time, so that what they include is read once. Only where no
+# two files have helpers of the same name, so not for protocols, nor for tests. With LOCKSTEP_TOGETHER off,
+# each file has to include what it needs.
+option(LOCKSTEP_TOGETHER "Compile several files of a library together" ON)
+function(lockstep_compile_together target)
+  set_target_properties(${target} PROPERTIES
+    UNITY_BUILD ${LOCKSTEP_TOGETHER} UNITY_BUILD_BATCH_SIZE 8)
+endfunction()
+
 # lockstep_quick_to_compile(<target>): what is counted in seconds, the search and what it calls, is elsewhere.
 function(lockstep_quick_to_compile target)
   if(LOCKSTEP_SANITIZE)
@@ -65,6 +74,9 @@ function(lockstep_library name)
     install(TARGETS lockstep_${name} EXPORT lockstepTargets)
   endif()
   lockstep_archive(${archive} "${sources}" "${headers}")
+  if(sources AND NOT needs_WHOLE)
+    lockstep_compile_together(lockstep_${archive})
+  endif()
   target_link_libraries(lockstep_${archive} ${scope} ${needs_PUBLIC})
   if(needs_PRIVATE)
     target_link_libraries(lockstep_${archive} PRIVATE ${needs_PRIVATE})

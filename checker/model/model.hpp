@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lockstep {
@@ -61,9 +62,11 @@ enum Reduction : unsigned {
 
 // What every verdict rests on: a bound, a fault that does not happen.
 struct Assumption {
+  Assumption(std::string_view says, std::string_view dropped_by = {});
+
   std::string sentence;
-  std::string without = {};  // the settings that drop it or loosen it: "delay=unbounded"; empty: it
-                             // is part of the model
+  std::string without;  // the settings that drop it or loosen it: "delay=unbounded"; empty: it is
+                        // part of the model
 };
 
 inline constexpr std::size_t lanes_max = 32;

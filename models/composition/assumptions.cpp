@@ -8,8 +8,6 @@
 namespace lockstep::composition {
 namespace {
 
-std::string ticks(int count) { return std::to_string(count) + (count == 1 ? " tick" : " ticks"); }
-
 Assumption at_most(int count, const std::string& none, const std::string& some,
                    const std::string& parameter) {
   return lockstep::at_most(count, none, some, parameter, faults_max);
@@ -40,7 +38,7 @@ Assumption on_clients(const Setup& setup) {
 Assumption on_pause(const Bound& pause) {
   if (pause.unbounded()) return {"pause length is not bounded"};
   return {"a pause ends " +
-              (pause.ticks() == 0 ? "before time advances" : "within " + ticks(pause.ticks())),
+              (pause.ticks() == 0 ? "before time advances" : "within " + in_ticks(pause.ticks())),
           "pause=unbounded"};
 }
 
@@ -73,7 +71,7 @@ void add_on_restarts(const Environment& environment, std::vector<Assumption>& al
   if (!environment.restart_delay.unbounded())
     all.push_back({environment.restart_delay.ticks() == 0
                        ? "a restart takes no time"
-                       : "a restart takes " + ticks(environment.restart_delay.ticks()),
+                       : "a restart takes " + in_ticks(environment.restart_delay.ticks()),
                    "restart-delay=unbounded"});
 }
 
@@ -135,9 +133,9 @@ std::vector<Assumption> assumptions_of(const Setup& setup) {
                         "messages are duplicated", "duplicates"),
       on_cuts(environment, setup.several())};
   if (setup.workload->ends_with_job)
-    all.push_back({"the job is done within " + ticks(environment.job) + " of having the lock"});
+    all.push_back({"the job is done within " + in_ticks(environment.job) + " of having the lock"});
   else if (environment.job > 0)
-    all.push_back({"the work before each write takes " + ticks(environment.job)});
+    all.push_back({"the work before each write takes " + in_ticks(environment.job)});
   add_on_cuts(environment, all);
   for (Assumption& one : kit::on_order(environment.channels, &environment.reorders, faults_max))
     all.push_back(std::move(one));
@@ -231,7 +229,7 @@ void on_restarts(const Environment& now, const LockPart& lock, std::vector<Assum
     list.push_back({"a standby that takes over has its whole state on its disk", "fsync=never"});
   if (now.fsync == Fsync::never) list.push_back({service + " restarts with nothing"});
   if (const int delay = now.service_restart_delay; delay > 0)
-    list.push_back({service + " stays down for " + ticks(delay) + " when it restarts",
+    list.push_back({service + " stays down for " + in_ticks(delay) + " when it restarts",
                     "service-restart-delay=0"});
 }
 

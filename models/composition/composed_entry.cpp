@@ -393,6 +393,10 @@ RegisteredPart<AnyPart>::RegisteredPart(std::unique_ptr<AnyPart> (*make)()) {
 template struct RegisteredPart<StorePart>;
 template struct RegisteredPart<WorkloadPart>;
 
+void add_claim(LockPart& part, std::string_view settings, kit::Breaks breaks) {
+  part.claims.push_back({std::string(settings), std::move(breaks.all)});
+}
+
 std::unique_ptr<CatalogueEntry> composed_entry(std::shared_ptr<const LockPart> lock,
                                                std::string file) {
   if (lock->hears_from_servers && !lock->has_several())

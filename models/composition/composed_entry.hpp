@@ -3,9 +3,11 @@
 
 #include "models/composition/world/part.hpp"
 #include "models/kit/catalogue/registry.hpp"
+#include "models/kit/protocol/declared.hpp"
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lockstep::composition {
@@ -24,6 +26,9 @@ struct RegisteredPart {
 // `file` is where the lock is declared.
 std::unique_ptr<CatalogueEntry> composed_entry(std::shared_ptr<const LockPart> lock,
                                                std::string file);
+
+// What is expected under some settings.
+void add_claim(LockPart& part, std::string_view settings, kit::Breaks breaks);
 
 // Throws ContractBroken unless `value` is the number of deeds so far: what a client does is found
 // by number.

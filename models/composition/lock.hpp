@@ -29,6 +29,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -416,8 +417,8 @@ class Lock : public composition::Face<P> {
   // The defaults of the library's parameters, where this lock has others: "pauses=0 cuts=1".
   void defaults(const std::string& settings) { part_.defaults = parse_settings({settings}); }
 
-  void claim(std::string settings, std::vector<Expected> breaks = {}) {
-    part_.claims.push_back({std::move(settings), std::move(breaks)});
+  void claim(std::string_view settings, kit::Breaks breaks = {}) {
+    composition::add_claim(part_, settings, std::move(breaks));
   }
 
  private:

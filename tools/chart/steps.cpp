@@ -36,9 +36,9 @@ class List {
     const TraceStep& step = trace_.steps[i];
     const bool last = i + 1 == trace_.steps.size();
     const std::string number = std::to_string(i + 1);
-    const Style red{Colour::red, true, false}, dim{Colour::none, false, true};
-    canvas_.write(row_, 2 + digits_ - columns_of(number), number, last ? red : dim);
-    if (last) canvas_.put(row_, 0, U'►', red);
+    const Style violated{Colour::red, true, false}, plain{Colour::none, false, true};
+    canvas_.write(row_, 2 + digits_ - columns_of(number), number, last ? violated : plain);
+    if (last) canvas_.put(row_, 0, U'►', violated);
     const Style fault{Colour::yellow, true, false};
     if (step.fault) canvas_.put(row_, labels_at() - 2, U'◆', fault);
     const int label_row = label(step, step.fault ? fault : lane_style(plan_, step.lane));

@@ -20,7 +20,7 @@ constexpr const char* about =
     "A model checker for distributed-lock protocols: a verdict for each property or, for a\n"
     "violated one, a shortest counterexample.";
 
-constexpr const char* examples =
+constexpr const char* examples_of_all =
     "Examples:\n"
     "  lockstep list                              the protocols\n"
     "  lockstep list lease                        its parameters, properties and claims\n"
@@ -139,7 +139,7 @@ class Parser {
  public:
   explicit Parser(const Catalogue& catalogue) : catalogue_(catalogue), app_(about, "lockstep") {
     app_.require_subcommand(0, 1);
-    app_.footer(examples);
+    app_.footer(examples_of_all);
     app_.add_flag("--version", version_, "Print the version");
     for (const Verb* verb : verbs()) bound_.emplace_back(app_, *verb);
   }

@@ -52,14 +52,14 @@ void handle(int signal, void (*handler)(int), int flags) {
   sigaction(signal, &action, nullptr);
 }
 
-void put(Names& names, std::size_t& at, const std::string& name) {
+void put(ZeroEndedNames& names, std::size_t& at, const std::string& name) {
   if (at + name.size() + 2 > names.size()) return;
   std::memcpy(names.data() + at, name.c_str(), name.size() + 1);
   at += name.size() + 1;
   names[at] = '\0';
 }
 
-std::string nth(const Names& names, std::size_t n) {
+std::string nth(const ZeroEndedNames& names, std::size_t n) {
   const char* at = names.data();
   while (n-- > 0 && *at != '\0') at += std::string_view(at).size() + 1;
   return at;

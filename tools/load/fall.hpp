@@ -15,7 +15,7 @@ namespace lockstep {
 inline constexpr std::size_t threads_seen = 600;  // a search has at most 256, and main's
 
 // Names one behind the other, each ended by a zero.
-using Names = std::array<char, 1 << 15>;
+using ZeroEndedNames = std::array<char, 1 << 15>;
 
 struct Fall {
   std::atomic<bool> finished{false};  // `work` returned
@@ -29,8 +29,8 @@ struct Fall {
 
   std::atomic<std::size_t> asked{0};  // of which activity the next SIGUSR2 is to note where it is
 
-  Names actions{};
-  Names properties{};
+  ZeroEndedNames actions{};
+  ZeroEndedNames properties{};
   std::array<kit::Activity, threads_seen> activities{};
 };
 

@@ -107,18 +107,18 @@ std::string trimmed(const std::string& line) {
   return line.substr(from, line.find_last_not_of(" \t;", to - 1) + 1 - from);
 }
 
-struct Place {
+struct SourceLine {
   std::size_t line = 0;  // counted from 1; 0: none
   std::string words;
 };
 
 // Where the struct or enum of this name begins, or its field of one of these types.
-Place place_of(const std::vector<std::string>& source, const std::string& name,
-               const std::vector<std::string>& types) {
+SourceLine place_of(const std::vector<std::string>& source, const std::string& name,
+                    const std::vector<std::string>& types) {
   for (std::size_t i = 0; i < source.size(); ++i) {
     const bool is_enum = has_word(source[i], "enum");
     if (!has_word(source[i], name) || !(is_enum || has_word(source[i], "struct"))) continue;
-    const Place whole{i + 1, (is_enum ? "enum " : "struct ") + name};
+    const SourceLine whole{i + 1, (is_enum ? "enum " : "struct ") + name};
     if (is_enum || types.empty()) return whole;
     for (std::size_t j = i; j < source.size() && !source[j].starts_with("}"); ++j)
       if (has_any(source[j].substr(0, source[j].find("//")), types))
@@ -129,18 +129,18 @@ Place place_of(const std::vector<std::string>& source, const std::string& name,
 }
 
 // Where in the author's file the rule is broken.
-Place culprit(const std::vector<std::string>& lines, const std::vector<std::string>& source) {
+SourceLine culprit(const std::vector<std::string>& lines, const std::vector<std::string>& source) {
   std::string owner;
   std::vector<std::string> field;
   for (const std::string& type : asked_types(lines)) {
     const std::string name = authors_name(type);
-    const Place place = name.empty() ? Place{} : place_of(source, name, {});
+    const SourceLine place = name.empty() ? SourceLine{} : place_of(source, name, {});
     if (place.words.starts_with("enum")) return place;
     if (!name.empty() && owner.empty()) owner = name;
     if (name.empty() && field.empty() && type.find("lockstep::") == std::string::npos)
       field = spellings(type);
   }
-  return owner.empty() ? Place{} : place_of(source, owner, field);
+  return owner.empty() ? SourceLine{} : place_of(source, owner, field);
 }
 
 // "a.cpp:58:7" of "a.cpp:58:7:   required from here".
@@ -164,7 +164,7 @@ std::string first_words(const std::string& said, const std::string& file,
   const std::string rule = broken_rule(lines);
   if (error == lines.end() || (error->starts_with(file + ":") && rule.empty())) return "";
   if (!rule.empty())
-    if (const Place place = culprit(lines, lines_of(source)); place.line > 0)
+    if (const SourceLine place = culprit(lines, lines_of(source)); place.line > 0)
       return file + ":" + std::to_string(place.line) + ": " + place.words + ": " + rule + "\n";
   const std::string from = asked_from(lines, file);
   if (from.empty()) return "";

@@ -3,8 +3,6 @@
 namespace lockstep::kit {
 namespace {
 
-std::string ticks(int count) { return std::to_string(count) + (count == 1 ? " tick" : " ticks"); }
-
 // A time as settings write it that are like this one: "3", "15s"; empty when no unit is short
 // enough.
 std::string as_setting(const Span& like, int count) {
@@ -33,15 +31,16 @@ std::vector<Assumption> on_clock_steps(const ClockSteps& clocks) {
   }
   const std::string times = count == 1 ? "once" : std::to_string(count) + " times";
   const std::string more = "clock-steps=" + std::to_string(count + 1);
-  return {{"wall clocks are set at most " + times + " per run, by " + ticks(clocks.step) + " each",
-           count < clock_steps_max ? more : ""}};
+  return {
+      {"wall clocks are set at most " + times + " per run, by " + in_ticks(clocks.step) + " each",
+       count < clock_steps_max ? more : ""}};
 }
 
 Assumption on_skew(const WallClocks& clocks) {
   const int skew = clocks.skew;
   const std::string more = skew < skew_max ? setting("skew", clocks.skew, skew + 1) : "";
   if (skew == 0) return {"all wall clocks show the same at the start", more};
-  return {"wall clocks differ by at most " + ticks(skew) + " at the start", more};
+  return {"wall clocks differ by at most " + in_ticks(skew) + " at the start", more};
 }
 
 }  // namespace lockstep::kit

@@ -5,8 +5,6 @@
 namespace lockstep::kit {
 namespace {
 
-std::string ticks(int count) { return std::to_string(count) + (count == 1 ? " tick" : " ticks"); }
-
 using List = std::vector<Assumption>;
 
 // Of a fault that the settings bound, or that the protocol does not know.
@@ -33,7 +31,7 @@ void add_on_cuts(const NetworkSettings& settings, List& list) {
 Assumption on_delay(const Bound& delay, const std::string& unless) {
   if (delay.unbounded()) return {"message delay is not bounded"};
   const std::string when =
-      delay.ticks() == 0 ? "before time advances" : "within " + ticks(delay.ticks());
+      delay.ticks() == 0 ? "before time advances" : "within " + in_ticks(delay.ticks());
   return {"messages are delivered " + when + unless, "delay=unbounded"};
 }
 

@@ -97,6 +97,10 @@ Bound parse_bound(const Parameter& about, const std::string& value) {
 std::string print_span(const Span& span) {
   return std::to_string(span.count_) + (span.in_units_ && span.tick_ == Ratio(1) ? "ns" : "");
 }
+std::string in_ticks(int count) {
+  return std::to_string(count) + (count == 1 ? " tick" : " ticks");
+}
+
 std::string print_bound(const Bound& bound) {
   return bound.unbounded() ? "unbounded" : print_span(bound.span());
 }

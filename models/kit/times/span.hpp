@@ -84,6 +84,9 @@ Bound parse_bound(const Parameter& about, const std::string& value);
 std::string print_span(const Span& span);
 std::string print_bound(const Bound& bound);
 
+// "1 tick", "3 ticks".
+std::string in_ticks(int count);
+
 // "1/10", "200ppm", "0": below 1, at which a clock may stand still; or "unbounded". Throws Refused
 // with what is allowed.
 Drift parse_drift(const Parameter& about, const std::string& value);
