@@ -182,7 +182,7 @@ TEST_CASE("A search stops within a level only when it was given up") {
   CHECK(aborts([&] { explorer.stop_here(); }));
 }
 
-TEST_CASE("Levels that are moved into a file are explored and kept all the same") {
+TEST_CASE("Levels that are moved into a file are still explored and kept") {
   const Toy toy = counters(4, 8);
   Team team(2);
   Explorer explorer(toy, team, no_reduction);
@@ -198,7 +198,7 @@ TEST_CASE("Levels that are moved into a file are explored and kept all the same"
   CHECK(levels.size() == 4 * 7 + 1);
 }
 
-TEST_CASE("States that need more and more bits are found all the same") {
+TEST_CASE("States that need more and more bits are still found") {
   Toy toy;
   toy.go = [](std::uint64_t state, const Toy::Emit& emit) {
     if (state >> 63 == 0) {

@@ -38,7 +38,7 @@ FaultLimits of_each(unsigned pauses, unsigned crashes) {
 
 std::uint64_t states(const Model& model) { return check(model, {}).states; }
 
-TEST_CASE("A budget of faults lets so many happen and no more") {
+TEST_CASE("A budget of faults lets that many happen and no more") {
   const Toy toy = journey();
   CHECK(states(FaultBudget(toy, in_all(0))) == 4);
   CHECK(states(FaultBudget(toy, in_all(1))) == 4 * 3);
@@ -89,7 +89,7 @@ TEST_CASE("A budget of faults counts nothing that need not be counted") {
   CHECK(FaultBudget(fickle, limits).shape().width == 24);
 }
 
-TEST_CASE("Steps that are no faults need no budget") {
+TEST_CASE("Steps that are not faults need no budget") {
   Toy toy = journey();
   toy.claim(When::always, [](std::uint64_t state) { return state == 0x030000; });
   FaultLimits limits;
@@ -144,7 +144,7 @@ TEST_CASE("A budget of faults that does not fit into a byte is refused") {
   CHECK_THROWS_AS(FaultBudget(toy, in_all(256)), Refused);
 }
 
-TEST_CASE("There is no room to tell when a budget is spent in a model of 64 properties") {
+TEST_CASE("A model of 64 properties has no room for a mark that a budget is spent") {
   Toy toy = journey();
   toy.form.properties.resize(properties_max);
   FaultLimits limits = in_all(1);

@@ -136,7 +136,7 @@ TEST_CASE("Faults without a bound are tried up to the number that was asked for"
   CHECK(minimal(enough.properties[0]) == Counts{{5}});
 }
 
-TEST_CASE("A limit that is hit ends the search for combinations of faults and is told") {
+TEST_CASE("A limit that is hit ends the search for combinations of faults and is reported") {
   Toy toy = faults_up_to({200, 200, 0});
   toy.claim(When::always, [](std::uint64_t state) { return taken(state, 1, 1, 0); });
   toy.claim(When::always, [](std::uint64_t state) { return taken(state, 100, 100, 0); });

@@ -26,7 +26,7 @@ Run run_of(std::vector<std::uint64_t> states, std::vector<std::uint16_t> argumen
   return run;
 }
 
-TEST_CASE("A run that breaks its property is accepted") {
+TEST_CASE("A run that violates its property is accepted") {
   CHECK(fault_in(to_three(), run_of({0, 2}, {2}), 0) == "");
   CHECK(fault_in(to_three(), run_of({0, 1, 2}, {1, 1}), 0) == "");
   CHECK(fault_in(to_three(), run_of({0, 1, 3}, {1, 2}), 1) == "");
@@ -55,7 +55,7 @@ TEST_CASE("A run with a step that is not one is rejected") {
   CHECK(fault_in(to_three(), run_of({0, 1, 2}, {1, 7}), 0) == wrong);
 }
 
-TEST_CASE("A run whose end breaks nothing is rejected") {
+TEST_CASE("A run whose end violates no property is rejected") {
   CHECK(fault_in(to_three(), run_of({0, 1}, {1}), 0) == "its last state breaks nothing");
   CHECK(fault_in(to_three(), run_of({0, 1, 3}, {1, 2}), 0) == "its last state breaks nothing");
 }
@@ -64,7 +64,7 @@ TEST_CASE("A run that could go on does not break what is claimed at the end") {
   CHECK(fault_in(to_three(), run_of({0, 2}, {2}), 1) == "a step is still possible at its end");
 }
 
-TEST_CASE("A run that could go on by a fault only breaks what is claimed at the end") {
+TEST_CASE("A run that could go on by a fault only violates what is claimed at the end") {
   Toy toy = to_three();
   toy.form.actions[0].fault = true;
   CHECK(fault_in(toy, run_of({0, 2}, {2}), 1) == "");

@@ -40,7 +40,7 @@ void compare_with_a_set(const KeyShape& shape, const std::vector<Key>& keys) {
   CHECK(differences == 0);
 }
 
-TEST_CASE("A shard is a set, whatever the number of bits in a head") {
+TEST_CASE("A shard is a set for any number of bits in a head") {
   std::mt19937_64 random(1);
   for (unsigned bits = 24; bits <= 64; ++bits) {
     const KeyShape shape{1, bits, 0};
@@ -58,7 +58,7 @@ TEST_CASE("A shard can hold a quarter of all heads") {
   compare_with_a_set(shape, keys);
 }
 
-TEST_CASE("A shard is a set of long keys, whatever the length of the tail") {
+TEST_CASE("A shard is a set of long keys for any length of the tail") {
   std::mt19937_64 random(2);
   for (const std::size_t tail_bytes : {1u, 3u, 8u, 9u, 40u, 300u, 700u}) {
     const KeyShape shape{1 + (tail_bytes + 7) / 8, 64, tail_bytes};

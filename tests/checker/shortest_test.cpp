@@ -59,11 +59,11 @@ TEST_CASE("Of two shortest runs with equal faults that with fewer switches of la
   CHECK(Drawing({{0, {{1, "a"}, {2, "b"}}}, {1, {{9, "c", 1}}}, {2, {{9, "d"}}}}).told() == "bd");
 }
 
-TEST_CASE("Of two shortest runs that are equal in all else the first by names is shown") {
+TEST_CASE("Of two shortest runs that differ only in names the first by names is shown") {
   CHECK(Drawing({{0, {{1, "b"}, {2, "a"}}}, {1, {{9, "c"}}}, {2, {{9, "d"}}}}).told() == "ad");
 }
 
-TEST_CASE("Runs whose first names are equal are told apart by later names") {
+TEST_CASE("Runs whose first names are equal are ordered by later names") {
   // Both runs have one switch of lanes: the one early, the other late.
   CHECK(Drawing(
             {{0, {{1, "a"}}}, {1, {{2, "b", 1}, {3, "b"}}}, {2, {{9, "d", 1}}}, {3, {{9, "c", 1}}}})
@@ -73,7 +73,7 @@ TEST_CASE("Runs whose first names are equal are told apart by later names") {
             .told() == "abc");
 }
 
-TEST_CASE("A start that breaks a property is a run without steps") {
+TEST_CASE("A start that violates a property is a run without steps") {
   Drawing drawing({});
   drawing.begin = {4, 9};
   CHECK(drawing.told().empty());

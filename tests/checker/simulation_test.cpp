@@ -64,7 +64,7 @@ TEST_CASE("dice fall on every side about as often") {
   }
 }
 
-TEST_CASE("a run that breaks a property is found, shortened and replayed") {
+TEST_CASE("a run that violates a property is found, shortened and replayed") {
   const Toy toy = switches();
   const SimulationReport report = simulate(toy, options(1'000));
   REQUIRE(report.breaches.size() == 1);
@@ -124,7 +124,7 @@ TEST_CASE("another seed makes other runs") {
   CHECK(found.size() > 5);
 }
 
-TEST_CASE("a simulation that breaks nothing makes all of its runs and counts what it took") {
+TEST_CASE("a simulation without a violation makes all of its runs and counts what it took") {
   Toy toy = counters(1, 10);  // counted up forever
   toy.form.actions = {{"step", false}, {"never", false}};
   const SimulationReport report = simulate(toy, options(100, 50, 2));
@@ -159,7 +159,7 @@ TEST_CASE("what is claimed at the end is judged at the end of a run only") {
   CHECK(report.ended == 1);
 }
 
-TEST_CASE("a run goes on after a breach, and tells what breaks later") {
+TEST_CASE("a run goes on after a violation, and reports later violations") {
   Toy toy = switches();
   toy.claim(When::always, [](std::uint64_t state) { return (state & 31) == 31; });
   const SimulationReport report = simulate(toy, options(1'000));
@@ -222,7 +222,7 @@ TEST_CASE("a simulation that is interrupted says so, and counts whole runs only"
   CHECK(report.runs == 2);
 }
 
-TEST_CASE("a model that breaks its contract ends the simulation, whatever the thread") {
+TEST_CASE("a model that breaks its contract ends the simulation on any thread") {
   for (const int threads : {1, 4}) {
     Toy toy;
     toy.go = [](std::uint64_t state, const Toy::Emit& emit) {

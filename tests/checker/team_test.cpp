@@ -53,7 +53,7 @@ TEST_CASE("A worker takes all of its own share before it helps another one") {
   CHECK(shares.empty());
 }
 
-TEST_CASE("What is left of shares, and what was taken since, are told apart") {
+TEST_CASE("What is left of shares is distinguished from what was taken since") {
   Shares shares(10, 3);
   const auto left = [&] {
     std::set<std::size_t> items;

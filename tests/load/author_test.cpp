@@ -88,7 +88,7 @@ TEST_CASE("a property that a claim misspells is refused before any claim is trie
         "`biled at most once`; did you mean `billed at most once`?\n");
 }
 
-TEST_CASE("a field that no state can have is told by its struct, its line and the rule") {
+TEST_CASE("a field that no state can have is reported with its struct, its line and the rule") {
   const auto first_line = [](const Author& author) {
     const Ran ran = author.run("check ./a.cpp");
     CHECK(ran.status == 2);

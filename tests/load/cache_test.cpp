@@ -105,7 +105,7 @@ TEST_CASE("nothing is loaded when others can write on the way to the cache") {
   CHECK(shop.run("check a.cpp").status == 2);
 }
 
-TEST_CASE("where no cache can be made a file is checked all the same") {
+TEST_CASE("where no cache can be made a file is still checked") {
   const Workshop shop(CacheOf::this_test);
   shop.write("a.cpp", text_of_new("whole", "my-lock"));
   shop.write("cache", "a file where the folder should be");

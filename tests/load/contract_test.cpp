@@ -30,7 +30,7 @@ std::string counting_grants() {
 
 }  // namespace
 
-TEST_CASE("a lock that tells its clients apart is told by the fields, a run and the way round it") {
+TEST_CASE("a lock that distinguishes its clients is reported with the fields and a run") {
   const Ran found =
       ran(guard, by_number, "check ./a.cpp delay=0 pauses=0 duplicates=1 --no-ledger");
   CHECK(found.status == 3);

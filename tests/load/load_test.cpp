@@ -73,7 +73,7 @@ TEST_CASE("the files that new writes are shorter than 100 lines") {
   }
 }
 
-TEST_CASE("a file that does not compile is told with its line") {
+TEST_CASE("a file that does not compile is reported with its line") {
   const Workshop shop;
   shop.write("a.cpp", shop.with_line_in_enters("state.holdre = client;"));
   const Ran ran = shop.run("check a.cpp");
@@ -110,7 +110,7 @@ TEST_CASE("warnings of the compiler are shown each time and do not stop a check"
   }
 }
 
-TEST_CASE("a file that registers nothing is told what its last line should be") {
+TEST_CASE("for a file that registers nothing the error says what its last line should be") {
   const Workshop shop;
   shop.write("a.cpp", "int x;\n");
   const Ran ran = shop.run("check a.cpp");

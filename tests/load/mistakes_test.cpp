@@ -31,7 +31,7 @@ const std::string leaving = "  WHEN(state.client[client].at == At::inside);\n";
 
 }  // namespace
 
-TEST_CASE("a guard after a change is told as one, whatever else it breaks") {
+TEST_CASE("a guard after a change is reported as one, no matter what else it breaks") {
   breaks_its_contract(
       checked(
           {{enters,
@@ -40,13 +40,13 @@ TEST_CASE("a guard after a change is told as one, whatever else it breaks") {
       "`writes its name and enters` changed client[");
 }
 
-TEST_CASE("timers in a protocol without time are told") {
+TEST_CASE("timers in a protocol without time are reported") {
   breaks_its_contract(checked({{"  At at;\n};", "  At at;\n  Timer left;\n};"},
                                {"(at))\n\nstruct State", "(at, left))\n\nstruct State"}}),
                       "the state has timers, and no action lets time pass");
 }
 
-TEST_CASE("what is declared wrongly is told by its name") {
+TEST_CASE("what is declared wrongly is reported by its name") {
   breaks_its_contract(
       checked({{"  bool atomic = true;\n", "  bool atomic = true;\n  int extra = 1;\n"},
                {"(clients, atomic))", "(clients, atomic, extra))"}}),
@@ -58,7 +58,7 @@ TEST_CASE("what is declared wrongly is told by its name") {
                       "the default of a parameter is none of its values: `clients=7`");
 }
 
-TEST_CASE("a count that overflows is told by its field, with the run that leads there") {
+TEST_CASE("a count that overflows is reported with its field and the run that leads there") {
   const Ran ran =
       checked({{"  Maybe<ClientTag> holder;", "  Count<2> many;\n  Maybe<ClientTag> holder;"},
                {"(holder, client))", "(many, holder, client))"},
@@ -67,7 +67,7 @@ TEST_CASE("a count that overflows is told by its field, with the run that leads 
   CHECK_THAT(ran.output, Contains("7      ● finds the lock free"));
 }
 
-TEST_CASE("a deadline that nothing can meet is told by its name, with the run that leads there") {
+TEST_CASE("a deadline that nothing can meet is reported by name, with the run that leads there") {
   const Ran ran =
       checked({{"  Maybe<ClientTag> holder;", "  Deadline due;\n  Maybe<ClientTag> holder;"},
                {"(holder, client))", "(due, holder, client))"},

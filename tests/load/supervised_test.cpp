@@ -64,7 +64,7 @@ TEST_CASE("an action that loops forever ends with its name") {
                          "a call has not returned for 10 s"));
 }
 
-TEST_CASE("a file that crashes when it is loaded is told so") {
+TEST_CASE("for a file that crashes when it is loaded the error says so") {
   const Workshop shop;
   shop.write("a.cpp", "#include <cstdlib>\nstatic const int gone = (std::abort(), 0);\n");
   const Ran ran = shop.run("check a.cpp");

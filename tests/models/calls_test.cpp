@@ -95,7 +95,7 @@ TEST_CASE("a client that is paused is not answered before its pause ends") {
   CHECK(walk.takes_all({"the pause of client 1 ends", "lock service answers"}));
 }
 
-TEST_CASE("the request of a client that has crashed is served, and nobody hears the answer") {
+TEST_CASE("the request of a crashed client is served, and no client receives the answer") {
   ByHand walk("way=answered crashes=1");
   REQUIRE(
       walk.takes_all({"client 1 asks for the lock", "client 1 crashes", "lock service answers"}));
@@ -162,7 +162,7 @@ TEST_CASE("a cut that stops answers alone is refused where answers do not travel
   CHECK_NOTHROW(made_desk("cuts=1 cut-stops=replies"));
 }
 
-TEST_CASE("requests are not told apart where clients come again without end") {
+TEST_CASE("requests are not distinguished where clients come again without end") {
   CHECK_THROWS_WITH(made_desk("again=true request-ids=true"), Contains("again and again"));
   CHECK_THROWS_WITH(made_desk("again=true acquire=idempotent"), Contains("again and again"));
 }

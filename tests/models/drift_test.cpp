@@ -169,7 +169,7 @@ TEST_CASE("a client that trusts a clock of any rate excludes nobody, however sho
   }
 }
 
-TEST_CASE("two lead whatever the times are when clocks have any rate") {
+TEST_CASE("two lead for any choice of the times when clocks have any rate") {
   CHECK_FALSE(one_leads("drift=unbounded cuts=0"));
   CHECK_FALSE(one_leads("lease=9999 renew=2 retry-period=1 drift=unbounded cuts=0"));
   CHECK_FALSE(one_leads("lease=6 renew=2 retry-period=1 drift=unbounded"));
@@ -185,7 +185,7 @@ std::set<std::string> broken_in(const std::string& protocol, const std::string& 
 
 // Every window of a bounded drift lies within [0, unbounded). What leader-election calls exclusion
 // at the service is measured by the fastest clock allowed, and is left out.
-TEST_CASE("what breaks with some drift breaks without a bound on it") {
+TEST_CASE("what is violated with some drift is violated without a bound on it") {
   const auto also_without = [](const std::string& protocol, const std::string& settings) {
     const std::set<std::string> all = broken_in(protocol, settings + " drift=unbounded");
     for (const std::string drift : {"0", "1/10", "1/3"})

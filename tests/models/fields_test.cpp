@@ -149,7 +149,7 @@ TEST_CASE("a wall clock shows every time at some time") {
   CHECK_THROWS_AS(timer.start(Timer::unbounded), ContractBroken);
 }
 
-TEST_CASE("equal bags are equal bytes, whatever the order of sending") {
+TEST_CASE("equal bags are equal bytes for any order of sending") {
   Bag<Letter, 3> one;
   Bag<Letter, 3> other;
   one.add({1, client(1)});

@@ -46,7 +46,7 @@ TEST_CASE("a third candidate and more partitions do not move the threshold") {
   }
 }
 
-TEST_CASE("only the ratios of the times matter, and the scale is told") {
+TEST_CASE("only the ratios of the times matter, and the scale is reported") {
   const auto states = [](int factor) {
     return election(times(9 * factor, 8 * factor, 2 * factor)).states;
   };
@@ -91,7 +91,7 @@ TEST_CASE("a late write is stale exactly when lease + job < retry-period + renew
     }
 }
 
-TEST_CASE("a client that leads anew begins another critical section") {
+TEST_CASE("a client that leads again begins another critical section") {
   const std::string settings = "lease=5 renew=3 retry-period=2 cuts=2 workload=lead job=1 delay=0 ";
   CHECK(election_holds(exclusion_in_effect, settings));
   CHECK(election_holds(exclusion_in_effect, settings + "pauses=1 store=fenced"));

@@ -23,7 +23,7 @@ TEST_CASE("without a watchdog two databases accept writes iff loop + pause >= tt
       }
 }
 
-TEST_CASE("without a watchdog the crash of an agent is enough, whatever the times") {
+TEST_CASE("without a watchdog the crash of an agent is enough, for any choice of the times") {
   for (int ttl = 2; ttl <= 6; ++ttl)
     CHECK_FALSE(leader_key_holds(exclusion_in_belief,
                                  "loop=1 agent-pauses=0 agent-crashes=1" + with("ttl", ttl)));
@@ -63,7 +63,7 @@ TEST_CASE("a timeout of half the ttl is enough for any pause, and one tick more 
     }
 }
 
-TEST_CASE("with the default times of the product a pause of its safety margin is survived") {
+TEST_CASE("with the default times of the product a pause of its safety margin is safe") {
   const std::string settings = "ttl=30s loop=10s watchdog=armed timeout=25s agent-crashes=1 ";
   CHECK(leader_key_holds(exclusion_in_belief, settings + "pause=5s"));
   CHECK_FALSE(leader_key_holds(exclusion_in_belief, settings + "pause=6s"));

@@ -81,7 +81,7 @@ TEST_CASE("a cut that stops requests alone makes no grant late, one that stops r
   CHECK(lease_breaks(exclusion_in_belief, "pauses=0 delay=0 cuts=1 cut-stops=replies") > 0);
 }
 
-TEST_CASE("where each cut picks its link, whatever breaks by one of the links breaks") {
+TEST_CASE("where each cut picks its link, every violation by one of the links is found") {
   for (const LockProperty* property :
        {&exclusion_in_belief, &exclusion_in_effect, &billed_at_most_once, &no_deadlock})
     for (const char* across : {"held", "dropped"}) {
@@ -108,7 +108,7 @@ TEST_CASE("a message outlives the client that sent it") {
   CHECK(lease_breaks(no_deadlock, "pauses=0 delay=0 crashes=1 expiry=never") == 5);
 }
 
-TEST_CASE("an answer to an earlier request is trusted for too long unless it is told apart") {
+TEST_CASE("an answer to an earlier request is trusted for too long unless it is recognised") {
   const auto breaks = [](const std::string& settings) {
     return steps_to_break("deadline-lease", exclusion_in_belief.name, settings);
   };
@@ -118,7 +118,7 @@ TEST_CASE("an answer to an earlier request is trusted for too long unless it is 
   CHECK(breaks(again + " retry=same") == 0);
 }
 
-TEST_CASE("an acquire that is sent again is granted to one that has gone unless it is recognised") {
+TEST_CASE("an acquire that is sent again is granted to a finished client unless it is recognised") {
   for (const char* again : {"timeouts=1 delay=0", "timeouts=1", "duplicates=1"}) {
     const std::string settings = std::string("expiry=never pauses=0 store=idempotent ") + again;
     INFO(settings);
@@ -128,7 +128,7 @@ TEST_CASE("an acquire that is sent again is granted to one that has gone unless 
 }
 
 // It is granted anew: another request.
-TEST_CASE("an acquire that is asked anew is none that the lock service recognises") {
+TEST_CASE("the lock service does not recognise an acquire that is a new request") {
   const std::string anew = "delay=0 expiry=never pauses=0 timeouts=1 retry=fresh store=idempotent";
   CHECK(lease_breaks(no_deadlock, anew) == 8);
   CHECK(lease_breaks(no_deadlock, anew + " acquire=idempotent") == 8);
@@ -160,7 +160,7 @@ TEST_CASE("a grant that is repeated is trusted no longer than the first time") {
     }
 }
 
-TEST_CASE("whatever goes wrong on the way, reductions change no verdict and no length") {
+TEST_CASE("reductions change no verdict and no length, no matter what goes wrong on the way") {
   for (const char* settings :
        {"pauses=0 delay=0 channels=fifo duplicates=1 reorders=1",
         "pauses=0 delay=0 channels=fifo cuts=1 cut=both across-cut=dropped",
@@ -182,7 +182,7 @@ TEST_CASE("whatever goes wrong on the way, reductions change no verdict and no l
   }
 }
 
-TEST_CASE("whatever goes wrong on the way, the model keeps its contract") {
+TEST_CASE("the model keeps its contract, no matter what goes wrong on the way") {
   for (const char* settings :
        {"pauses=0 delay=0 channels=fifo reorders=1 timeouts=1",
         "pauses=0 delay=0 expiry=never timeouts=1 acquire=idempotent",

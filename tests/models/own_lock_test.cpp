@@ -34,7 +34,7 @@ TEST_CASE("a library that waits for its answers has one request out at a time") 
                     Contains("no room for one more message"));
 }
 
-TEST_CASE("a store that looks at tokens refuses a lock that has none") {
+TEST_CASE("a store that checks tokens refuses a lock that has none") {
   CHECK_THROWS_WITH(watched("store=fenced"), Contains("could fence off no client"));
   CHECK_THROWS_WITH(watched("store=fenced-writes"), Contains("m.token"));
   CHECK_NOTHROW(watched("store=idempotent"));

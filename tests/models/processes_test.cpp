@@ -20,7 +20,7 @@ TEST_CASE("a grant on a disk is safe iff all restarts together take less than th
       }
 }
 
-TEST_CASE("a grant on a disk with its deadline is safe whatever a restart takes, iff L <= T") {
+TEST_CASE("a grant on a disk with its deadline is safe for any length of a restart, iff L <= T") {
   for (int ttl = 1; ttl <= 3; ++ttl)
     for (int deadline = 1; deadline <= 4; ++deadline) {
       const std::string settings =

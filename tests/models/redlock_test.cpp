@@ -37,7 +37,8 @@ TEST_CASE("the second look at the clock is needed, and is enough") {
   CHECK(two_believe("check-validity=false ttl=2") > 0);
 }
 
-TEST_CASE("one clock that steps is enough to break it, and a margin of as much mends it") {
+TEST_CASE(
+    "one clock that steps is enough for a violation, and a margin of the same length prevents it") {
   CHECK(two_believe("ttl=2 clock-steps=1 step=1") > 0);
   CHECK(two_believe("ttl=2 margin=1 clock-steps=1 step=1") == 0);
 }
@@ -46,7 +47,7 @@ TEST_CASE("a client that does not wait for all servers is as safe") {
   CHECK(two_believe("ttl=1 wait-for-all=false") == 0);
 }
 
-TEST_CASE("no store mends a late charge, for there is no token to tell it by") {
+TEST_CASE("no store stops a late charge, because no token distinguishes it") {
   const std::string bills = "workload=bill job=0 ttl=2 ";
   CHECK(steps_to_break("redlock", billed_at_most_once.name, bills) > 0);
   CHECK_THROWS_AS(made("redlock " + bills + "store=fenced"), Refused);

@@ -49,14 +49,14 @@ TEST_CASE("a store that asks for the owner turns away who works without the lock
                      tries + "when-refused=goes-on-without store=owner-checked clients=3") == 0);
 }
 
-TEST_CASE("requests that are told apart are numbered anew where there is no end to them") {
+TEST_CASE("requests with ids are renumbered where there is no end to them") {
   const auto model = made(
       "lease clients=3 pauses=0 delay=0 wait=try when-refused=tries-again "
       "acquire=idempotent request-ids=true restarts=1");
   CHECK_NOTHROW(check(*model, {}));
 }
 
-TEST_CASE("what a client that is refused does is no setting of a lock that does not refuse") {
+TEST_CASE("a lock that does not refuse has no setting for clients that are refused") {
   CHECK_THROWS_WITH(made("lease when-refused=tries-again"), Contains("only with wait=try"));
   CHECK_THROWS_WITH(made("deadline-lease when-refused=tries-again"),
                     Contains("unknown parameter `when-refused`"));

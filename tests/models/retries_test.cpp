@@ -13,13 +13,13 @@ using Catch::Matchers::Contains;
 
 const std::string lossy = "pauses=0 delay=0 losses=1 store=idempotent ";
 
-TEST_CASE("a client that sends again as often as it takes gets over every lost message") {
+TEST_CASE("a client that sends again as often as needed gets over every lost message") {
   CHECK(lease_breaks(no_deadlock, lossy) > 0);
   for (const char* retry : {"same", "fresh", "never", "goes-on-without"})
     CHECK(lease_breaks(no_deadlock, lossy + "retries=unbounded retry=" + retry) == 0);
 }
 
-TEST_CASE("a client that sends again forever still waits forever for one that is gone") {
+TEST_CASE("a client that sends again forever still waits forever for a crashed one") {
   CHECK(lease_breaks(no_deadlock, lossy + "retries=unbounded expiry=never crashes=1") > 0);
 }
 
@@ -29,20 +29,20 @@ TEST_CASE("a release that is lost is sent again where its answer is awaited") {
   CHECK(lease_breaks(no_deadlock, for_ever + "release-answer=awaited") == 0);
 }
 
-TEST_CASE("a release that comes twice frees the lock of another unless the owner is checked") {
+TEST_CASE("a duplicated release frees the lock of another unless the owner is checked") {
   const std::string twice = "pauses=0 delay=0 clients=3 timeouts=1 store=idempotent ";
   CHECK(lease_breaks(exclusion_at_service, twice + "release=blind") == 0);
   CHECK(lease_breaks(exclusion_at_service, twice + "release=blind release-answer=awaited") > 0);
   CHECK(lease_breaks(exclusion_at_service, twice + "release=owner release-answer=awaited") == 0);
 }
 
-TEST_CASE("a client that hears nothing and goes on without the lock bills twice") {
+TEST_CASE("a client that gets no answer and goes on without the lock bills twice") {
   const std::string unheard = "pauses=0 delay=0 timeouts=1 ";
   CHECK(lease_breaks(exclusion_in_belief, unheard + "retry=goes-on-without") == 0);
   CHECK(lease_breaks(billed_at_most_once, unheard + "retry=goes-on-without") > 0);
 }
 
-TEST_CASE("a client that sends again as often as it takes does not keep time from passing") {
+TEST_CASE("a client that sends again as often as needed does not keep time from passing") {
   const auto model = made("lease " + lossy +
                           "retries=unbounded retry=fresh request-ids=true "
                           "release-answer=awaited");

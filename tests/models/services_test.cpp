@@ -74,7 +74,7 @@ TEST_CASE("an old primary that lives on grants a lock that the new one grants as
   CHECK(found(report, no_grant_lost.name).verdict == Verdict::holds);
 }
 
-TEST_CASE("where no token comes twice, tokens are ranked as ever, and else they are not") {
+TEST_CASE("tokens are ranked only where none is issued twice") {
   CHECK((checked("lease pauses=0 delay=0 failovers=1 replication=synchronous").reductions &
          token_ranks));
   CHECK_FALSE((checked("lease pauses=0 delay=0 failovers=1").reductions & token_ranks));
@@ -84,14 +84,15 @@ TEST_CASE("where no token comes twice, tokens are ranked as ever, and else they 
       (checked("lease pauses=0 delay=0 service-restarts=1 fsync=later").reductions & token_ranks));
 }
 
-TEST_CASE("a restart from a disk that knows everything breaks nothing") {
+TEST_CASE("a restart from a disk that has everything violates nothing") {
   for (const auto& property : checked("lease pauses=0 delay=0 service-restarts=3").properties) {
     INFO(property.name);
     CHECK_FALSE(may_be_broken(property.verdict));
   }
 }
 
-TEST_CASE("a restart that forgets is mended by a delay of at least the time to live") {
+TEST_CASE(
+    "after a restart that forgets, a delay of at least the time to live keeps the lock safe") {
   for (const char* fsync : {" fsync=later", " fsync=never"})
     for (int ttl = 1; ttl <= 2; ++ttl)
       for (int delay = ttl - 1; delay <= ttl + 1; ++delay) {
@@ -129,7 +130,7 @@ TEST_CASE("a failover to a standby that knows all moves no bound on the delay of
       }
 }
 
-TEST_CASE("what breaks by a failover or by a restart breaks as soon where both may happen") {
+TEST_CASE("a violation by a failover or a restart takes as few steps where both may happen") {
   for (const LockProperty* property : {&exclusion_at_service, &exclusion_in_effect, &no_grant_lost,
                                        &tokens_grow, &billed_at_most_once, &no_deadlock})
     for (const char* rest : {"", " epochs=true store=fenced", " expiry=never"}) {
@@ -175,13 +176,13 @@ TEST_CASE("an operator brings back what a crash took, where no lease expires") {
   CHECK(holds(no_deadlock, "lease expiry=never pauses=0 delay=0 crashes=1 force-unlocks=1"));
 }
 
-TEST_CASE("to free the lock of a client that works is a fault, and breaks exclusion") {
+TEST_CASE("to free the lock of a client that works is a fault, and violates exclusion") {
   const Report report = checked("lease expiry=never pauses=0 delay=0 force-unlocks=1");
   CHECK(found(report, exclusion_in_belief.name).faults == 1);
   CHECK(found(report, exclusion_at_service.name).verdict == Verdict::holds);
 }
 
-TEST_CASE("to free the lock of a client that is gone is no fault") {
+TEST_CASE("to free the lock of a crashed or finished client is not a fault") {
   const Report report =
       checked("lease expiry=never pauses=0 delay=0 release=checked-apart force-unlocks=1");
   CHECK(found(report, no_grant_lost.name).faults == 0);
@@ -228,7 +229,8 @@ constexpr const char* troubles[] = {
     "lease pauses=0 delay=0 clients=3 identity=shared expiry=lazy",
 };
 
-TEST_CASE("whatever goes wrong with the service, reductions change no verdict and no length") {
+TEST_CASE(
+    "reductions change no verdict and no length, no matter what goes wrong with the service") {
   for (const char* settings : troubles) {
     INFO(settings);
     Options plain;
@@ -244,7 +246,7 @@ TEST_CASE("whatever goes wrong with the service, reductions change no verdict an
   }
 }
 
-TEST_CASE("whatever goes wrong with the service, the model keeps its contract") {
+TEST_CASE("the model keeps its contract, no matter what goes wrong with the service") {
   for (const char* settings :
        {"lease pauses=0 delay=0 failovers=1",
         "lease pauses=0 delay=0 failovers=1 old-primary=lives-on expiry=never",

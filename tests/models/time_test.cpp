@@ -29,7 +29,8 @@ TEST_CASE("Fischer's lock is safe iff the wait is longer than the write") {
       }
 }
 
-TEST_CASE("counted from sending, belief is exclusive iff L <= T, whatever is late", "[large]") {
+TEST_CASE("counted from sending, belief is exclusive iff L <= T, for any delay and pause",
+          "[large]") {
   for (const char* late :
        {"pauses=1 delay=0", "pauses=0 delay=0 work=any", "pauses=0 delay=2 work=any",
         "pauses=1 delay=unbounded work=any expiry=lazy"})
@@ -93,7 +94,7 @@ TEST_CASE("counted from receipt, nothing is safe when the delay is unbounded") {
                  "counted=from-receipt pauses=0 delay=unbounded deadline=1" + with("ttl", ttl)));
 }
 
-TEST_CASE("check and send in one step: effect is exclusive iff L + delay <= T, whatever pauses",
+TEST_CASE("check and send in one step: effect is exclusive iff L + delay <= T, for any pause",
           "[large]") {
   for (const char* pauses : {"pauses=0", "pauses=1"})
     for (int delay = 0; delay <= 2; ++delay)
@@ -136,7 +137,7 @@ bool says(const std::vector<Assumption>& all, const std::string& sentence) {
                      [&](const Assumption& one) { return one.sentence == sentence; });
 }
 
-TEST_CASE("times with units are counted in their greatest common measure, which is told") {
+TEST_CASE("times with units are counted in their greatest common divisor, which is reported") {
   CHECK(says(assumed("lease", "ttl=30s delay=500ms pause=2s"), "one tick is 500 ms"));
   CHECK(says(assumed("lease", "ttl=30s delay=500ms pause=2s"),
              "messages are delivered within 1 tick, unless the receiver is paused"));
@@ -173,14 +174,15 @@ TEST_CASE("a zero needs no unit, and neither does what is unbounded") {
   CHECK(refusal("lease", "ttl=30s delay=0 pause=unbounded").empty());
 }
 
-TEST_CASE("a client that is cut off hears nothing of the service, and its deadline protects it") {
+TEST_CASE(
+    "a client that is partitioned gets no message of the service, and its deadline protects it") {
   CHECK_FALSE(holds("lease", exclusion_in_belief.name, "pauses=0 delay=0 cuts=1"));
   CHECK(holds("deadline-lease", exclusion_in_belief.name, "pauses=0 delay=0 cuts=1 work=any"));
   CHECK(holds("deadline-lease", exclusion_in_effect.name, "pauses=0 delay=0 cuts=1 work=any"));
 }
 
 // Fencing looks at tokens: a request that comes twice has the newest token both times.
-TEST_CASE("a charge that comes twice is charged twice, whatever the store looks at") {
+TEST_CASE("a duplicated charge is charged twice, with any check of the store") {
   CHECK(holds("deadline-lease", "billed at most once", "store=fenced pauses=0 delay=0"));
   CHECK_FALSE(
       holds("deadline-lease", "billed at most once", "store=fenced pauses=0 delay=0 duplicates=1"));

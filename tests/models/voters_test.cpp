@@ -63,7 +63,7 @@ TEST_CASE("three clients can have a vote each, and wait forever") {
   CHECK(found(report, exclusion_in_belief.name).verdict == Verdict::holds);
 }
 
-TEST_CASE("one vote of three is no lock, and a majority has voted for one client at most") {
+TEST_CASE("one vote of three is not a lock, and a majority has voted for at most one client") {
   const Report report = report_of("trusts-one=true pauses=0");
   CHECK(found(report, exclusion_in_belief.name).steps == 6);
   CHECK(found(report, exclusion_at_service.name).verdict == Verdict::holds);
@@ -101,7 +101,7 @@ TEST_CASE("each of several services fails by itself, and has a lane") {
   CHECK(count_of(steps, "client 1 is cut off from the store") == 1);
 }
 
-TEST_CASE("a server that stays away after a restart serves nobody until its time is over") {
+TEST_CASE("a server that is down after a restart serves no client until its time is over") {
   const auto model =
       made_voters("pauses=0 service-restarts=1 service-restart-delay=2 servers=1 clients=1");
   StateBytes state = start_states(*model).front();
@@ -140,7 +140,7 @@ TEST_CASE("the report says that servers fail each by itself") {
   CHECK_THAT(all, !Contains("the lock service"));
 }
 
-TEST_CASE("whatever goes wrong with several services, the model keeps its contract") {
+TEST_CASE("the model keeps its contract, no matter what goes wrong with several services") {
   for (const char* settings :
        {"service-restarts=1 fsync=never", "service-restarts=1 fsync=later",
         "service-restarts=1 service-restart-delay=1", "cuts=1 across-cut=dropped",

@@ -151,7 +151,7 @@ TEST_CASE("row-lock: a job of one date is done once iff at-least > skew, on the 
             (at_least > skew));
 }
 
-TEST_CASE("row-lock: on the clients' own clocks at-least=1 is enough, whatever the skew") {
+TEST_CASE("row-lock: on the clients' own clocks at-least=1 is enough, for any skew") {
   for (int skew = 0; skew <= 3; ++skew)
     for (int at_least = 0; at_least <= 2; ++at_least)
       CHECK(runs_once(with("skew", skew) + with("at-least", at_least)) == (at_least >= 1));
@@ -192,7 +192,7 @@ TEST_CASE("timestamp-lock: to delete the key is safe iff it cannot come when ano
               (job + skew + delay <= ttl + 2 && std::min(job, ttl) + skew + 2 * delay <= ttl + 1));
 }
 
-TEST_CASE("redlock survives steps of its servers' clocks iff together they fit the margin",
+TEST_CASE("redlock tolerates steps of its servers' clocks iff together they fit the margin",
           "[large]") {
   for (int margin = 0; margin <= 1; ++margin)
     for (int step = 1; step <= 2; ++step)

@@ -26,7 +26,7 @@ TEST_CASE("Whoever charges blindly charges twice without any fault") {
   CHECK(billed_once("pauses=0 program=charge-blindly clients=1"));
 }
 
-TEST_CASE("One key for the job lets clients charge blindly, whatever becomes of the lock") {
+TEST_CASE("One key for the job lets clients charge blindly, even if the lock fails") {
   CHECK(holds(billed_at_most_once,
               "lease program=charge-blindly store=idempotent crashes=1 timeouts=1"));
   CHECK_FALSE(billed_once("program=charge-blindly store=idempotent key=request"));
@@ -81,7 +81,7 @@ TEST_CASE("A store with versions is refused where there are two stores") {
                     Contains("remembers the version of one"));
 }
 
-TEST_CASE("A lock is no transaction over two stores") {
+TEST_CASE("A lock is not a transaction over two stores") {
   const auto torn = [](const std::string& settings) {
     return !holds(no_torn_read, "lease delay=0 workload=two-stores " + settings);
   };

@@ -124,7 +124,7 @@ std::string standing_still(std::unique_ptr<CatalogueEntry> clock) {
   return find_zeno(dynamic_cast<const TimedModel&>(*model), 1'000).found;
 }
 
-TEST_CASE("which action lets time pass is what the model says, whatever the lane is called") {
+TEST_CASE("the model says which action lets time pass, for any name of the lane") {
   CHECK(standing_still(entry<Params, Clock>("clock", "strikes", "none", build<true>)).empty());
   CHECK_THAT(standing_still(entry<Params, Clock>("clock", "strikes", "none", build<false>)),
              Contains("\"the hand moves\"") && Contains("\"hums\""));

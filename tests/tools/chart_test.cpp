@@ -59,7 +59,7 @@ TEST_CASE("a protocol of atomic steps is drawn without arrows") {
   check_chart("article_in_atomic_steps", article_in_atomic_steps(), {});
 }
 
-TEST_CASE("late and lost messages, crashes and cuts can be told apart") {
+TEST_CASE("late and lost messages, crashes and cuts look different") {
   check_chart("bad_network", bad_network(), {});
 }
 
@@ -125,7 +125,7 @@ TEST_CASE("the sentence below the chart says what is false") {
   CHECK(count(chart(article(), {}), "✗ billed at most once: the customer was billed twice.") == 1);
 }
 
-TEST_CASE("a run of no steps is a start state that breaks the property") {
+TEST_CASE("a run of no steps is a start state that violates the property") {
   Trace trace = story_of(2);
   trace.steps.clear();
   trace.start_bars = {{0, BarKind::critical_section, ""}, {1, BarKind::critical_section, ""}};

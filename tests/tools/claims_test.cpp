@@ -46,7 +46,7 @@ TEST_CASE("a claim about a property that there is not is refused") {
                         Catch::Matchers::Contains("did you mean `below three`?"));
 }
 
-TEST_CASE("a property that no claim breaks is vacuous, an action that none takes is dead") {
+TEST_CASE("a property that no claim violates is vacuous, an action that no claim takes is dead") {
   const CounterEntry entry;
   const Options options;
   ClaimRunner runner(entry, options);

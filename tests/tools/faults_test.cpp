@@ -13,7 +13,7 @@ bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-TEST_CASE("a combination of faults is told in words") {
+TEST_CASE("a combination of faults is put into words") {
   Shape shape;
   shape.actions = {{"is paused", true, "pause"},
                    {"crashes", true, "crash"},
@@ -27,7 +27,7 @@ TEST_CASE("a combination of faults is told in words") {
         "one pause, one crash and `loses a letter` 3 times");
 }
 
-TEST_CASE("faults tells what breaks each property and what it holds under", "[large]") {
+TEST_CASE("faults reports what violates each property and what it holds under", "[large]") {
   const Ran ran = lockstep_program("faults lease delay=0 pauses=2 crashes=2 --ascii");
   CHECK(ran.status == 1);
   CHECK(has(ran.output,
@@ -63,13 +63,13 @@ TEST_CASE("combinations of faults in JSON come with their runs") {
   CHECK(property["survives"][0]["sentence"] == "one crash");
 }
 
-TEST_CASE("a protocol that no fault breaks survives every combination") {
+TEST_CASE("a protocol that no fault violates holds under every combination") {
   const Ran ran = lockstep_program("faults lease expiry=never delay=0 pauses=2");
   CHECK(ran.status == 0);
   CHECK_FALSE(has(ran.output, "violated by"));
 }
 
-TEST_CASE("allowing a second crash does not hide what the first one breaks") {
+TEST_CASE("allowing a second crash does not hide what the first one violates") {
   for (const char* crashes : {"1", "2"}) {
     const Ran ran =
         lockstep_program(std::string("faults lease expiry=never delay=0 crashes=") + crashes);

@@ -68,7 +68,7 @@ TEST_CASE("dropping an assumption changes the settings that it names and no othe
             {"clients", "2"}, {"pauses", "0"}, {"delay", "unbounded"}, {"crashes", "1"}});
 }
 
-TEST_CASE("an assumption without which a property breaks is load-bearing for it") {
+TEST_CASE("an assumption without which a property is violated is load-bearing for it") {
   const Ledger ledger = tried("pauses=0 delay=0", {"billed at most once", "no deadlock"});
   const LedgerLine& no_pause = line(ledger, "pauses=1");
   REQUIRE(no_pause.carries.size() == 1);

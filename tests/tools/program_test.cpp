@@ -103,7 +103,7 @@ TEST_CASE("a path that cannot be written is refused before the search") {
   CHECK(refuses("check peterson --trace /nonexistent/t.json", "/nonexistent/t.json"));
 }
 
-TEST_CASE("a full disk is told and not overlooked") {
+TEST_CASE("a full disk is reported and not overlooked") {
   if (!std::filesystem::exists("/dev/full")) return;
   const Ran ran = lockstep_program("list >/dev/full");
   CHECK(refuses(ran, "standard output"));

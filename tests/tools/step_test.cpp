@@ -89,7 +89,8 @@ TEST_CASE("a walk draws the run so far") {
   CHECK(said("abstract-lease", "chart\n").status == 0);
 }
 
-TEST_CASE("a walk along a counterexample tells the property when it breaks, and not before") {
+TEST_CASE(
+    "a walk along a counterexample reports the property when it is violated, and not before") {
   const auto model = find_protocol(catalogue(), "abstract-lease").make({});
   const Report report = check(*model, {});
   REQUIRE(report.properties.at(0).run);

@@ -33,7 +33,7 @@ TEST_CASE("an amount that makes no sense is refused") {
     CHECK_THROWS_AS(parse_seconds(text), Refused);
 }
 
-TEST_CASE("amounts are told in the unit that fits") {
+TEST_CASE("amounts are printed in the unit that fits") {
   CHECK(bytes_in_words(600) == "600 bytes");
   CHECK(bytes_in_words(1536) == "1.5 KiB");
   CHECK(bytes_in_words(3.5 * (1 << 30)) == "3.5 GiB");

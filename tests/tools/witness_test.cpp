@@ -73,7 +73,7 @@ TEST_CASE("a witness that is asked for and never seen leaves the question open")
   CHECK(lockstep_program("check lease delay=0 clients=1 --property contend").status == 4);
 }
 
-TEST_CASE("no combination of faults is looked for that breaks a witness") {
+TEST_CASE("combinations of faults are not searched for witnesses") {
   CHECK(lockstep_program("faults lease delay=0 --property expire").status == 2);
 }
 
