@@ -23,7 +23,7 @@ fs::path only_object(const Workshop& shop) {
 void write_with_header(const Workshop& shop, const std::string& sentence) {
   shop.write("words.hpp", "#define WORDS \"" + sentence + "\"\n");
   const std::string text = text_of_new("whole", "my-lock");
-  const std::string words = "\"a register that is written by whoever finds it free\"";
+  const std::string words = "\"a register that is written by a client that finds it free\"";
   shop.write("a.cpp", "#include \"words.hpp\"\n" + replaced(text, words, "WORDS"));
 }
 
