@@ -11,7 +11,7 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t states_max = 100'000;  // within a few seconds and a few hundred MB
+constexpr std::size_t searched_max = 100'000;  // within a few seconds and a few hundred MB
 constexpr int rounds = 3;  // what changes with time shows when all states have been asked once
 
 struct Answered {
@@ -24,7 +24,7 @@ std::vector<Answered> answers_of(const Model& model) {
   std::vector<Answered> all;
   std::set<StateBytes> seen;
   const auto add = [&](const Taken& found) {
-    if (all.size() < states_max && seen.insert(found.state).second)
+    if (all.size() < searched_max && seen.insert(found.state).second)
       all.push_back({found.state, {}});
   };
   for (const Taken& start : starts_of(model)) add(start);
