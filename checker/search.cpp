@@ -36,6 +36,7 @@ Report counts(const Explorer& explorer) {
   report.states = explorer.states();
   report.transitions = explorer.transitions();
   report.taken = explorer.taken();
+  report.engine = explorer.statistics();
   report.depth_covered = explorer.level();
   report.depth =
       explorer.finished() && explorer.level() > 0 ? explorer.level() - 1 : explorer.level();

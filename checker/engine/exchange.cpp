@@ -43,12 +43,17 @@ void Exchange::take(VisitedSet& store, int worker, std::size_t number, std::span
   const std::size_t words = store.code()->words();
   std::size_t count = 0;
   for (const Outbox& box : outboxes_) count += box.records_for(number);
-  std::vector<std::uint64_t>& records = records_[own];
+  Inserter& inserter = inserters_[own];
+  std::vector<std::uint64_t>& records = inserter.records;
   if (records.size() < count * words) records.resize(count * words);
   std::uint64_t* end = records.data();
   for (const Outbox& box : outboxes_) end = box.copy(number, end);
   const std::size_t fresh = store.shard(number).insert(records.data(), count);
-  if (!found.empty()) found[own].add(store.code(), records.data(), fresh);
+  if (found.empty()) return;
+  found[own].add(store.code(), records.data(), fresh);
+  inserter.counted.records += count;
+  inserter.counted.fresh += fresh;
+  inserter.counted.from_others += count - outboxes_[own].records_for(number);
 }
 
 void Exchange::deliver(VisitedSet& store, std::span<Frontier> found) {

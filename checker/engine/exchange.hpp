@@ -3,6 +3,7 @@
 
 #include "checker/engine/frontier.hpp"
 #include "checker/engine/outbox.hpp"
+#include "checker/engine/statistics.hpp"
 #include "checker/machine/memory.hpp"
 #include "checker/machine/team.hpp"
 #include "checker/store/visited_set.hpp"
@@ -17,7 +18,9 @@ namespace lockstep {
 class Exchange {
  public:
   explicit Exchange(Team& team)
-      : team_(team), outboxes_(static_cast<std::size_t>(team.size())), records_(outboxes_.size()) {}
+      : team_(team),
+        outboxes_(static_cast<std::size_t>(team.size())),
+        inserters_(outboxes_.size()) {}
 
   // Empties all outboxes and makes them ready for records of `store`.
   void open(const VisitedSet& store);
@@ -29,12 +32,20 @@ class Exchange {
   // frontier for each worker, or none when nobody wants to know.
   void deliver(VisitedSet& store, std::span<Frontier> found);
 
+  // What this worker has inserted for somebody who wanted to know what is new.
+  const Insertions& insertions(std::size_t worker) const { return inserters_[worker].counted; }
+
  private:
+  struct alignas(own_lines) Inserter {
+    std::vector<std::uint64_t> records;  // for the shard at hand
+    Insertions counted;
+  };
+
   void take(VisitedSet& store, int worker, std::size_t shard, std::span<Frontier> found);
 
   Team& team_;
   std::vector<Outbox> outboxes_;
-  std::vector<std::vector<std::uint64_t>> records_;  // by worker: what it inserts
+  std::vector<Inserter> inserters_;  // by worker
 };
 
 // `code`, or where it has no room for all states of the store the same with more room.

@@ -85,6 +85,7 @@ const std::byte* Expander::canonical(const std::byte* state) {
 void Expander::keep_misfit(const std::byte* state) {
   misfits_.insert(misfits_.end(), state, state + width_);
   code_->packing().add_misfit(state, wanted_);
+  ++misfits_so_far_;
 }
 
 }  // namespace lockstep

@@ -55,6 +55,8 @@ class alignas(own_lines) Expander final : public Sink {
   // States that the packing does not know how to pack, and the bits that they lack.
   std::vector<std::byte>& misfits() { return misfits_; }  // width bytes each
   std::vector<std::byte>& wanted() { return wanted_; }
+  // All that there were, those that somebody took away too.
+  std::uint64_t misfits_so_far() const { return misfits_so_far_; }
 
  private:
   const std::byte* canonical(const std::byte* state);
@@ -77,6 +79,7 @@ class alignas(own_lines) Expander final : public Sink {
   OwnLines<std::byte> successor_;   // being brought into canonical form
   std::vector<std::byte> misfits_;
   std::vector<std::byte> wanted_;
+  std::uint64_t misfits_so_far_ = 0;
   Sums sums_;
 };
 

@@ -45,6 +45,7 @@ Explorer::Explorer(const Model& model, Team& team, unsigned reductions, Empty)
       shown_by_(shown_by_actions(model.shape())),
       reductions_(reductions) {
   for (int i = 0; i < team.size(); ++i) expanders_.emplace_back(model, reductions);
+  counted_.workers.resize(found_.size());
 }
 
 Explorer::Explorer(const Model& model, Team& team, unsigned reductions)
@@ -98,6 +99,10 @@ void Explorer::begin_level() {
   }
   scratch_.reset();
   states_ = store_->size();
+  counted_.level_states_max =
+      std::max<std::uint64_t>(counted_.level_states_max, level_states_.size());
+  counted_.level_bytes_max =
+      std::max<std::uint64_t>(counted_.level_bytes_max, level_states_.bytes());
   left_ = Shares(cut_into_pieces(segments_until));
 }
 
@@ -136,6 +141,8 @@ void Explorer::end_level() {
 // Expands pieces until the outboxes are full enough: all together, so that no worker waits for
 // another one to fill its own.
 void Explorer::expand_round() {
+  const Stopwatch watch(counted_.seconds_expanding);
+  ++counted_.rounds;
   exchange_.open(*store_);
   std::atomic<std::size_t> records = 0;
   std::atomic<std::size_t> misfit_bytes = 0;
@@ -165,7 +172,11 @@ void Explorer::expand_round() {
 }
 
 void Explorer::end_round() {
-  for (Expander& expander : expanders_) level_sums_.add(expander.take_sums());
+  for (std::size_t i = 0; i < expanders_.size(); ++i) {
+    const Sums sums = expanders_[i].take_sums();
+    counted_.workers[i].transitions += sums.transitions();
+    level_sums_.add(sums);
+  }
   left_.settle([&](std::size_t number) {
     if (pieces_[number].last && !kept_) pieces_[number].segment->release();
   });
@@ -179,10 +190,18 @@ std::size_t Explorer::round_records() const {
 }
 
 void Explorer::deliver() {
-  exchange_.deliver(*store_, found_);
+  insert_found();
+  const Stopwatch watch(counted_.seconds_encoding);
   admit_misfits();
   if (store_->code()->crowded()) go_on_with(store_->code()->grown(store_->size()));
-  if (store_->wants_more_shards()) store_ = store_->split(team_);
+  if (!store_->wants_more_shards()) return;
+  store_ = store_->split(team_);
+  ++counted_.splits;
+}
+
+void Explorer::insert_found() {
+  const Stopwatch watch(counted_.seconds_inserting);
+  exchange_.deliver(*store_, found_);
 }
 
 // Widens the code until every state that was found fits: by the bits that it lacks, and when it
@@ -223,7 +242,11 @@ std::vector<std::byte> Explorer::without_fitting(std::vector<std::byte> misfits)
 }
 
 void Explorer::go_on_with(std::shared_ptr<const Code> code) {
+  const bool wider = code->packing().bits() > store_->code()->packing().bits();
+  ++(wider ? counted_.packing_widened : counted_.dictionaries_grown);
   if (code->has_records_of(*store_->code())) return store_->continue_with(std::move(code));
+  ++counted_.encoded_anew;
+  counted_.states_encoded_anew += store_->size();
   store_ = rehouse(*store_, std::move(code), team_, exchange_, memory_max_);
 }
 
@@ -261,11 +284,32 @@ void Explorer::stop_here() {
 void Explorer::spill() {
   ensure(phase_ != Phase::given_up, "a search that was given up needs no more memory");
   if (!scratch_) scratch_ = std::make_shared<Scratch>();
+  const std::uint64_t before = scratch_->bytes();
   for (Frontier& part : found_) part.spill(scratch_);
   for (Segment& segment : level_states_.segments())
     if (!segment.spilled() && segment.size() > 0) segment.spill(scratch_);
-  if (!kept_) return;
-  for (Frontier& level : *kept_) level.spill(scratch_);
+  if (kept_)
+    for (Frontier& level : *kept_) level.spill(scratch_);
+  if (scratch_->bytes() == before) return;
+  ++counted_.spills;
+  counted_.bytes_spilled += scratch_->bytes() - before;
+}
+
+SearchStatistics Explorer::statistics() const {
+  SearchStatistics all = counted_;
+  for (std::size_t i = 0; i < all.workers.size(); ++i) {
+    all.workers[i].insertions = exchange_.insertions(i);
+    all.workers[i].misfits = expanders_[i].misfits_so_far();
+  }
+  const Code& code = *store_->code();
+  all.state_bits = code.packing().bits();
+  all.key_words = code.packing().words();
+  all.record_words = code.words();
+  all.dictionary_values = code.values();
+  all.dictionary_bytes = code.bytes();
+  all.shards = store_->shards();
+  all.shard_bytes = store_->shard_bytes();
+  return all;
 }
 
 }  // namespace lockstep

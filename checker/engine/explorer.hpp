@@ -8,6 +8,7 @@
 
 #include "checker/engine/exchange.hpp"
 #include "checker/engine/expand.hpp"
+#include "checker/engine/statistics.hpp"
 #include "checker/machine/shares.hpp"
 #include "checker/model/model.hpp"
 
@@ -52,6 +53,7 @@ class Explorer {
   std::uint64_t states_now() const { return store_->size(); }   // also those found beyond it
   std::uint64_t transitions() const { return transitions_; }    // from all levels before this one
   const std::vector<std::uint64_t>& taken() const { return taken_; }
+  SearchStatistics statistics() const;  // so far
 
   // For each property: the first level with a state that breaks it.
   // For one that is claimed `sometimes`: the first level that shows it.
@@ -94,6 +96,7 @@ class Explorer {
   void end_round();
   void end_level();
   void deliver();
+  void insert_found();
   void admit_misfits();
   std::vector<std::byte> without_fitting(std::vector<std::byte> misfits);
   void go_on_with(std::shared_ptr<const Code> code);
@@ -125,6 +128,7 @@ class Explorer {
   std::vector<std::size_t> shown_by_;  // by action: a property, or shows_nothing
   std::vector<Frontier>* kept_ = nullptr;
   std::uint64_t memory_max_ = unlimited_memory;
+  SearchStatistics counted_;  // but for what statistics() looks up
   const unsigned reductions_;
 };
 

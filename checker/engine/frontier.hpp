@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -68,7 +69,8 @@ class Segment {
   }
 
   const std::shared_ptr<const Code>& code() const { return code_; }
-  std::size_t size() const { return size_; }  // records
+  std::size_t size() const { return size_; }                                       // records
+  std::size_t bytes() const { return words_.capacity() * sizeof(std::uint64_t); }  // in memory
   bool spilled() const { return file_ != nullptr; }
 
  private:
@@ -114,6 +116,13 @@ class alignas(own_lines) Frontier {
   std::vector<Segment>& segments() { return segments_; }
   const std::vector<Segment>& segments() const { return segments_; }
   std::size_t size() const { return size_; }  // states
+
+  // In memory.
+  std::size_t bytes() const {
+    return std::accumulate(
+        segments_.begin(), segments_.end(), std::size_t{0},
+        [](std::size_t sum, const Segment& segment) { return sum + segment.bytes(); });
+  }
 
  private:
   std::vector<Segment> segments_;

@@ -1,6 +1,7 @@
 // What a check found out.
 #pragma once
 
+#include "checker/engine/statistics.hpp"
 #include "checker/model/model.hpp"
 #include "checker/model/run.hpp"
 
@@ -47,6 +48,8 @@ struct Report {
   std::uint64_t depth_covered = 0;  // every run of up to this many steps was checked
   double seconds = 0;
   std::uint64_t peak_memory_bytes = 0;  // of the whole process
+  SearchStatistics engine;              // of the search that these counts are of: those for
+                                        // counterexamples are left out
 
   bool exhausted() const { return stopped.empty(); }
 };

@@ -58,7 +58,8 @@ class Code {
   const KeyShape& keys() const { return keys_; }
   const Packing& packing() const { return packing_; }
   bool folds() const { return tree_.has_value(); }
-  std::uint64_t bytes() const { return tree_ ? tree_->bytes() : 0; }  // of its tables
+  std::uint64_t values() const { return tree_ ? tree_->values() : 0; }  // in its dictionaries
+  std::uint64_t bytes() const { return tree_ ? tree_->bytes() : 0; }    // of them
 
   void save(CheckpointWriter& to) const;
   static std::shared_ptr<const Code> load(CheckpointReader& from);

@@ -31,8 +31,6 @@ std::uint64_t VisitedSet::size() const {
   return sum;
 }
 
-std::uint64_t VisitedSet::bytes() const { return shard_bytes() + code_->bytes(); }
-
 std::uint64_t VisitedSet::shard_bytes() const {
   std::uint64_t sum = shards_.size() * sizeof(Shard);
   for (const Shard& shard : shards_) sum += shard.bytes();

@@ -32,7 +32,8 @@ class VisitedSet {
   // Goes on with a code that has the records of the one before.
   void continue_with(std::shared_ptr<const Code> code);
   std::uint64_t size() const;  // states
-  std::uint64_t bytes() const;
+  std::uint64_t bytes() const { return shard_bytes() + code_->bytes(); }
+  std::uint64_t shard_bytes() const;
 
   // Shards are to be small enough for a core's cache, and few while the store is small.
   bool wants_more_shards() const;
@@ -45,8 +46,6 @@ class VisitedSet {
   static constexpr unsigned shard_bits_min = 6;  // so many that workers end together
   static constexpr unsigned shard_bits_step = 3;
   static constexpr unsigned shard_bits_max = 12;
-
-  std::uint64_t shard_bytes() const;
 
   std::shared_ptr<const Code> code_;
   unsigned shard_bits_;

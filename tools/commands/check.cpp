@@ -98,6 +98,12 @@ OptionList options(CheckCommand& command) {
           text_option("--resume", "FILE",
                       "Resume from a checkpoint, and save further progress there", search.resume)});
   append(all, output_options(command.display, "the verdicts"));
+  append(all, {flag("--verbose",
+                    "Report what the engine did: rounds, records, encodings, memory, time. Most of "
+                    "it depends on --threads and differs from run to run; the largest level does "
+                    "not, nor do the bits of a state in a finished search",
+                    command.display.verbose)
+                   .not_with("--quiet")});
   append(all, engine_options(search));
   append(all, display_options(command.display));
   return all;
@@ -139,7 +145,7 @@ int run(const CheckCommand& command, const Catalogue& catalogue) {
     std::cerr << "lockstep: no counterexample, so `" << command.trace_path << "` is not written\n";
   if (file && telling != nullptr) file->write(trace_text(*telling));
   write_out(command.display.json
-                ? report_json(found)
+                ? report_json(found, command.display.verbose)
                 : report_text(found, command.display, !command.properties.empty()));
   return status_of(found, command);
 }

@@ -1,5 +1,6 @@
 #include "tools/report/report_json.hpp"
 
+#include "tools/report/engine_report.hpp"
 #include "tools/report/ledger_report.hpp"
 #include "tools/report/trace_json.hpp"
 
@@ -66,35 +67,35 @@ Json parameters_to_json(const std::vector<ParameterValue>& parameters) {
   return json;
 }
 
-std::string report_json(const Outcome& outcome) {
+std::string report_json(const Outcome& outcome, bool verbose) {
   const Report& report = outcome.report;
   Json properties = Json::array();
   for (const PropertyOutcome& property : outcome.properties)
     properties.push_back(to_json(property, report.fewest_faults));
   Json witnesses = Json::array();
   for (const PropertyOutcome& witness : outcome.witnesses) witnesses.push_back(to_json(witness));
-  const Json json{
-      {"format", "lockstep-report"},
-      {"version", 1},
-      {"protocol", outcome.protocol},
-      {"parameters", parameters_to_json(outcome.parameters)},
-      {"verdict", in_words(outcome.verdict())},
-      {"states", report.states},
-      {"transitions", report.transitions},
-      {"depth", report.depth},
-      {"seconds", rounded(report.seconds, 1e-6)},
-      {"states_per_second", std::round(states_per_second(report))},
-      {"peak_memory_bytes", report.peak_memory_bytes},
-      {"bytes_per_state", rounded(bytes_per_state(report), 0.1)},
-      {"reductions", reduction_names(report.reductions)},
-      {"assumptions", ledger_to_json(outcome.assumptions)},
-      {"zeno", in_words(outcome.zeno.look)},
-      {"contract", {{"states", outcome.contract.states}, {"every", outcome.contract.every}}},
-      {"stopped", report.exhausted() ? Json(nullptr) : Json(report.stopped)},
-      {"depth_covered", report.depth_covered},
-      {"never", outcome.never},
-      {"witnesses", witnesses},
-      {"properties", properties}};
+  Json json{{"format", "lockstep-report"},
+            {"version", 1},
+            {"protocol", outcome.protocol},
+            {"parameters", parameters_to_json(outcome.parameters)},
+            {"verdict", in_words(outcome.verdict())},
+            {"states", report.states},
+            {"transitions", report.transitions},
+            {"depth", report.depth},
+            {"seconds", rounded(report.seconds, 1e-6)},
+            {"states_per_second", std::round(states_per_second(report))},
+            {"peak_memory_bytes", report.peak_memory_bytes},
+            {"bytes_per_state", rounded(bytes_per_state(report), 0.1)},
+            {"reductions", reduction_names(report.reductions)},
+            {"assumptions", ledger_to_json(outcome.assumptions)},
+            {"zeno", in_words(outcome.zeno.look)},
+            {"contract", {{"states", outcome.contract.states}, {"every", outcome.contract.every}}},
+            {"stopped", report.exhausted() ? Json(nullptr) : Json(report.stopped)},
+            {"depth_covered", report.depth_covered},
+            {"never", outcome.never},
+            {"witnesses", witnesses},
+            {"properties", properties}};
+  if (verbose) json["engine"] = engine_to_json(report.engine);
   return text(json);
 }
 

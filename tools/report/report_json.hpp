@@ -11,8 +11,9 @@
 namespace lockstep {
 
 // One JSON object and a line end. The same at any number of threads, but for `seconds`,
-// `states_per_second`, `peak_memory_bytes` and `bytes_per_state`.
-std::string report_json(const Outcome& outcome);
+// `states_per_second`, `peak_memory_bytes` and `bytes_per_state`; and for `engine`, which is there
+// when it is `verbose`.
+std::string report_json(const Outcome& outcome, bool verbose = false);
 
 // The same document when the model broke its contract: no counts, and the run that leads there as
 // that of a property, if there is one.

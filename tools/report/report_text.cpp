@@ -1,6 +1,7 @@
 #include "tools/report/report_text.hpp"
 
 #include "tools/chart/steps.hpp"
+#include "tools/report/engine_report.hpp"
 #include "tools/report/ledger_report.hpp"
 #include "tools/terminal/page.hpp"
 #include "tools/terminal/text.hpp"
@@ -60,7 +61,7 @@ void verdicts(Page& page, const Outcome& outcome) {
 
 // What the verdicts do not say: properties that were not judged, and what never happened.
 void reservations(Page& page, const Outcome& outcome) {
-  constexpr Style warning{Colour::yellow, false, false};
+  constexpr Style caution{Colour::yellow, false, false};
   std::vector<std::string> lines;
   for (const PropertyOutcome& p : outcome.properties)
     if (p.report.verdict == Verdict::not_judged)
@@ -74,7 +75,7 @@ void reservations(Page& page, const Outcome& outcome) {
   if (outcome.report.transitions == 0 && all)
     lines.push_back("No step is possible in the initial state.");
   if (!lines.empty()) page.put("", {});
-  for (const std::string& line : lines) page.paragraph("  ", line, warning);
+  for (const std::string& line : lines) page.paragraph("  ", line, caution);
 }
 
 // Rates of a very short search mean nothing.
@@ -189,6 +190,7 @@ std::string report_text(const Outcome& outcome, const Display& display, bool dra
   page.put("", {});
   counts(page, outcome.report);
   contract(page, outcome);
+  if (display.verbose) put_engine(page, outcome.report);
   put_ledger(page, outcome.assumptions);
   not_finished(page, outcome.report);
   time_that_passes(page, outcome.zeno);

@@ -17,6 +17,7 @@ struct Display {
   bool steps = true;
   bool quiet = false;
   bool json = false;
+  bool verbose = false;  // what the engine did, too
 };
 
 }  // namespace lockstep
