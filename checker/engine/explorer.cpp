@@ -22,6 +22,14 @@ constexpr std::size_t pieces_wanted = 512;  // in a level
 constexpr std::size_t few_states = 1024;  // not worth waking a second thread for
 constexpr std::size_t misfit_bytes_max = std::size_t{16} << 20;  // in a round, for each worker
 
+// Records in a round, by the states seen so far. A shard is read from end to end for the records
+// that it gets, so a round is to have many; but each takes 8 bytes or more in an outbox, where the
+// store has 5 to 8 for a state.
+constexpr std::size_t round_records_min = 1 << 17;     // 1 MiB
+constexpr std::size_t states_for_a_record = 4;         // 2 bytes a state
+constexpr std::size_t round_records_enough = 1 << 22;  // 32 MiB, from 17 million states on
+constexpr std::size_t many_states_for_a_record = 12;   // 0.7 bytes a state, from 50 million on
+
 // Takes the first start as it comes: the packing needs a state to begin with.
 struct FirstStart final : Sink {
   explicit FirstStart(std::size_t w) : width(w) {}
@@ -182,11 +190,10 @@ void Explorer::end_round() {
   });
 }
 
-// The outboxes are to stay small beside the store, and large enough for a shard to get many records
-// in one delivery: the shard is read from end to end for each.
 std::size_t Explorer::round_records() const {
   const std::size_t size = store_->size();
-  return std::clamp<std::size_t>(size / 4, 1 << 17, std::max<std::size_t>(1 << 22, size / 12));
+  return std::clamp(size / states_for_a_record, round_records_min,
+                    std::max(round_records_enough, size / many_states_for_a_record));
 }
 
 void Explorer::deliver() {
