@@ -387,11 +387,11 @@ const Parts<StorePart>& stores() { return all<StorePart>(); }
 const Parts<WorkloadPart>& workloads() { return all<WorkloadPart>(); }
 
 template <class AnyPart>
-RegisteredPart<AnyPart>::RegisteredPart(std::unique_ptr<AnyPart> (*make)()) {
+void register_part(std::unique_ptr<AnyPart> (*make)()) {
   registered<AnyPart>().push_back(make);
 }
-template struct RegisteredPart<StorePart>;
-template struct RegisteredPart<WorkloadPart>;
+template void register_part(std::unique_ptr<StorePart> (*)());
+template void register_part(std::unique_ptr<WorkloadPart> (*)());
 
 void add_claim(LockPart& part, std::string_view settings, kit::Breaks breaks) {
   part.claims.push_back({std::string(settings), std::move(breaks.all)});

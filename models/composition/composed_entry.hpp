@@ -19,8 +19,11 @@ const std::vector<std::unique_ptr<WorkloadPart>>& workloads();
 
 // Registers a part: it is made when somebody asks for it first, and not before main().
 template <class AnyPart>
-struct RegisteredPart {
-  explicit RegisteredPart(std::unique_ptr<AnyPart> (*make)());
+void register_part(std::unique_ptr<AnyPart> (*make)());
+
+// Calls `add`, which registers a part, if that was compiled for this lockstep.
+struct StampedPart {
+  StampedPart(const char* stamp, void (*add)()) { lockstep_register_part(stamp, add); }
 };
 
 // `file` is where the lock is declared.
@@ -49,10 +52,12 @@ std::unique_ptr<AnyPart> built(std::string name, std::string sentence, std::stri
 
 }  // namespace lockstep::composition
 
-#define LOCKSTEP_PART(Part, name, sentence, source, build)                                   \
-  static const ::lockstep::composition::RegisteredPart<Part> LOCKSTEP_JOINED(lockstep_part_, \
-                                                                             __LINE__)(      \
-      [] { return ::lockstep::composition::built<Part>(name, sentence, source, build); });
+#define LOCKSTEP_PART(Part, name, sentence, source, build)                                       \
+  static const ::lockstep::composition::StampedPart LOCKSTEP_JOINED(lockstep_part_, __LINE__)(   \
+      ::lockstep::kit::abi_stamp.c_str(), [] {                                                   \
+        ::lockstep::composition::register_part<Part>(                                            \
+            [] { return ::lockstep::composition::built<Part>(name, sentence, source, build); }); \
+      });
 
 // To be written outside of functions, once for each `void build(Store<…>&)`, `void
 // build(Workload<…>&)`.

@@ -159,6 +159,18 @@ TEST_CASE("an object that was compiled for another lockstep is refused with both
   CHECK(says(ran, "it is for `lockstep 0.0.1`, and this is `lockstep "));
 }
 
+TEST_CASE("a store that was compiled for another lockstep is refused and not called") {
+  const Workshop shop;
+  shop.write("a.cpp",
+             "#include <cstdlib>\n"
+             "extern \"C\" void lockstep_register_part(const char*, void (*)());\n"
+             "static void add() { std::abort(); }\n"
+             "static const int done = (lockstep_register_part(\"lockstep 0.0.1\", add), 0);\n");
+  const Ran ran = shop.run("check lease store=./a.cpp");
+  CHECK(ran.status == 2);
+  CHECK(says(ran, "it is for `lockstep 0.0.1`, and this is `lockstep "));
+}
+
 TEST_CASE("a file that forgets to include the kit does not compile from a full cache either") {
   const Workshop shop;
   const std::string text = text_of_new("whole", "my-lock");

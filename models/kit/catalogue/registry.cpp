@@ -21,11 +21,18 @@ Registrations*& now() {
   return registrations;
 }
 
+// Whether an object with this stamp may be called. If not, that is remembered.
+bool is_ours(std::string_view stamp) {
+  const bool ours = stamp == abi_stamp.c_str();
+  if (!ours) now()->foreign_stamp = stamp;
+  return ours;
+}
+
 }  // namespace
 
 Catalogue entries_of(const Registrations& registrations) {
   if (!registrations.foreign_stamp.empty())
-    throw Refused("a protocol was compiled for another lockstep than this program: it is for `" +
+    throw Refused("a file was compiled for another lockstep than this program: it is for `" +
                   registrations.foreign_stamp + "`, and this is `" + abi_stamp.c_str() + "`");
   std::vector<Registration> sorted = registrations.all;
   const auto by_name = [](const Registration& a, const Registration& b) {
@@ -60,9 +67,9 @@ const Catalogue& catalogue() {
 
 extern "C" void lockstep_register(const char* abi_stamp,
                                   const lockstep::kit::Registration* registration) {
-  auto& registrations = *lockstep::kit::now();
-  if (std::string_view(abi_stamp) == lockstep::kit::abi_stamp.c_str())
-    registrations.all.push_back(*registration);
-  else
-    registrations.foreign_stamp = abi_stamp;
+  if (lockstep::kit::is_ours(abi_stamp)) lockstep::kit::now()->all.push_back(*registration);
+}
+
+extern "C" void lockstep_register_part(const char* abi_stamp, void (*add)()) {
+  if (lockstep::kit::is_ours(abi_stamp)) add();
 }

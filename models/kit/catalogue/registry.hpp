@@ -59,11 +59,16 @@ std::unique_ptr<CatalogueEntry> make_entry(const Registration& about) {
 extern "C" void lockstep_register(const char* abi_stamp,
                                   const lockstep::kit::Registration* registration);
 
+// The same for what is part of a protocol: `add` registers it, and is called when the stamp is
+// right.
+extern "C" void lockstep_register_part(const char* abi_stamp, void (*add)());
+
 namespace lockstep::kit {
 
+// The stamp is that of the file which registers, so that file has to name it.
 struct Registered {
-  explicit Registered(const Registration& registration) {
-    lockstep_register(abi_stamp.c_str(), &registration);
+  Registered(const char* stamp, const Registration& registration) {
+    lockstep_register(stamp, &registration);
   }
 };
 
@@ -73,7 +78,8 @@ struct Registered {
 #define LOCKSTEP_JOINED(words, line) LOCKSTEP_JOINED_AGAIN(words, line)
 
 // `build` is a function `void build(Protocol<Params, State>&)`. To be written outside of functions.
-#define LOCKSTEP_PROTOCOL(name, sentence, source, build)             \
-  static const ::lockstep::kit::Registered LOCKSTEP_JOINED(          \
-      lockstep_registered_, __LINE__)(::lockstep::kit::Registration{ \
-      name, sentence, source, __FILE__, &::lockstep::kit::make_entry<(build)>});
+#define LOCKSTEP_PROTOCOL(name, sentence, source, build)                                    \
+  static const ::lockstep::kit::Registered LOCKSTEP_JOINED(lockstep_registered_, __LINE__)( \
+      ::lockstep::kit::abi_stamp.c_str(),                                                   \
+      ::lockstep::kit::Registration{name, sentence, source, __FILE__,                       \
+                                    &::lockstep::kit::make_entry<(build)>});
