@@ -1,5 +1,7 @@
-# lockstep_loads_protocols(<program>): a protocol's file that the program loads finds all of the kit in
-# the program, also what the program itself does not need.
+# lockstep_loads_protocols(<program>): the program can check a protocol's file, as `lockstep check
+# ./my_lock.cpp` does. What it compiles finds all of the kit in the program, also what the program
+# itself does not need. A file lockstep.headers beside the program says where the headers are, and
+# goes along when the program is moved.
 #
 # The archives are named to the linker as a whole and then again as what they are, libraries: CMake's
 # own WHOLE_ARCHIVE would name them twice as a whole.
@@ -11,4 +13,5 @@ function(lockstep_loads_protocols target)
     target_link_libraries(${target} PRIVATE lockstep::${library})
   endforeach()
   target_link_options(${target} PRIVATE "LINKER:--whole-archive${files},--no-whole-archive")
+  file(GENERATE OUTPUT $<TARGET_FILE_DIR:${target}>/lockstep.headers CONTENT "${LOCKSTEP_HEADERS}\n")
 endfunction()

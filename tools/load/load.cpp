@@ -29,6 +29,14 @@ Place place_of(const std::string& word) {
   return {word.substr(0, colon + 4), word.substr(colon + 5)};
 }
 
+// What a protocol's file calls is in the program that loads it, if that was linked to have it.
+void require_able_to_load() {
+  if (dlsym(RTLD_DEFAULT, "lockstep_register") == nullptr)
+    throw Refused(
+        "this program was built without what it needs to load files: in its CMakeLists.txt, call "
+        "lockstep_loads_protocols(<program>)");
+}
+
 // Never closed: names and sentences of the protocol lie in it. Nothing: the object is not one.
 bool open(const fs::path& object, std::string& why) {
   if (dlopen(object.c_str(), RTLD_NOW | RTLD_LOCAL) != nullptr) return true;
@@ -54,7 +62,10 @@ Catalogue entries_in(const Objects& objects, const fs::path& file) {
   return kit::entries_of(collecting.found());
 }
 
-Objects objects() { return {find_toolchain(), PrivateFolder::cache()}; }
+Objects objects() {
+  require_able_to_load();
+  return {find_toolchain(), PrivateFolder::cache()};
+}
 
 void require_file(const fs::path& file) {
   if (!fs::exists(file))

@@ -34,7 +34,7 @@ std::string find_compiler() {
       "and Ubuntu with `apt install g++`");
 }
 
-// In a build folder there is a file beside the program that names the source tree.
+// In a build folder there is a file beside the program that names their folder.
 fs::path find_headers() {
   const fs::path folder = fs::read_symlink("/proc/self/exe").parent_path();
   fs::path headers = folder / LOCKSTEP_HEADERS_FROM_PROGRAM;
@@ -44,9 +44,10 @@ fs::path find_headers() {
     headers = line;
   }
   if (fs::exists(headers / "models/kit/kit.hpp")) return fs::canonical(headers);
-  throw Refused("the headers of lockstep are not at " + headers.lexically_normal().string() +
-                ": a protocol's file can be compiled by an installed lockstep, or by one that runs "
-                "from its build folder");
+  throw Refused(
+      "the headers of lockstep are not at " + headers.lexically_normal().string() +
+      ": a protocol's file can be compiled by an installed lockstep, or by a program beside which "
+      "a file lockstep.headers names their folder, as in its build folder");
 }
 
 std::string size_and_time(const fs::path& file) {
