@@ -5,6 +5,7 @@
 #include "tools/terminal/terminal.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -24,25 +25,51 @@ const Template& find_template(const std::string& kind) {
   throw Refused("there is no template `" + kind + "`; there are: " + known);
 }
 
+// "1My Lock.cpp": my-lock. May be empty.
+std::string good_name_like(std::string name) {
+  if (name.ends_with(".cpp")) name.resize(name.size() - 4);
+  std::string good;
+  for (const char letter : name) {
+    const auto code = static_cast<unsigned char>(letter);
+    if (std::isalpha(code) || (std::isdigit(code) && !good.empty()))
+      good += static_cast<char>(std::tolower(code));
+    else if (!good.empty() && good.back() != '-')
+      good += '-';
+  }
+  if (good.ends_with('-')) good.pop_back();
+  return good;
+}
+
 void require_name(const std::string& name) {
   const bool good =
       !name.empty() && name[0] >= 'a' && name[0] <= 'z' &&
       name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
-  if (!good)
-    throw Refused("`" + name +
-                  "` cannot be the name of a protocol: use small letters, digits and dashes, as in "
-                  "my-lock");
+  if (good) return;
+  const std::string like = good_name_like(name);
+  throw Refused("`" + name +
+                "` cannot be the name of a protocol: it begins with a small letter and has small "
+                "letters, digits and dashes, as in " +
+                (like.empty() ? "my-lock" : like));
 }
 
-// Never over a file that is there.
+// Never over a file that is there, and all of it or nothing.
 void write_once(const std::string& file, const std::string& text) {
+  const auto refuse = [&] {
+    throw Refused("cannot write `" + file + "`: " + std::strerror(errno));
+  };
   const int at = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (at < 0 && errno == EEXIST)
-    throw Refused("there is a file " + file + " already; it stays as it is");
-  const bool written =
-      at >= 0 && write(at, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-  if ((at >= 0 && close(at) != 0) || !written)
-    throw Refused("cannot write `" + file + "`: " + std::strerror(errno));
+    throw Refused("there is a file " + file +
+                  " already, and it stays as it is: take another name, or move it away");
+  if (at < 0) refuse();
+  const ssize_t written = write(at, text.data(), text.size());
+  if (written >= 0 && written < static_cast<ssize_t>(text.size())) errno = ENOSPC;
+  const bool whole = written == static_cast<ssize_t>(text.size());
+  if (close(at) == 0 && whole) return;
+  const int why = errno;
+  unlink(file.c_str());
+  errno = why;
+  refuse();
 }
 
 }  // namespace

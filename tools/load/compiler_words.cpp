@@ -48,6 +48,21 @@ std::vector<std::filesystem::path> prerequisites(const std::string& rule) {
   return files;
 }
 
+std::string trouble(const std::string& said, int status) {
+  if (has(said, "No space left on device"))
+    return "there is no room left for what is compiled: free some on the disks of the cache and of "
+           "$TMPDIR, or set XDG_CACHE_HOME and TMPDIR to other folders";
+  for (const char* words : {"cannot execute", "error trying to exec", "unable to execute command"})
+    if (has(said, words))
+      return "the compiler does not find its own parts: check $PATH, or install it again, on "
+             "Debian "
+             "and Ubuntu with `apt install g++`";
+  constexpr int ended_by_signal = 128;
+  if (status > ended_by_signal || has(said, "Killed signal"))
+    return "the compiler was ended by the system, as it is when there is no memory left";
+  return "";
+}
+
 std::string shortened(const std::string& said, std::size_t lines_max) {
   std::string text;
   std::size_t lines = 0;

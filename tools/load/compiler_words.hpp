@@ -14,4 +14,8 @@ std::vector<std::filesystem::path> prerequisites(const std::string& rule);
 // at most `lines_max` lines.
 std::string shortened(const std::string& said, std::size_t lines_max);
 
+// What keeps the compiler from its work when the file is not to blame, with what to do about it;
+// empty: nothing. `status` is the compiler's, in_shell_terms().
+std::string trouble(const std::string& said, int status);
+
 }  // namespace lockstep

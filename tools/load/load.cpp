@@ -1,10 +1,11 @@
 #include "tools/load/load.hpp"
 
 #include "checker/errors/errors.hpp"
-#include "models/composition/composed_entry.hpp"
 #include "models/kit/catalogue/registry.hpp"
 #include "models/kit/protocol/activity.hpp"
+#include "tools/load/mistaken_names.hpp"
 #include "tools/load/objects.hpp"
+#include "tools/load/parts.hpp"
 #include "tools/load/supervised.hpp"
 
 #include <algorithm>
@@ -67,15 +68,18 @@ Objects objects() {
   return {find_toolchain(), PrivateFolder::cache()};
 }
 
-void require_file(const fs::path& file) {
-  if (!fs::exists(file))
-    throw Refused("there is no file `" + file.string() + "`; `lockstep list` names the protocols");
+const CatalogueEntry& find_named(const Catalogue& among, const std::string& name) {
+  const auto has_name = [&](const auto& entry) { return entry->name() == name; };
+  if (std::none_of(among.begin(), among.end(), has_name)) refuse_if_a_file_is_meant(name);
+  return find_protocol(among, name);
 }
 
-const CatalogueEntry& find_named(const Catalogue& among, const std::string& name) {
-  if (name.find('/') != std::string::npos)
-    throw Refused("`" + name + "` is not a protocol's file: the name of one ends with .cpp");
-  return find_protocol(among, name);
+// "two.cpp:one or two.cpp:other".
+std::string listed_places(const fs::path& file, const std::vector<std::string>& names) {
+  std::string places;
+  for (const std::string& name : names)
+    places += (places.empty() ? "" : " or ") + file.string() + ":" + name;
+  return places;
 }
 
 const CatalogueEntry& named(const Catalogue& entries, const Place& place) {
@@ -86,7 +90,7 @@ const CatalogueEntry& named(const Catalogue& entries, const Place& place) {
   }
   if (place.name.empty())
     throw Refused(place.file.string() + " has " + std::to_string(names.size()) +
-                  " protocols: write " + place.file.string() + ":" + names[0] + ", say");
+                  " protocols: write " + listed_places(place.file, names));
   const std::string near = nearest(place.name, names);
   throw Refused(place.file.string() + " has no protocol `" + place.name + "`; " +
                 (near.empty() ? "it has `" + names[0] + "`" : "did you mean `" + near + "`?"));
@@ -105,36 +109,34 @@ std::string source_in(const std::string& word) {
 
 namespace {
 
-template <class Parts>
-std::vector<std::string> names_of(const Parts& parts) {
-  std::vector<std::string> names;
-  for (const auto& part : parts) names.push_back(part->name);
-  return names;
-}
-
-std::vector<std::string> names_of_parts(const std::string& kind) {
-  return kind == "store" ? names_of(composition::stores()) : names_of(composition::workloads());
-}
-
 // The name of the one part that the file registers.
 std::string load_part(const std::string& kind, const fs::path& file) {
   require_file(file);
-  const auto before = names_of_parts(kind);
-  entries_in(objects(), file);
-  std::vector<std::string> fresh;
-  for (const std::string& name : names_of_parts(kind))
-    if (std::find(before.begin(), before.end(), name) == before.end()) fresh.push_back(name);
-  if (fresh.size() == 1) return fresh.front();
-  throw Refused(file.string() + " registers " + std::to_string(fresh.size()) + ' ' + kind +
-                "s: write one " + (kind == "store" ? "LOCKSTEP_STORE" : "LOCKSTEP_WORKLOAD") +
-                "(\"name\", \"what it is\", \"source\", build) at its end");
+  const PartNames before = names_of_parts();
+  const bool has_protocols = !entries_in(objects(), file).empty();
+  return only_part(file, kind, parts_since(before), has_protocols);
+}
+
+// A word like "store=./my store.cpp" is one setting, and others may be several.
+std::vector<Setting> settings_in(const std::string& word) {
+  const std::size_t equals = word.find('=');
+  if (equals == std::string::npos && names_a_source(word))
+    throw Refused("one protocol at a time, and `" + word +
+                  "` is a second one; a store or a workload is named as store=" + word);
+  std::error_code ignored;
+  for (const std::string part : {"store=", "workload="})
+    if (word.starts_with(part) && fs::exists(word.substr(part.size()), ignored))
+      return {{word.substr(0, equals), word.substr(equals + 1)}};
+  return parse_settings({word});
 }
 
 }  // namespace
 
 std::vector<Setting> settings_or_load(const std::vector<std::string>& words) {
   static std::map<std::string, std::string> loaded;  // by file
-  std::vector<Setting> settings = parse_settings(words);
+  std::vector<Setting> settings;
+  for (const std::string& word : words)
+    for (Setting& setting : settings_in(word)) settings.push_back(std::move(setting));
   for (Setting& setting : settings) {
     const bool part = setting.name == "store" || setting.name == "workload";
     if (!part || !names_a_source(setting.value)) continue;
@@ -147,7 +149,9 @@ std::vector<Setting> settings_or_load(const std::vector<std::string>& words) {
 
 Catalogue load_protocols(const fs::path& file) {
   require_file(file);
+  const PartNames before = names_of_parts();
   Catalogue entries = entries_in(objects(), file);
+  if (entries.empty()) refuse_parts_alone(file, parts_since(before));
   if (entries.empty())
     throw Refused(file.string() +
                   " registers no protocol: its last line should be LOCKSTEP_PROTOCOL(\"name\", "

@@ -131,6 +131,9 @@ Objects::Compiled Objects::compile(const fs::path& file, Effort effort) const {
   if (ended.status != 0) {
     fs::remove(compiled.object, ignored);
     fs::remove(rule, ignored);
+    if (const std::string why = trouble(ended.errors, ended.status); !why.empty())
+      throw Refused(file.string() + " cannot be compiled: " + why + ". The compiler says:\n" +
+                    shortened(ended.errors, lines_max));
     throw Refused(file.string() + " does not compile:\n" +
                   first_words(ended.errors, file.string(), compiled.text) +
                   shortened(ended.errors, lines_max) + hint(ended.errors));
