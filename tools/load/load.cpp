@@ -63,10 +63,7 @@ Catalogue entries_in(const Objects& objects, const fs::path& file) {
   return kit::entries_of(collecting.found());
 }
 
-Objects objects() {
-  require_able_to_load();
-  return {find_toolchain(), PrivateFolder::cache()};
-}
+Objects objects() { return {find_toolchain(), PrivateFolder::cache()}; }
 
 const CatalogueEntry& find_named(const Catalogue& among, const std::string& name) {
   const auto has_name = [&](const auto& entry) { return entry->name() == name; };
@@ -112,6 +109,7 @@ namespace {
 // The name of the one part that the file registers.
 std::string load_part(const std::string& kind, const fs::path& file) {
   require_file(file);
+  require_able_to_load();
   const PartNames before = names_of_parts();
   const bool has_protocols = !entries_in(objects(), file).empty();
   return only_part(file, kind, parts_since(before), has_protocols);
@@ -149,6 +147,7 @@ std::vector<Setting> settings_or_load(const std::vector<std::string>& words) {
 
 Catalogue load_protocols(const fs::path& file) {
   require_file(file);
+  require_able_to_load();
   const PartNames before = names_of_parts();
   Catalogue entries = entries_in(objects(), file);
   if (entries.empty()) refuse_parts_alone(file, parts_since(before));
