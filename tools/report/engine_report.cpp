@@ -1,5 +1,6 @@
 #include "tools/report/engine_report.hpp"
 
+#include "tools/report/report_json.hpp"
 #include "tools/terminal/text.hpp"
 #include "tools/terminal/units.hpp"
 
@@ -18,9 +19,6 @@ std::string percent(std::uint64_t part, std::uint64_t whole) {
   const double share = whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
   return std::to_string(std::lround(100 * share)) + " %";
 }
-
-// To microseconds.
-double rounded(double seconds) { return std::round(seconds * 1e6) / 1e6; }
 
 std::string times(std::uint64_t count) {
   return count == 0 ? "never" : count == 1 ? "once" : grouped(count) + " times";
@@ -133,9 +131,9 @@ nlohmann::ordered_json engine_to_json(const SearchStatistics& engine) {
           {"splits", engine.splits},
           {"spills", engine.spills},
           {"bytes_spilled", engine.bytes_spilled},
-          {"seconds_expanding", rounded(engine.seconds_expanding)},
-          {"seconds_inserting", rounded(engine.seconds_inserting)},
-          {"seconds_reencoding", rounded(engine.seconds_encoding)},
+          {"seconds_expanding", rounded(engine.seconds_expanding, 1e6)},
+          {"seconds_inserting", rounded(engine.seconds_inserting, 1e6)},
+          {"seconds_reencoding", rounded(engine.seconds_encoding, 1e6)},
           {"transitions_by_thread", by_thread}};
 }
 

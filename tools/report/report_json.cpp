@@ -14,8 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-double rounded(double value, double unit) { return std::round(value / unit) * unit; }
-
 Json to_json(const PropertyOutcome& property, bool fewest_asked) {
   Json json{
       {"name", property.property.name},
@@ -53,6 +51,8 @@ std::string text(const Json& json) {
 
 }  // namespace
 
+double rounded(double value, double per_unit) { return std::round(value * per_unit) / per_unit; }
+
 Json parameters_to_json(const std::vector<ParameterValue>& parameters) {
   Json json = Json::object();
   for (const ParameterValue& p : parameters) {
@@ -82,10 +82,10 @@ std::string report_json(const Outcome& outcome, bool verbose) {
             {"states", report.states},
             {"transitions", report.transitions},
             {"depth", report.depth},
-            {"seconds", rounded(report.seconds, 1e-6)},
+            {"seconds", rounded(report.seconds, 1e6)},
             {"states_per_second", std::round(states_per_second(report))},
             {"peak_memory_bytes", report.peak_memory_bytes},
-            {"bytes_per_state", rounded(bytes_per_state(report), 0.1)},
+            {"bytes_per_state", rounded(bytes_per_state(report), 10)},
             {"reductions", reduction_names(report.reductions)},
             {"assumptions", ledger_to_json(outcome.assumptions)},
             {"zeno", in_words(outcome.zeno.look)},

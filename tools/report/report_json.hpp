@@ -21,6 +21,9 @@ std::string broken_contract_json(const std::string& protocol,
                                  const std::vector<ParameterValue>& parameters,
                                  const std::string& sentence, const Trace* trace);
 
+// To the nearest multiple of 1 / per_unit: 1e6 for seconds to the microsecond.
+double rounded(double value, double per_unit);
+
 // An object with every parameter, a number or a string.
 nlohmann::ordered_json parameters_to_json(const std::vector<ParameterValue>& parameters);
 
