@@ -32,9 +32,9 @@ class Graph {
   }
 
   // False when there are more states than that, or when it was given up.
-  bool explore(std::uint64_t most, const std::function<bool()>& give_up) {
+  bool explore(std::uint64_t states_max, const std::function<bool()>& give_up) {
     for (std::size_t from = 0; from < states.size(); ++from) {
-      if (states.size() > most) return false;
+      if (states.size() > states_max) return false;
       if (give_up && from % ask_every == 0 && give_up()) return false;
       for (const Taken& step : steps_of(model_, at(from))) {
         const std::size_t to = index_of(step.state, from);

@@ -150,12 +150,11 @@ Catalogue load_protocols(const fs::path& file) {
   require_able_to_load();
   const PartNames before = names_of_parts();
   Catalogue entries = entries_in(objects(), file);
-  if (entries.empty()) refuse_parts_alone(file, parts_since(before));
-  if (entries.empty())
-    throw Refused(file.string() +
-                  " registers no protocol: its last line should be LOCKSTEP_PROTOCOL(\"name\", "
-                  "\"what it is\", \"source\", build)");
-  return entries;
+  if (!entries.empty()) return entries;
+  refuse_parts_alone(file, parts_since(before));
+  throw Refused(file.string() +
+                " registers no protocol: its last line should be LOCKSTEP_PROTOCOL(\"name\", "
+                "\"what it is\", \"source\", build)");
 }
 
 const CatalogueEntry& find_or_load(const Catalogue& among, const std::string& name_or_file) {
