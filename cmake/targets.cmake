@@ -30,13 +30,19 @@ function(lockstep_precompile target)
   endif()
 endfunction()
 
-# lockstep_compile_together(<target>): several files at a time, so that what they include is read once. Only where no
-# two files have helpers of the same name, so not for protocols, nor for tests. With LOCKSTEP_TOGETHER off,
-# each file has to include what it needs.
-option(LOCKSTEP_TOGETHER "Compile several files of a library together" ON)
+# lockstep_compile_together(<target>): the files of each folder, so that what they include is read once. Only where no
+# two files of a folder have helpers of the same name, so not for protocols, nor for tests. With
+# LOCKSTEP_TOGETHER off, each file has to include what it needs.
+option(LOCKSTEP_TOGETHER "Compile the files of a library's folder together" ON)
 function(lockstep_compile_together target)
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    cmake_path(GET source PARENT_PATH folder)
+    cmake_path(GET folder FILENAME folder)
+    set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${folder})
+  endforeach()
   set_target_properties(${target} PROPERTIES
-    UNITY_BUILD ${LOCKSTEP_TOGETHER} UNITY_BUILD_BATCH_SIZE 8)
+    UNITY_BUILD ${LOCKSTEP_TOGETHER} UNITY_BUILD_MODE GROUP)
 endfunction()
 
 # lockstep_quick_to_compile(<target>): what is counted in seconds, the search and what it calls, is elsewhere.

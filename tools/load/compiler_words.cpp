@@ -1,21 +1,21 @@
 #include "tools/load/compiler_words.hpp"
 
 #include <sstream>
-#include <string_view>
 
 namespace lockstep {
-namespace {
 
-bool has(const std::string& line, std::string_view words) {
-  return line.find(words) != std::string::npos;
+bool mentions(const std::string& said, std::string_view words) {
+  return said.find(words) != std::string::npos;
 }
+
+namespace {
 
 bool is_the_way_there(const std::string& line) {
   return line.starts_with("In file included from ") || line.starts_with("                 from ") ||
-         has(line, ": In instantiation of ") || has(line, "required from ") ||
-         has(line, "required by ") || has(line, "in instantiation of ") ||
-         has(line, "requested here") || has(line, ": In substitution of ") ||
-         has(line, "some warnings being treated as errors");
+         mentions(line, ": In instantiation of ") || mentions(line, "required from ") ||
+         mentions(line, "required by ") || mentions(line, "in instantiation of ") ||
+         mentions(line, "requested here") || mentions(line, ": In substitution of ") ||
+         mentions(line, "some warnings being treated as errors");
 }
 
 // The source lines below a message: "   12 | text" and "      | ^~~~", or as clang++ writes them.
@@ -49,16 +49,16 @@ std::vector<std::filesystem::path> prerequisites(const std::string& rule) {
 }
 
 std::string trouble(const std::string& said, int status) {
-  if (has(said, "No space left on device"))
+  if (mentions(said, "No space left on device"))
     return "there is no room left for what is compiled: free some on the disks of the cache and of "
            "$TMPDIR, or set XDG_CACHE_HOME and TMPDIR to other folders";
   for (const char* words : {"cannot execute", "error trying to exec", "unable to execute command"})
-    if (has(said, words))
+    if (mentions(said, words))
       return "the compiler does not find its own parts: check $PATH, or install it again, on "
              "Debian "
              "and Ubuntu with `apt install g++`";
   constexpr int ended_by_signal = 128;
-  if (status > ended_by_signal || has(said, "Killed signal"))
+  if (status > ended_by_signal || mentions(said, "Killed signal"))
     return "the compiler was ended by the system, as it is when there is no memory left";
   return "";
 }

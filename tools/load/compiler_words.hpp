@@ -3,9 +3,12 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lockstep {
+
+bool mentions(const std::string& said, std::string_view words);
 
 // The files that a rule of make's names behind the colon, but for the first: the source.
 std::vector<std::filesystem::path> prerequisites(const std::string& rule);

@@ -1,5 +1,7 @@
 #include "tools/load/first_words.hpp"
 
+#include "tools/load/compiler_words.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <sstream>
@@ -16,16 +18,13 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-bool has(const std::string& line, std::string_view words) {
-  return line.find(words) != std::string::npos;
-}
-
 // What a rule of the kit says where it is broken: g++ writes it after a colon, clang++ in quotes.
 std::string rule_in(const std::string& line) {
   constexpr std::string_view gnu = "static assertion failed: ";
   if (const std::size_t at = line.find(gnu); at != std::string::npos)
     return line.substr(at + gnu.size());
-  if (!has(line, "static_assert failed") && !has(line, "static assertion failed")) return "";
+  if (!mentions(line, "static_assert failed") && !mentions(line, "static assertion failed"))
+    return "";
   const std::size_t end = line.rfind('"');
   const std::size_t begin = end == std::string::npos || end == 0 ? end : line.rfind('"', end - 1);
   return begin == std::string::npos ? "" : line.substr(begin + 1, end - begin - 1);
@@ -147,13 +146,13 @@ SourceLine culprit(const std::vector<std::string>& lines, const std::vector<std:
 std::string asked_from(const std::vector<std::string>& lines, const std::string& file) {
   for (const std::string& line : lines) {
     if (!line.starts_with(file + ":")) continue;
-    if (!has(line, "required from here") && !has(line, "requested here")) continue;
+    if (!mentions(line, "required from here") && !mentions(line, "requested here")) continue;
     return line.substr(0, line.find(": "));
   }
   return "";
 }
 
-bool is_error(const std::string& line) { return has(line, " error: "); }
+bool is_error(const std::string& line) { return mentions(line, " error: "); }
 
 }  // namespace
 

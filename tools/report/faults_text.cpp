@@ -1,4 +1,5 @@
 #include "tools/chart/steps.hpp"
+#include "tools/report/colours.hpp"
 #include "tools/report/faults_report.hpp"
 #include "tools/report/report_text.hpp"
 #include "tools/terminal/page.hpp"
@@ -6,10 +7,6 @@
 
 namespace lockstep {
 namespace {
-
-constexpr Style red{Colour::red, false, false};
-constexpr Style green{Colour::green, false, false};
-constexpr Style yellow{Colour::yellow, false, false};
 
 void combinations(Page& page, const PropertyCombinations& property) {
   for (const Combination& one : property.minimal)

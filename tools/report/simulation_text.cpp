@@ -1,4 +1,5 @@
 #include "tools/chart/steps.hpp"
+#include "tools/report/colours.hpp"
 #include "tools/report/report_text.hpp"
 #include "tools/report/simulation_report.hpp"
 #include "tools/terminal/page.hpp"
@@ -9,9 +10,6 @@
 
 namespace lockstep {
 namespace {
-
-constexpr Style yellow{Colour::yellow, false, false};
-constexpr Style red{Colour::red, false, false};
 
 std::string found(const SimulatedProperty& property) {
   if (property.verdict() == Verdict::not_judged)
