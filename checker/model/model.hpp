@@ -25,6 +25,13 @@ struct Move {
   friend bool operator==(const Move&, const Move&) = default;
 };
 
+// For how long a step that stays possible may be put off (model/live_model.hpp).
+enum class Fairness : std::uint8_t {
+  none,    // forever
+  weak,    // not forever while it is possible all the time
+  strong,  // not forever while it is possible again and again
+};
+
 struct Action {
   std::string name;
   bool fault = false;      // something went wrong: a pause, a crash, a lost message
@@ -32,6 +39,7 @@ struct Action {
   std::string shows = {};  // the name of a property claimed `sometimes` that each such step shows
   bool allowed = true;     // false: the settings rule it out, as a budget of 0 does
   bool library = false;    // declared by a library and not by the protocol's author
+  Fairness fairness = Fairness::none;
 };
 
 // When a property is claimed to be true.

@@ -5,6 +5,7 @@
 #include "checker/model/state.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace lockstep {
@@ -13,6 +14,10 @@ namespace lockstep {
 struct Run {
   std::vector<StateBytes> states;  // each of Shape::width bytes
   std::vector<Move> moves;
+
+  // The moves from this one on repeat forever: they lead from states[*loop_from] back to it. Where
+  // it is the number of moves, nothing happens any more. None: the run just ends.
+  std::optional<std::size_t> loop_from = {};
 
   std::size_t steps() const { return moves.size(); }
 };
