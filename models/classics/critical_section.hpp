@@ -1,6 +1,7 @@
-// Who is in the critical section: the property, the words and the bars that the classics share.
+// Who is in the critical section: the property, the words, the bars and the goals that the classics
+// share.
 //
-// `inside` is a function bool(const State&, Identity).
+// `inside` and `trying` are functions bool(const State&, Identity).
 #pragma once
 
 #include "models/kit/kit.hpp"
@@ -30,6 +31,26 @@ std::vector<Bar> bars_inside(const Params& p, const State& s, const Lanes& lanes
   for (const Identity one : each<Identity>(p))
     if (inside(s, one)) found.push_back({lanes[one], BarKind::critical_section, ""});
   return found;
+}
+
+template <class Identity, auto which, class Params, class State>
+bool somebody(const Params& p, const State& s) {
+  return how_many<Identity>(p, [&](Identity one) { return which(s, one); }) > 0;
+}
+
+// Whoever tries enters: at least one of them, and each. Lamport, "The mutual exclusion problem:
+// part II", JACM 1986.
+template <class Identity, auto trying, auto inside, class Params, class State>
+void declare_progress(Protocol<Params, State>& m) {
+  m.template leads_to<somebody<Identity, trying, Params, State>,
+                      somebody<Identity, inside, Params, State>>(
+       "deadlock freedom", "when processes try to enter, one of them enters")
+      .fails("somebody tries to enter forever, and nobody enters")
+      .never("no process ever tries to enter");
+  m.template leads_to<trying, inside>("starvation freedom",
+                                      "every process that tries to enter enters")
+      .fails("{0} tries to enter forever, and never does")
+      .never("no process ever tries to enter");
 }
 
 }  // namespace lockstep

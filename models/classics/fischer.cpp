@@ -80,6 +80,8 @@ Step leaves(const Params&, State& s, Client c) {
   return taken;
 }
 
+// One that is outside looks at the variable again and again.
+bool trying(const State& s, Client i) { return s.client[i].at != At::critical; }
 bool inside(const State& s, Client i) { return s.client[i].at == At::critical; }
 
 std::string explain(const Params& p, const State& s, const Lanes& lanes) {
@@ -94,17 +96,18 @@ void build(Protocol<Params, State>& m) {
   m.lanes<ClientTag>("client");
   m.lane("time");
   m.start<start>();
-  m.action<sees_it_free>("sees the variable free");
-  m.action<writes_its_name>("writes its name");
-  m.action<enters>("finds its name and enters").shows("enter");
-  m.action<gives_way>("finds another name and gives way");
-  m.action<leaves>("leaves");
+  m.action<sees_it_free>("sees the variable free").fair();
+  m.action<writes_its_name>("writes its name").fair();
+  m.action<enters>("finds its name and enters").fair().shows("enter");
+  m.action<gives_way>("finds another name and gives way").fair();
+  m.action<leaves>("leaves").fair();
   m.action<time_passes<nothing_else_due<Params, State>, Params, State>>("time passes")
       .lets_time_pass()
       .says("time passes");
   m.always<at_most_one_inside<Client, inside, Params, State>>(
        "mutual exclusion", "at most one client is in its critical section")
       .because<explain>();
+  declare_progress<Client, trying, inside>(m);
   m.sometimes("enter", "a client enters its critical section");
   m.bars<bars_inside<Client, inside, Params, State>>();
   m.claim("clients=2 write=1 wait=1", {{"mutual exclusion", 8}});

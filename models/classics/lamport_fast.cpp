@@ -145,6 +145,10 @@ Step lower_flag(const Params&, State& s, Process i) {
   return taken;
 }
 
+// To begin anew is to try again, so a process wants to enter until it does.
+bool trying(const State& s, Process i) {
+  return s.process[i].at != At::critical && s.process[i].at != At::lower;
+}
 bool inside(const State& s, Process i) { return s.process[i].at == At::critical; }
 
 std::string who_is_inside(const Params& p, const State& s, const Lanes& lanes) {
@@ -158,22 +162,23 @@ void build(Protocol<Params, State>& m) {
   m.lanes<ProcessTag>("client");
   m.start<start>();
 
-  m.action<raise_flag>("raises its flag");
-  m.action<write_x>("writes its name to x");
-  m.action<test_y>("tests y");
-  m.action<lower_to_retry>("lowers its flag, to try again");
-  m.action<begin_anew>("finds y free and begins anew");
-  m.action<write_y>("writes its name to y");
-  m.action<test_x>("tests x");
-  m.action<lower_to_wait>("lowers its flag, having been overtaken");
-  m.action<await_flag>("finds a flag lowered");
-  m.action<retest_y>("tests y again");
-  m.action<leave>("leaves the critical section, freeing y").shows("enter");
-  m.action<lower_flag>("lowers its flag");
+  m.action<raise_flag>("raises its flag").fair();
+  m.action<write_x>("writes its name to x").fair();
+  m.action<test_y>("tests y").fair();
+  m.action<lower_to_retry>("lowers its flag, to try again").fair();
+  m.action<begin_anew>("finds y free and begins anew").fair();
+  m.action<write_y>("writes its name to y").fair();
+  m.action<test_x>("tests x").fair();
+  m.action<lower_to_wait>("lowers its flag, having been overtaken").fair();
+  m.action<await_flag>("finds a flag lowered").fair();
+  m.action<retest_y>("tests y again").fair();
+  m.action<leave>("leaves the critical section, freeing y").fair().shows("enter");
+  m.action<lower_flag>("lowers its flag").fair();
 
   m.always<at_most_one_inside<Process, inside, Params, State>>(
        "mutual exclusion", "at most one process is in the critical section")
       .because<who_is_inside>();
+  declare_progress<Process, trying, inside>(m);
   m.sometimes("enter", "a process enters and leaves the critical section");
   m.bars<bars_inside<Process, inside, Params, State>>();
   m.assumption("Every read and every write of a shared variable is one atomic step, seen by all.");

@@ -124,6 +124,9 @@ void takes(const Params& p, State& s, const Wire& wire) {
   }
 }
 
+bool trying(const State& s, Process i) {
+  return s.process[i].asked[i] > 0 && !s.process[i].critical;
+}
 bool inside(const State& s, Process i) { return s.process[i].critical; }
 
 std::string explain(const Params& p, const State& s, const Lanes& lanes) {
@@ -148,13 +151,14 @@ void build(Protocol<Params, State>& m) {
   m.lanes<ProcessTag>("process");
   m.start<start>();
   m.action<asks>("asks all others");
-  m.action<enters>("enters").shows("enter");
-  m.action<leaves>("leaves");
+  m.action<enters>("enters").fair().shows("enter");
+  m.action<leaves>("leaves").fair();
   network<&State::net, takes>(m, {.name = "takes a message", .most = 2});
   m.always<at_most_one_inside<Process, inside, Params, State>>(
        "mutual exclusion", "at most one process is in its critical section")
       .because<explain>();
   m.at_end<everybody_has_entered>("no deadlock", "nobody waits forever");
+  declare_progress<Process, trying, inside>(m);
   m.sometimes("enter", "a process enters its critical section");
   m.message<describe>();
   m.bars<bars_inside<Process, inside, Params, State>>();

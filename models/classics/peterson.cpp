@@ -85,6 +85,9 @@ Step leave(const Params&, State& s, Process i) {
   return taken;
 }
 
+bool trying(const State& s, Process i) {
+  return s.process[i].at == At::entering || s.process[i].at == At::looking;
+}
 bool inside(const State& s, Process i) { return s.process[i].at == At::critical; }
 
 std::string who_is_inside(const Params& p, const State& s, const Lanes& lanes) {
@@ -102,13 +105,14 @@ void build(Protocol<Params, State>& m) {
   m.start<start>();
 
   m.action<try_lock>("wants the lock");
-  m.action<yield>("says that it came last");
-  m.action<look>("looks at a process, which does not hold it back");
-  m.action<leave>("leaves the critical section").shows("enter");
+  m.action<yield>("says that it came last").fair();
+  m.action<look>("looks at a process, which does not hold it back").fair();
+  m.action<leave>("leaves the critical section").fair().shows("enter");
 
   m.always<at_most_one_inside<Process, inside, Params, State>>(
        "mutual exclusion", "at most one process is in the critical section")
       .because<who_is_inside>();
+  declare_progress<Process, trying, inside>(m);
   m.sometimes("enter", "a process enters and leaves the critical section");
   m.bars<bars_inside<Process, inside, Params, State>>();
   m.assumption("Every read and every write of a shared variable is one atomic step, seen by all.");

@@ -94,6 +94,11 @@ bool consistent(const Params& p, const State& s) {
   return !(committed && aborted);
 }
 
+bool is_prepared(const State& s, Manager m) { return s.manager[m] == At::prepared; }
+bool is_finished(const State& s, Manager m) {
+  return s.manager[m] == At::committed || s.manager[m] == At::aborted;
+}
+
 std::string who_differs(const Params& p, const State& s, const Lanes& lanes) {
   std::string committed;
   std::string aborted;
@@ -128,14 +133,20 @@ void build(Protocol<Params, State>& m) {
 
   m.action<commit>("decides to commit").lane("coordinator");
   m.action<abort>("decides to abort").lane("coordinator");
-  m.action<hear>("hears a vote").lane("coordinator").says("coordinator hears that {0} is prepared");
+  m.action<hear>("hears a vote")
+      .lane("coordinator")
+      .fair()
+      .says("coordinator hears that {0} is prepared");
   m.action<prepare>("is prepared");
   m.action<refuse>("aborts on its own");
-  m.action<obey_commit>("is told to commit").shows("commit");
-  m.action<obey_abort>("is told to abort");
+  m.action<obey_commit>("is told to commit").fair().shows("commit");
+  m.action<obey_abort>("is told to abort").fair();
 
   m.always<consistent>("consistency", "no manager commits what another one aborts")
       .because<who_differs>();
+  m.leads_to<is_prepared, is_finished>("non-blocking", "every prepared manager commits or aborts")
+      .fails("{0} is prepared, and waits forever for a decision")
+      .never("no manager is ever prepared");
   m.sometimes("commit", "a manager commits");
   m.messages<in_flight>();
   m.assumption("messages may be delayed, lost, duplicated and reordered");

@@ -24,6 +24,8 @@ void require_own_names(const Declared& declared) {
   const std::string property =
       twice(declared.properties, [](const PropertyRow& row) { return row.about.name; });
   if (!property.empty()) throw ContractBroken("two properties are called `" + property + "`");
+  const std::string goal = twice(declared.goals, [](const GoalRow& row) { return row.about.name; });
+  if (!goal.empty()) throw ContractBroken("two goals are called `" + goal + "`");
   const std::string parameter =
       twice(declared.parameters, [](const ParameterRow& row) { return row.about.name; });
   if (!parameter.empty()) throw ContractBroken("two parameters are called `" + parameter + "`");
@@ -174,6 +176,15 @@ PropertyRow& Declared::add_property(const About& about, decltype(PropertyRow::tr
   return property;
 }
 
+GoalRow& Declared::add_goal(Form form, std::string_view name, std::string_view sentence, TypeKey of,
+                            Call (*call)(const void*, const std::byte*)) {
+  GoalRow& goal = goals.emplace_back();
+  goal.about = {std::string(name), std::string(sentence), form, {}, {}, {}};
+  goal.of = of;
+  goal.call = call;
+  return goal;
+}
+
 void Declared::add_message(TypeKey type,
                            Message (*describe)(const void*, const std::byte*, const Lanes&)) {
   messages.push_back({type, describe, {}});
@@ -220,6 +231,7 @@ ProtocolTable table_of(const Declared& declared, const std::shared_ptr<void>& pa
   add_starts(declared, table);
   table.actions = declared.actions;
   table.properties = declared.properties;
+  table.goals = declared.goals;
   table.due = declared.due;
   table.messages = declared.messages;
   table.bars = declared.bars;

@@ -68,6 +68,8 @@ struct Declared {
                         decltype(ActionRow::attempt) attempt,
                         std::span<Argument (*const)()> arguments);
   PropertyRow& add_property(const About& about, decltype(PropertyRow::truth) truth);
+  GoalRow& add_goal(Form form, std::string_view name, std::string_view sentence, TypeKey of,
+                    Call (*call)(const void* params, const std::byte* state));
   void add_message(TypeKey type, Message (*describe)(const void*, const std::byte*, const Lanes&));
   void add_messages(std::vector<Message> (*describe)(const void*, const std::byte*, const Lanes&));
   void add_bars(std::vector<Bar> (*describe)(const void*, const std::byte*, const Lanes&));
@@ -86,6 +88,7 @@ struct Declared {
   std::vector<void (*)(const void* params, std::byte* start)> fills;  // of every start
   std::vector<ActionRow> actions;
   std::vector<PropertyRow> properties;
+  std::vector<GoalRow> goals;
   std::vector<bool (*)(const void* params, const std::byte* state)> due;
   std::vector<MessageRow> messages;
   std::vector<

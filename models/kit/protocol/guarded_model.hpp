@@ -1,6 +1,6 @@
 #pragma once
 
-#include "checker/model/timed_model.hpp"
+#include "checker/model/live_model.hpp"
 #include "models/kit/protocol/step.hpp"
 
 #include <vector>
@@ -14,7 +14,7 @@ struct Forbidden {
 };
 
 // A model that can tell whether its guards come before its changes. Every model of the kit is one.
-class GuardedModel : public TimedModel {
+class GuardedModel : public LiveModel {
  public:
   // Throws ContractBroken, naming the action, when an action changes this state and then answers
   // that it is not possible. Slow; const and safe from many threads.

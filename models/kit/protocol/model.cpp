@@ -7,6 +7,7 @@
 #include "models/kit/protocol/activity.hpp"
 #include "models/kit/protocol/room.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <functional>
 #include <new>
@@ -69,6 +70,20 @@ Argument argument_of_bools() {
   return made;
 }
 
+namespace {
+
+// Of an action about whose fairness nothing is declared. A fault cannot be counted on, a client may
+// stop, and the network delivers.
+Fairness fairness_of(const ActionRow& action) {
+  const bool delivers =
+      std::any_of(action.arguments.begin(), action.arguments.end(),
+                  [](const Argument& argument) { return argument.kind == Argument::Kind::slot; });
+  const bool fair = !action.about.fault && (delivers || action.lets_time_pass);
+  return fair ? Fairness::weak : Fairness::none;
+}
+
+}  // namespace
+
 void settle(Exploring& exploring) { exploring.instants->settle(exploring.next, exploring.bounds); }
 
 ProtocolModel::ProtocolModel(ProtocolTable table)
@@ -79,6 +94,7 @@ ProtocolModel::ProtocolModel(ProtocolTable table)
       canonical_(table_.layout, &table_.lanes) {
   count_arguments();
   fill_shape();
+  fill_goals();
   for (const MessageRow& row : table_.messages)
     messages_.emplace_back(table_.layout.state, row.key);
 }
@@ -112,6 +128,7 @@ void ProtocolModel::fill_shape() {
     const auto number = static_cast<std::uint16_t>(shape_.actions.size());
     shape_.actions.push_back(action.about);
     bool& allowed = shape_.actions.back().allowed;
+    shape_.actions.back().fairness = action.fairness.value_or(fairness_of(action));
     if (action.allowed) allowed = action.allowed(table_.params.get());
     allowed = allowed && action.needed;
     if (action.needed) runs_.push_back({action.run, action.context, number, action.about.fault});

@@ -31,6 +31,9 @@ class ProtocolModel final : public GuardedModel, private Narrator {
   void check_guards(const std::byte* state) const override;
   std::vector<Forbidden> forbidden(std::uint16_t action, const std::byte* state) const override;
   bool lets_time_pass(std::uint16_t action) const override;
+  const std::vector<Goal>& goals() const override { return goals_; }
+  Call call(std::size_t goal, const std::byte* state) const override;
+  std::string party(Move move, const std::byte* from) const override;
   Waiting waiting(const std::byte* state) const override;
   const Narrator& narrator() const override { return *this; }
 
@@ -43,6 +46,7 @@ class ProtocolModel final : public GuardedModel, private Narrator {
   };
 
   void fill_shape();
+  void fill_goals();
   void count_arguments();
   bool is_overdue(const std::byte* state) const;
   // The urgent timers that have run out, by the names of their fields.
@@ -72,6 +76,7 @@ class ProtocolModel final : public GuardedModel, private Narrator {
 
   ProtocolTable table_;
   Shape shape_;
+  std::vector<Goal> goals_;
   std::vector<Run> runs_;
   std::vector<Judge> judges_;
   std::uint64_t judged_ = 0;  // bits of the properties that are

@@ -18,6 +18,7 @@
 #include "models/kit/layout/lanes.hpp"
 #include "models/kit/protocol/action.hpp"
 #include "models/kit/protocol/declared.hpp"
+#include "models/kit/protocol/goal.hpp"
 #include "models/kit/protocol/parameters.hpp"
 
 #include <functional>
@@ -48,6 +49,12 @@ class ActionWords {
   // argument; the last lane.
   ActionWords& lane(std::string_view name);
 
+  // For each party, a step that stays possible is taken some day; strong: one that is possible
+  // again and again. Without it the action may be put off forever, unless it takes a message out of
+  // the network. Parties are the identities and the messages among its arguments. A fault is never
+  // fair.
+  ActionWords& fair(Fairness fairness = Fairness::weak);
+
   // It is the tick: in the lane "time", unless it has another. All other actions take no time.
   ActionWords& lets_time_pass();
 
@@ -58,6 +65,27 @@ class ActionWords {
 
  private:
   kit::ActionRow& action_;
+};
+
+// What leads_to() and its like return: further words on the goal.
+class GoalWords {
+ public:
+  explicit GoalWords(Goal& goal) : goal_(goal) {}
+
+  // What a run does that breaks it, without a full stop, {0} for the identity: "{0} waits forever".
+  GoalWords& fails(std::string_view sentence) {
+    goal_.fails = sentence;
+    return *this;
+  }
+
+  // What no run does when it is never asked for: "no client ever wants the lock".
+  GoalWords& never(std::string_view sentence) {
+    goal_.never = sentence;
+    return *this;
+  }
+
+ private:
+  Goal& goal_;
 };
 
 template <class Params, class State>
@@ -167,6 +195,19 @@ class Protocol {
   PropertyWords<Params, State> sometimes(std::string_view name, std::string_view sentence);
   PropertyWords<Params, State> sometimes(std::string_view name, std::string_view sentence);
 
+  // Liveness, judged on request (docs/liveness.md): wherever `asks` is true, `answers` is true then
+  // or later; every run comes to a state, comes to such states again and again, or comes to stay
+  // in them. Predicates are those of properties; with an identity as last argument, such as
+  // `bool waits(const State&, Client)`, the goal is claimed for each.
+  template <auto asks, auto answers>
+  GoalWords leads_to(std::string_view name, std::string_view sentence);
+  template <auto answers>
+  GoalWords eventually(std::string_view name, std::string_view sentence);
+  template <auto answers>
+  GoalWords always_eventually(std::string_view name, std::string_view sentence);
+  template <auto answers>
+  GoalWords eventually_always(std::string_view name, std::string_view sentence);
+
   // What is declared until end_library() belongs to a library: the claims of a protocol that is not
   // of this catalogue need not take its actions nor break its properties.
   void begin_library() { ++declared_.library; }
@@ -203,6 +244,9 @@ class Protocol {
   template <auto truth>
   PropertyWords<Params, State> property(std::string_view name, std::string_view sentence,
                                         When when);
+
+  template <auto asks, auto answers>
+  GoalWords goal(Form form, std::string_view name, std::string_view sentence);
 
   kit::Declared declared_;
 };

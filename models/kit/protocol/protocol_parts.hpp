@@ -119,6 +119,11 @@ ActionWords<P, S>& ActionWords<P, S>::lane(std::string_view name) {
   return *this;
 }
 template <class P, class S>
+ActionWords<P, S>& ActionWords<P, S>::fair(Fairness fairness) {
+  action_.fairness = fairness;
+  return *this;
+}
+template <class P, class S>
 ActionWords<P, S>& ActionWords<P, S>::lets_time_pass() {
   action_.lets_time_pass = true;
   return lane("time");
@@ -256,6 +261,33 @@ PropertyWords<P, S> Protocol<P, S>::sometimes(std::string_view name, std::string
 template <class P, class S>
 PropertyWords<P, S> Protocol<P, S>::sometimes(std::string_view name, std::string_view sentence) {
   return PropertyWords<P, S>(declared_.add_property({name, sentence, When::sometimes}, nullptr));
+}
+
+template <class P, class S>
+template <auto asks, auto answers>
+GoalWords Protocol<P, S>::goal(Form form, std::string_view name, std::string_view sentence) {
+  using Calls = kit::GoalCalls<asks, answers, P, S>;
+  return GoalWords(declared_.add_goal(form, name, sentence, Calls::key(), &Calls::call).about);
+}
+template <class P, class S>
+template <auto asks, auto answers>
+GoalWords Protocol<P, S>::leads_to(std::string_view name, std::string_view sentence) {
+  return goal<asks, answers>(Form::leads_to, name, sentence);
+}
+template <class P, class S>
+template <auto answers>
+GoalWords Protocol<P, S>::eventually(std::string_view name, std::string_view sentence) {
+  return goal<kit::everywhere<S>, answers>(Form::eventually, name, sentence);
+}
+template <class P, class S>
+template <auto answers>
+GoalWords Protocol<P, S>::always_eventually(std::string_view name, std::string_view sentence) {
+  return goal<kit::everywhere<S>, answers>(Form::always_eventually, name, sentence);
+}
+template <class P, class S>
+template <auto answers>
+GoalWords Protocol<P, S>::eventually_always(std::string_view name, std::string_view sentence) {
+  return goal<kit::everywhere<S>, answers>(Form::eventually_always, name, sentence);
 }
 
 template <class P, class S>

@@ -7,6 +7,7 @@
 // zero.
 #pragma once
 
+#include "checker/model/live_model.hpp"
 #include "checker/model/model.hpp"
 #include "checker/model/narrator.hpp"
 #include "models/kit/layout/lanes.hpp"
@@ -18,6 +19,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -88,6 +90,8 @@ struct ActionRow {
   std::string lane = {};  // who takes it; empty: the first argument that has a lane, the receiver
                           // of a message that is an argument, or the last lane
   bool lets_time_pass = false;  // else it takes no time
+  // None: weak when it takes a message out of the network or lets time pass; else not fair.
+  std::optional<Fairness> fairness = {};
   // The sentence of a step, {0}, {1}, … for the arguments; none: "<lane> <name>".
   std::function<std::string(const void* params)> pattern = {};
   std::vector<Argument> arguments = {};
@@ -118,6 +122,13 @@ struct PropertyRow {
   std::string not_judged = {};
 };
 
+// A liveness property. Its parties are the identities of a tag, by number.
+struct GoalRow {
+  Goal about;
+  TypeKey of = nullptr;  // null: it is claimed once
+  std::function<Call(const void* params, const std::byte* state)> call = {};
+};
+
 // How messages are drawn: those of one type wherever they lie in bags and queues, or, with a null
 // key, whatever the state says. In the order of the rows.
 struct MessageRow {
@@ -137,6 +148,7 @@ struct ProtocolTable {
   std::vector<std::function<void(const void* params, const Emit&)>> starts;
   std::vector<ActionRow> actions;
   std::vector<PropertyRow> properties;
+  std::vector<GoalRow> goals;
   // What time does not pass over, besides urgent timers; for finding timelocks.
   std::vector<bool (*)(const void* params, const std::byte* state)> due;
   std::vector<MessageRow> messages;
