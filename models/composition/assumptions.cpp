@@ -1,5 +1,6 @@
 #include "models/composition/assumptions.hpp"
 
+#include "models/composition/effects.hpp"
 #include "models/composition/words.hpp"
 #include "models/kit/faults/network.hpp"
 
@@ -47,6 +48,13 @@ Assumption on_work(Work work) {
   return {"a client that is not paused acts before time advances", "work=any"};
 }
 
+void add_on_messages(const Environment& environment, std::vector<Assumption>& all) {
+  all.push_back(kit::on_delay(environment.delay, ", unless the receiver is paused"));
+  all.push_back(at_most(environment.losses, "no message is lost", "messages are lost", "losses"));
+  all.push_back(at_most_in_flight(environment, environment.duplicates, "no message is duplicated",
+                                  "messages are duplicated", "duplicates"));
+}
+
 Assumption on_cuts(const Environment& environment, bool several) {
   const std::string from = link_in_words(environment.cut, several);
   return at_most(environment.cuts, "no client is cut off from " + from,
@@ -89,16 +97,19 @@ void add_on_requests(const Environment& environment, std::vector<Assumption>& al
     all.push_back({"the lock service recognises an acquire that it has granted", "acquire=plain"});
 }
 
-void add_on_server_pauses(const Environment& environment, bool several,
-                          std::vector<Assumption>& all) {
+Assumption on_service_pauses(const Environment& environment, bool several) {
   Assumption of_service =
       at_most(environment.service_pauses,
               several ? "no server is paused" : "the lock service is not paused",
               several ? "servers are paused" : "the lock service is paused", "service-pauses");
   if (has_two_primaries(environment)) of_service.without.clear();
-  all.push_back(of_service);
+  return of_service;
+}
+
+void add_on_store(const Environment& environment, std::vector<Assumption>& all) {
   all.push_back(at_most(environment.store_pauses, "the store is not paused", "the store is paused",
                         "store-pauses"));
+  all.push_back({"the store does not fail"});
 }
 
 }  // namespace
@@ -110,7 +121,7 @@ void add_on_clocks(const Setup& setup, std::vector<Assumption>& all) {
   if (!read && !setup.servers_have_clocks()) return;
   for (const Assumption& one : kit::on_clock_steps(setup.environment)) all.push_back(one);
   if (!read) return;
-  all.push_back(kit::on_skew(setup.environment));
+  if (clocks_may_differ(setup)) all.push_back(kit::on_skew(setup.environment));
   if (setup.environment.start == Start::scheduled)
     all.push_back({"each client asks for the lock once, when its own clock shows the same time"});
 }
@@ -125,24 +136,22 @@ std::vector<Assumption> assumptions_of(const Setup& setup) {
       at_most(environment.crashes, "no client crashes", "clients crash", "crashes"),
       at_most_in_flight(environment, environment.restarts, "no client restarts", "clients restart",
                         "restarts"),
-      on_pause(environment.pause),
-      on_work(environment.work),
-      kit::on_delay(environment.delay, ", unless the receiver is paused"),
-      at_most(environment.losses, "no message is lost", "messages are lost", "losses"),
-      at_most_in_flight(environment, environment.duplicates, "no message is duplicated",
-                        "messages are duplicated", "duplicates"),
-      on_cuts(environment, setup.several())};
+      on_pause(environment.pause)};
+  if (clients_may_be_late(setup)) all.push_back(on_work(environment.work));
+  if (messages_travel(setup)) add_on_messages(environment, all);
+  all.push_back(on_cuts(environment, setup.several()));
   if (setup.workload->ends_with_job)
     all.push_back({"the job is done within " + in_ticks(environment.job) + " of having the lock"});
   else if (environment.job > 0)
     all.push_back({"the work before each write takes " + in_ticks(environment.job)});
-  add_on_cuts(environment, all);
-  for (Assumption& one : kit::on_order(environment.channels, &environment.reorders, faults_max))
-    all.push_back(std::move(one));
+  if (messages_cross_cuts(setup)) add_on_cuts(environment, all);
+  if (messages_travel(setup))
+    for (Assumption& one : kit::on_order(environment.channels, &environment.reorders, faults_max))
+      all.push_back(std::move(one));
   add_on_restarts(environment, all);
   add_on_requests(environment, all);
-  add_on_server_pauses(environment, setup.several(), all);
-  all.push_back({"the store does not fail"});
+  all.push_back(on_service_pauses(environment, setup.several()));
+  if (asks_store(setup)) add_on_store(environment, all);
   add_on_clocks(setup, all);
   return all;
 }

@@ -2,6 +2,7 @@
 
 #include "checker/errors/errors.hpp"
 #include "models/composition/declare.hpp"
+#include "models/composition/effects.hpp"
 #include "models/composition/observe.hpp"
 #include "models/composition/parameters.hpp"
 #include "models/kit/passes/places.hpp"
@@ -175,6 +176,8 @@ void require_able(const LockPart& lock, const Environment& e) {
   refuse(e.force_unlocks > 0 && lock.frees == nullptr,
          "force-unlocks=" + std::to_string(e.force_unlocks),
          "its author does not say how an operator frees the lock");
+  refuse(e.acquire == Acquire::idempotent && !lock.recognises_acquires, "acquire=idempotent",
+         "its author does not say that the lock service recognises an acquire that it has granted");
 }
 
 // A client remembers what one store told it.
@@ -350,6 +353,8 @@ class ComposedEntry final : public CatalogueEntry {
       add(agent_parameters());
       parameter_of(list, "pause").only_with += " or agent-pauses>0";
     }
+    if (lock_->refuses)
+      parameter_of(list, "request-ids").only_with += " or when-refused=tries-again";
     for (const Setting& one : lock_->defaults)
       parameter_of(list, one.name).default_value = one.value;
     return list;
@@ -361,6 +366,7 @@ class ComposedEntry final : public CatalogueEntry {
     Reader reader(*lock_, settings);
     const std::shared_ptr<Setup> setup = reader.setup();
     finish(*setup);
+    composition::require_effect(*setup, settings, parameters());
     kit::ProtocolTable table = table_of(setup);
     if (const std::string scale = reader.scale(); !scale.empty())
       table.assumptions.push_back({scale});

@@ -323,6 +323,9 @@ class Lock : public composition::Face<P> {
     part_.refuses_with = std::move(only_with);
   }
 
+  // `serves` asks Replies::has_granted(), so that `acquire=idempotent` has an effect.
+  void recognises_acquires() { part_.recognises_acquires = true; }
+
   // The service answers a release and a cancel, where the settings say so
   // (Environment::release_answer, for a derive<…>()), and `hears` says Heard::released. Then
   // `release-answer=awaited` has clients say it again until they hear that.

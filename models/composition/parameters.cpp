@@ -113,9 +113,14 @@ std::vector<kit::ParameterRow> rare_parameters() {
                                      "(gives up), goes-on-without (works without the lock)")),
            rare<&E::retries>("how often a client stops waiting when no answer can arrive: counted "
                              "(each time counts towards `timeouts`), unbounded"),
-           rare<&E::request_ids>("whether a client recognises answers to its earlier requests"),
-           rare<&E::acquire>("what the lock service does with an acquire that it has granted "
-                             "before: plain (treats it as new), idempotent (sends the same grant)"),
+           only_with("retry=fresh or restarts>0",
+                     rare<&E::request_ids>(
+                         "whether a client recognises answers to its earlier requests")),
+           only_with(
+               "timeouts>0 or retries=unbounded or duplicates>0",
+               rare<&E::acquire>("what the lock service does with an acquire that it has granted "
+                                 "before: plain (treats it as new), idempotent (sends the same "
+                                 "grant)")),
            only_with("restarts>0",
                      rare<&E::memory>("what a client remembers after a restart: amnesia (nothing), "
                                       "stable (the grant, if it had written it to its disk)")),

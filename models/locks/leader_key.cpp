@@ -287,7 +287,8 @@ void build(LeaderKey& m) {
   m.parameter<&Params::loop>("time between two rounds of an agent", 1, 100);
   m.parameter<&Params::watchdog>(
       "whether a watchdog resets a machine that gets no keepalives: none, armed");
-  m.parameter<&Params::timeout>("time from the last keepalive until the watchdog fires", 1, 100);
+  m.parameter<&Params::timeout>("time from the last keepalive until the watchdog fires", 1, 100)
+      .only_with("watchdog=armed");
   m.needs<timeout_above_loop>("timeout must be longer than loop, or the watchdog always fires");
   m.defaults("agent-pauses=1 pauses=0 workload=hold");
   m.talks<asks, hears, serves, gives_back>();

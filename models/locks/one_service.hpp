@@ -163,6 +163,7 @@ void declare_one_service(Lock<Params, OneService, Term, Session, LockCall>& m) {
   m.template cancels_with<one::cancels<Session>>();
   m.template service_due<one::is_due>();
   m.template tokens_repeat<one::shares_tokens>();
+  m.recognises_acquires();
   m.template operator_frees<one::frees>();
   m.template words<one::words>();
   m.sometimes("expire", "a lease expires")

@@ -111,7 +111,7 @@ void claims(RowLock& m) {
   m.claim("delay=0 skew=4", {{two, 4}});
   m.claim("delay=0 clock-steps=1 step=3");
   m.claim("delay=0 clock-steps=1 step=4", {{two, 5}});
-  m.claim("clock=database skew=3");
+  m.claim("clock=database");
   m.claim("clock=database job=5", {{two, 8}});
   m.claim("clock=database job=2 clock-steps=1 step=2");
   m.claim("clock=database job=2 clock-steps=1 step=3", {{two, 6}});

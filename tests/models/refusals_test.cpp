@@ -52,7 +52,7 @@ TEST_CASE("a store that asks for the owner turns away who works without the lock
 TEST_CASE("requests with ids are renumbered where there is no end to them") {
   const auto model = made(
       "lease clients=3 pauses=0 delay=0 wait=try when-refused=tries-again "
-      "acquire=idempotent request-ids=true restarts=1");
+      "acquire=idempotent request-ids=true restarts=1 duplicates=1");
   CHECK_NOTHROW(check(*model, {}));
 }
 

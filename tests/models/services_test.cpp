@@ -275,8 +275,8 @@ TEST_CASE("faults of the service that do not go together are refused, with the r
   CHECK_THAT(refusal("failovers=2 old-primary=lives-on"), Contains("at most one failover"));
   CHECK_THAT(refusal("failovers=1 old-primary=lives-on replication=synchronous"),
              Contains("can answer nothing"));
-  CHECK_THAT(refusal("failovers=1 request-ids=true"), Contains("is not copied"));
-  CHECK_THAT(refusal("failovers=1 acquire=idempotent"), Contains("is not copied"));
+  CHECK_THAT(refusal("failovers=1 restarts=1 request-ids=true"), Contains("is not copied"));
+  CHECK_THAT(refusal("failovers=1 timeouts=1 acquire=idempotent"), Contains("is not copied"));
   CHECK_THAT(refusal("expiry=timed"), Contains("prompt"));
 }
 

@@ -82,12 +82,13 @@ TEST_CASE("Work that is shorter than the lease violates nothing with any store a
   for (const auto& store : composition::stores())
     for (const auto& workload : composition::workloads()) {
       const bool leads = workload->name == "lead" || workload->name == "hold";
-      const std::string line = "lease delay=0 pauses=0 job=1 store=" + store->name +
-                               " workload=" + workload->name +
+      const bool works = workload->name != "hold";
+      const std::string line = "lease delay=0 pauses=0 store=" + store->name +
+                               " workload=" + workload->name + (works ? " job=1" : "") +
                                (leads ? " ttl=2 renewal=owner renew=1" : " ttl=3");
       INFO(line);
       if (const std::string why = refusal(line); !why.empty()) {
-        CHECK_THAT(why, Contains("remembers the version of one"));
+        CHECK_THAT(why, Contains("remembers the version of one") || Contains("asks no store"));
         continue;
       }
       CHECK(holds(exclusion_in_effect, line));

@@ -124,8 +124,8 @@ TEST_CASE("a server that is down after a restart serves no client until its time
 
 TEST_CASE("what goes with one service only is refused for several, with the reason") {
   CHECK_THAT(refusal("failovers=1"), Contains("none of them has a standby"));
-  CHECK_THAT(refusal("request-ids=true"), Contains("which requests were heard"));
-  CHECK_THAT(refusal("acquire=idempotent"), Contains("which requests were heard"));
+  CHECK_THAT(refusal("restarts=1 request-ids=true"), Contains("which requests were heard"));
+  CHECK_THAT(refusal("timeouts=1 acquire=idempotent"), Contains("its author does not say"));
   CHECK_THAT(refusal("cuts=1 cut=both"), Contains("or to the store"));
   CHECK_THAT(refusal("clients=6 servers=5 duplicates=3"), Contains("fewer clients or servers"));
   CHECK(refusal("cuts=1 cut=any").empty());

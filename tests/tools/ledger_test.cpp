@@ -39,7 +39,8 @@ TEST_CASE("what drops an assumption of a shipped protocol is a setting of it", "
       const auto model = entry->make(settings);
       for (const Assumption& assumption : model->shape().assumptions) {
         INFO(entry->name() + " " + words + ", without: " + assumption.without);
-        CHECK_NOTHROW(entry->make(without_assumption(settings, assumption.without)));
+        CHECK_NOTHROW(
+            entry->make(without_assumption(settings, assumption.without, entry->parameters())));
       }
     }
   }
@@ -47,25 +48,35 @@ TEST_CASE("what drops an assumption of a shipped protocol is a setting of it", "
 
 TEST_CASE("what drops an assumption goes together with the other settings") {
   for (const char* words :
-       {"request-ids=true", "acquire=idempotent", "old-primary=lives-on failovers=1",
-        "failovers=1 replication=synchronous request-ids=true", "failovers=2", "service-restarts=3",
-        "service-restarts=1 request-ids=true", "failovers=1 service-pauses=1"}) {
+       {"restarts=1 request-ids=true", "timeouts=1 acquire=idempotent",
+        "old-primary=lives-on failovers=1",
+        "failovers=1 replication=synchronous restarts=1 request-ids=true", "failovers=2",
+        "service-restarts=3", "service-restarts=1 restarts=1 request-ids=true",
+        "failovers=1 service-pauses=1"}) {
     const auto settings = parse_settings({words});
     const auto model = lease().make(settings);
     for (const Assumption& assumption : model->shape().assumptions) {
       INFO(words << ", without: " << assumption.without);
-      CHECK_NOTHROW(lease().make(without_assumption(settings, assumption.without)));
+      CHECK_NOTHROW(
+          lease().make(without_assumption(settings, assumption.without, lease().parameters())));
     }
   }
 }
 
 TEST_CASE("dropping an assumption changes the settings that it names and no others") {
   const std::vector<Setting> before{{"clients", "2"}, {"pauses", "0"}};
-  CHECK(without_assumption(before, "pauses=1") ==
+  CHECK(without_assumption(before, "pauses=1", {}) ==
         std::vector<Setting>{{"clients", "2"}, {"pauses", "1"}});
-  CHECK(without_assumption(before, "delay=unbounded crashes=1") ==
+  CHECK(without_assumption(before, "delay=unbounded crashes=1", {}) ==
         std::vector<Setting>{
             {"clients", "2"}, {"pauses", "0"}, {"delay", "unbounded"}, {"crashes", "1"}});
+}
+
+TEST_CASE("dropping an assumption drops the settings that have an effect only with it") {
+  const CatalogueEntry& entry = find_protocol(catalogue(), "leader-key");
+  const auto settings = parse_settings({"watchdog=armed timeout=3"});
+  CHECK(without_assumption(settings, "watchdog=none", entry.parameters()) ==
+        std::vector<Setting>{{"watchdog", "none"}});
 }
 
 TEST_CASE("an assumption without which a property is violated is load-bearing for it") {

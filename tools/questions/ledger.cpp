@@ -3,6 +3,7 @@
 #include "checker/contract/small_search.hpp"
 #include "checker/errors/errors.hpp"
 #include "checker/search.hpp"
+#include "models/kit/protocol/parameters.hpp"
 #include "tools/questions/contract.hpp"
 
 #include <algorithm>
@@ -11,7 +12,8 @@
 
 namespace lockstep {
 
-std::vector<Setting> without_assumption(std::vector<Setting> settings, const std::string& without) {
+std::vector<Setting> without_assumption(std::vector<Setting> settings, const std::string& without,
+                                        const std::vector<Parameter>& known) {
   for (Setting& changed : parse_settings({without})) {
     const auto same = [&](const Setting& setting) { return setting.name == changed.name; };
     const auto at = std::find_if(settings.begin(), settings.end(), same);
@@ -20,7 +22,7 @@ std::vector<Setting> without_assumption(std::vector<Setting> settings, const std
     else
       *at = std::move(changed);
   }
-  return settings;
+  return kit::with_effect(std::move(settings), known);
 }
 
 namespace {
@@ -88,8 +90,9 @@ void try_without(Ledger& ledger, const CatalogueEntry& entry, const std::vector<
   if (properties.empty()) return;
   for (LedgerLine& line : ledger)
     if (!line.assumption.without.empty())
-      try_line(line, entry, without_assumption(settings, line.assumption.without), properties,
-               options);
+      try_line(line, entry,
+               without_assumption(settings, line.assumption.without, entry.parameters()),
+               properties, options);
 }
 
 namespace {

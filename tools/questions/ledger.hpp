@@ -10,8 +10,10 @@
 
 namespace lockstep {
 
-// The words of `settings` with those of `without` in place of what they set again.
-std::vector<Setting> without_assumption(std::vector<Setting> settings, const std::string& without);
+// The words of `settings` with those of `without` in place of what they set again, and less what
+// has no effect then. `known` are the parameters of the protocol.
+std::vector<Setting> without_assumption(std::vector<Setting> settings, const std::string& without,
+                                        const std::vector<Parameter>& known);
 
 // Tries all lines, for the properties that are named. A line without which the model
 // breaks its contract says so. Throws Refused.

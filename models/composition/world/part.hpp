@@ -156,9 +156,10 @@ struct LockPart : Part {
   bool (*comes_again)(Params) = nullptr;  // a client that is done may want the lock again
   Travels (*travels)(Params) = nullptr;   // null: everything
   bool calls_take_no_time = false;        // the library uses Out::call, though others travel
-  unsigned calls_at_a_time = 1;   // the most that are in flight for one client, without a fault
-  std::int32_t token = -1;        // where it lies in the session; none when negative
-  bool confirms_release = false;  // answers a release, and a request to take an acquire back
+  unsigned calls_at_a_time = 1;      // the most that are in flight for one client, without a fault
+  std::int32_t token = -1;           // where it lies in the session; none when negative
+  bool recognises_acquires = false;  // asks Replies::has_granted
+  bool confirms_release = false;     // answers a release, and a request to take an acquire back
   // Whether the service may refuse an acquire, and the settings with which it does; null: never.
   bool (*refuses)(Params) = nullptr;
   std::string refuses_with;

@@ -104,6 +104,21 @@ std::vector<std::pair<const Parameter*, Span*>> spans_of(
   return found;
 }
 
+std::vector<Setting> with_effect(std::vector<Setting> settings,
+                                 const std::vector<Parameter>& known) {
+  for (std::size_t before = settings.size() + 1; settings.size() < before;) {
+    before = settings.size();
+    const std::vector<Setting> all = settings;
+    std::erase_if(settings, [&](const Setting& setting) {
+      const auto at = std::find_if(known.begin(), known.end(), [&](const Parameter& parameter) {
+        return parameter.name == setting.name;
+      });
+      return at != known.end() && !at->only_with.empty() && !is_any_true(at->only_with, all, known);
+    });
+  }
+  return settings;
+}
+
 void require_effect(const std::vector<Setting>& settings, const std::vector<Parameter>& known) {
   for (const Parameter& parameter : known) {
     if (parameter.only_with.empty()) continue;

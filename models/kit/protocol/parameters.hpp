@@ -26,6 +26,10 @@ void require_known(const std::vector<Setting>& settings, const std::vector<Param
 // parameter.
 void require_effect(const std::vector<Setting>& settings, const std::vector<Parameter>& known);
 
+// The settings that have an effect beside the others. Dropping one may leave another without.
+std::vector<Setting> with_effect(std::vector<Setting> settings,
+                                 const std::vector<Parameter>& known);
+
 // `renew_every` is written `renew-every`.
 std::string with_dashes(std::string name);
 
