@@ -83,9 +83,11 @@ void add_on_restarts(const Environment& environment, std::vector<Assumption>& al
                    "restart-delay=unbounded"});
 }
 
-void add_on_requests(const Environment& environment, std::vector<Assumption>& all) {
+void add_on_requests(const Setup& setup, std::vector<Assumption>& all) {
+  const Environment& environment = setup.environment;
   const bool unbounded = environment.retries == Retries::unbounded;
-  const std::string early = unbounded ? " too early" : "";
+  const std::string early = std::string(setup.travels == Travels::nothing ? " at the store" : "") +
+                            (unbounded ? " too early" : "");
   all.push_back(at_most_in_flight(environment, environment.timeouts,
                                   "clients never time out" + early, "clients time out" + early,
                                   "timeouts"));
@@ -149,7 +151,7 @@ std::vector<Assumption> assumptions_of(const Setup& setup) {
     for (Assumption& one : kit::on_order(environment.channels, &environment.reorders, faults_max))
       all.push_back(std::move(one));
   add_on_restarts(environment, all);
-  add_on_requests(environment, all);
+  if (messages_travel(setup)) add_on_requests(setup, all);
   all.push_back(on_service_pauses(environment, setup.several()));
   if (asks_store(setup)) add_on_store(environment, all);
   add_on_clocks(setup, all);
@@ -165,7 +167,8 @@ std::vector<Assumption> assumptions_on_agents(const Environment& environment) {
 std::vector<Assumption> assumptions_on_calls(const Setup& setup) {
   if (setup.travels == Travels::nothing)
     return {
-        {"a call to the lock service and the answer take no time, unless it cannot be reached"}};
+        {"a call to the lock service and the answer take no time, unless it cannot be reached; no "
+         "call hangs"}};
   std::vector<Assumption> list;
   if (setup.travels != Travels::everything)
     list.push_back(

@@ -77,7 +77,15 @@ const std::vector<Unread>& unread() {
       {{"delay", "losses", "duplicates", "channels", "reorders", "request-ids"},
        messages_travel,
        [](const Setup& s) {
-         return "no message is sent: calls to this lock service take no time" +
+         return "no message is sent, since calls to this lock service take no time" +
+                not_of(s, "asks no store");
+       }},
+      {{"timeouts", "retries"},
+       messages_travel,
+       [](const Setup& s) {
+         return "no client waits for an answer, since a call to this lock service is answered, or "
+                "fails, "
+                "in the step that makes it" +
                 not_of(s, "asks no store");
        }},
       {{"cut-stops", "across-cut"},

@@ -66,7 +66,7 @@ TEST_CASE("a setting changes what is found, or is refused") {
   const std::string fifo = "channels=fifo", unbounded = "retries=unbounded";
   CHECK(without_effect("lease") == std::set{fifo, unbounded, std::string("expiry=lazy")});
   CHECK(without_effect("row-lock") == std::set{fifo, unbounded});
-  CHECK(without_effect("leader-key") == std::set{unbounded});
+  CHECK(without_effect("leader-key").empty());
 }
 
 TEST_CASE("request ids are refused where a client makes no request anew") {
@@ -117,6 +117,16 @@ TEST_CASE("what concerns messages is refused where none is sent") {
     CHECK_THAT(refusal(std::string("leader-key ") + setting), Contains("no message is sent"));
     CHECK(refusal(std::string("leader-key workload=bill ") + setting).empty());
   }
+}
+
+TEST_CASE("timeouts are refused where no client waits for an answer") {
+  for (const char* lock : {"leader-election ", "leader-key "})
+    for (const char* setting : {"timeouts=1", "retries=unbounded", "timeouts=1 retry=never"}) {
+      CHECK_THAT(refusal(std::string(lock) + setting),
+                 Contains("answered, or fails, in the step that makes it") &&
+                     Contains("hold asks no store"));
+      CHECK(refusal(std::string(lock) + "workload=bill " + setting).empty());
+    }
 }
 
 TEST_CASE("what a cut does to messages is refused where it is in a link without any") {

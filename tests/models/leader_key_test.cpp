@@ -13,6 +13,18 @@ bool leader_key_holds(const LockProperty& property, const std::string& settings)
   return holds("leader-key", property.name, settings);
 }
 
+// Else it would promote its database with no key: its library, asked once more, takes the answer
+// for that to another call.
+TEST_CASE("an agent that waits for the key does not time out, and its database does at the store") {
+  const std::string bills = "leader-key delay=0 agent-pauses=0 workload=bill timeouts=1 retry=";
+  for (const char* retry : {"same", "fresh", "never"}) {
+    INFO(retry);
+    const Report report = checked(bills + retry);
+    CHECK(found(report, one_agent_leads.name).verdict == Verdict::holds);
+    CHECK(found(report, exclusion_in_belief.name).verdict == Verdict::holds);
+  }
+}
+
 TEST_CASE("without a watchdog two databases accept writes iff loop + pause >= ttl") {
   for (int loop = 1; loop <= 2; ++loop)
     for (int ttl = loop + 1; ttl <= 5; ++ttl)

@@ -69,6 +69,12 @@ void stop_waiting_and_ask(const Setup& s, const World& world, Client c) {
   if (world.client(c).at == At::idle) asks(s, world, c);
 }
 
+// Where calls take no time each is answered or fails: a client that wants the lock waits for its
+// turn, and what it does next is its library's.
+bool awaits_answer(const Setup& s, At at) {
+  return at == At::waiting || (s.travels != Travels::nothing && waits(at));
+}
+
 // Nothing is on its way that could become the answer, nobody holds the request, and the client's
 // library has nothing to do about it.
 bool waits_in_vain(const Setup& s, const World& world, Client c) {
@@ -92,7 +98,7 @@ template <bool in_vain>
 Step times_out(const Setup& s, const World& world, Client c) {
   const Process& me = world.client(c);
   const bool counted = !in_vain || s.environment.retries == Retries::counted;
-  WHEN(waits(me.at) && me.health == Health::running);
+  WHEN(awaits_answer(s, me.at) && me.health == Health::running);
   WHEN(!counted || world.common().timeouts.left() > 0);
   WHEN(waits_in_vain(s, world, c) == in_vain);
   WHEN(counted || stopping_helps(s, world, c));
