@@ -19,10 +19,12 @@ struct Observation {
   Clients believing = 0;   // acts as a holder as soon as it runs
   Clients leading = 0;     // its agent believes that it holds the lock
   Clients unfinished = 0;  // neither done nor crashed
-  int charges = 0;         // how often the customer was charged for the job; 2 means twice or more
-  int runs = 0;            // how often the job of one date was done; 2 means twice or more
-  int updates = 0;         // how many updates of a counter the store has applied
-  int counter = 0;         // what they have made of it
+  Clients trying = 0;      // wants the lock, and neither has it nor crashed
+  Clients crashed = 0;
+  int charges = 0;  // how often the customer was charged for the job; 2 means twice or more
+  int runs = 0;     // how often the job of one date was done; 2 means twice or more
+  int updates = 0;  // how many updates of a counter the store has applied
+  int counter = 0;  // what they have made of it
   bool half_written = false;  // of two values that belong together, one is of another write
 
   // Since the start:

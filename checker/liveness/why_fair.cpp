@@ -27,6 +27,8 @@ class LoopWatch {
     for (std::size_t i = from; i < from + states; ++i) look_at(i, i - from);
     std::vector<Why> all;
     for (const Watched& one : watched_) all.push_back(one.why);
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Why& a, const Why& b) { return a.at < b.at; });
     return all;
   }
 
@@ -38,14 +40,14 @@ class LoopWatch {
       if (step.state == run_.states[i] || is_left_out(step.move.action)) continue;
       const std::size_t number = number_of(step.move, i);
       if (std::find(here.begin(), here.end(), number) == here.end()) here.push_back(number);
-      if (i < run_.steps() && step.move == run_.moves[i]) set(number, Put::taken, i);
+      if (i < run_.steps() && step.move == run_.moves[i]) set(number, Put::done, i);
     }
     for (std::size_t number = 0; number < watched_.size(); ++number) {
       Watched& one = watched_[number];
       const bool possible = std::find(here.begin(), here.end(), number) != here.end();
       const bool always = one.seen == before;
       one.seen += possible ? 1 : 0;
-      if (one.why.fairness == Fairness::none || one.why.put == Put::taken) continue;
+      if (one.why.fairness == Fairness::none || one.why.put == Put::done) continue;
       if (!always) set(number, Put::off_and_on, *run_.loop_from);  // it came later
       if (!possible && one.why.at == 0) set(number, Put::off_and_on, i);
     }
@@ -71,7 +73,7 @@ class LoopWatch {
 
   void set(std::size_t number, Put put, std::size_t i) {
     Why& why = watched_[number].why;
-    if (why.put == Put::taken || (put == Put::off_and_on && why.at != 0)) return;
+    if (why.put == Put::done || (put == Put::off_and_on && why.at != 0)) return;
     why.put = put;
     why.at = i + 1;
   }

@@ -9,6 +9,10 @@ namespace lockstep::composition {
 namespace {
 
 // Puts together the actions of one table, in the order in which they are declared.
+//
+// Fair is what goes on by itself: processes that are neither paused nor crashed, the network, the
+// ends of pauses and cuts. To stop is a crash, which is counted. Nobody has to want the lock, and
+// no operator has to act.
 class Actions {
  public:
   explicit Actions(const Setup& s) : s_(s), e_(s.environment) {}
@@ -50,6 +54,10 @@ class Actions {
     }
     Words& shows(std::string witness) {
       row_.about.shows = std::move(witness);
+      return *this;
+    }
+    Words& fair(bool fair = true) {
+      row_.fairness = fair ? Fairness::weak : Fairness::none;
       return *this;
     }
     Words& of_author() {
@@ -123,7 +131,7 @@ class Actions {
   }
 
   void clients() {
-    add(client<asks_for_lock>("asks for the lock"));
+    add(client<asks_for_lock>("asks for the lock")).fair(s_.tries_again);
     add(s_.several() ? calls<server_receives>(*this, "receives")
                      : calls<service_receives<first_server>>(*this, "receives"))
         .says(receives(s_.several() ? "server" : service_lane, s_.travels != Travels::everything))
@@ -134,9 +142,10 @@ class Actions {
     for (std::size_t i = 0; i < s_.workload->deeds.size(); ++i) {
       const Deed& deed = s_.workload->deeds[i];
       if (deed.sent(s_.workload_params.get()))
-        add(client<sends_request>(deed.name, &s_.numbers[i])).shows(witness_of_acquiring);
+        add(client<sends_request>(deed.name, &s_.numbers[i])).fair().shows(witness_of_acquiring);
     }
     add(client<releases>("releases the lock"))
+        .fair()
         .says(s_.workload->ends_with_job ? "{0} has done its job" : "{0} releases the lock");
     store<WhichStore::first>(store_lane, "");
     if (s_.two_stores) store<WhichStore::second>(s_.workload->second.lane, " at the second store");
@@ -160,15 +169,15 @@ class Actions {
 
   void processes() {
     add(client<is_paused>("is paused (garbage collection)")).fault("pause").needed(e_.pauses > 0);
-    add(client<resumes>("resumes")).says("the pause of {0} ends").needed(e_.pauses > 0);
+    add(client<resumes>("resumes")).fair().says("the pause of {0} ends").needed(e_.pauses > 0);
     add(client<crashes>("crashes")).fault("crash").needed(e_.crashes > 0);
     add(client<restarts>("restarts and begins again"))
         .says(e_.memory == Memory::stable ? "{0} restarts with what is on its disk"
                                           : "{0} restarts with nothing")
         .fault("restart")
         .needed(e_.restarts > 0);
-    add(client<is_up_again>("is up again")).needed(e_.restarts > 0);
-    add(client<saves>("writes its grant to its disk")).needed(e_.memory == Memory::stable);
+    add(client<is_up_again>("is up again")).fair().needed(e_.restarts > 0);
+    add(client<saves>("writes its grant to its disk")).fair().needed(e_.memory == Memory::stable);
     if (s_.lock->has_agents()) agents();
   }
 
@@ -178,6 +187,7 @@ class Actions {
         .fault("agent pause")
         .needed(e_.agent_pauses > 0);
     add(client<agent_resumes>("agent resumes"))
+        .fair()
         .says("the pause of the agent of {0} ends")
         .needed(e_.agent_pauses > 0);
     add(client<agent_crashes>("agent crashes"))
@@ -217,6 +227,7 @@ class Actions {
         .fault("partition")
         .needed(e_.cuts > 0 && !from_server);
     add(client<is_connected>("is connected again"))
+        .fair()
         .says("{0} reaches " + link + " again")
         .needed(e_.cuts > 0 && !from_server);
     if (s_.several()) links_of_servers(e_.cuts > 0 && from_server);
@@ -225,13 +236,18 @@ class Actions {
         .fault("store partition")
         .needed(any);
     add(client<reaches_store_again>("reaches the store again"))
+        .fair()
         .says("{0} reaches " + store + " again")
         .needed(any);
     const std::string stops = e_.retry == Retry::never ? "{0} gives up waiting" : "{0} times out";
     if (s_.lock->refuses)
       add(client<tries_again>("asks for the lock again"))
+          .fair()
           .needed(s_.refuses && e_.when_refused == WhenRefused::tries_again);
-    add(client<times_out<true>>("stops waiting in vain")).says(stops).needed(may_stop_waiting(e_));
+    add(client<times_out<true>>("stops waiting in vain"))
+        .fair()
+        .says(stops)
+        .needed(may_stop_waiting(e_));
     add(client<times_out<false>>("stops waiting too early"))
         .says(stops)
         .fault("timeout")
@@ -244,7 +260,7 @@ class Actions {
         .fault("partition")
         .needed(needed);
     const char* again = "{0} reaches {1} again";
-    add(link<reaches_server_again>("reaches a server again")).says(again).needed(needed);
+    add(link<reaches_server_again>("reaches a server again")).fair().says(again).needed(needed);
   }
 
   void servers() {
@@ -254,7 +270,11 @@ class Actions {
           .says("the " + lane + " is paused")
           .fault(lane == store_lane ? "store pause" : "service pause")
           .needed(needed);
-      add(std::move(resumed)).lane(lane).says("the pause of the " + lane + " ends").needed(needed);
+      add(std::move(resumed))
+          .fair()
+          .lane(lane)
+          .says("the pause of the " + lane + " ends")
+          .needed(needed);
     };
     if (!s_.several())
       pauses(alone<service_is_paused>("lock service is paused"),
@@ -269,11 +289,15 @@ class Actions {
         .says("{0} is paused")
         .fault("service pause")
         .needed(pause);
-    add(server<server_resumes>("server resumes")).says("the pause of {0} ends").needed(pause);
+    add(server<server_resumes>("server resumes"))
+        .fair()
+        .says("the pause of {0} ends")
+        .needed(pause);
     add(server<server_restarts>("restarts"))
         .fault("service restart")
         .needed(e_.service_restarts > 0);
     add(server<server_syncs>("syncs to its disk"))
+        .fair()
         .needed(e_.service_restarts > 0 && e_.fsync == Fsync::later);
   }
 
@@ -285,9 +309,10 @@ class Actions {
         .lane(service_lane)
         .fault("service restart")
         .needed(e_.service_restarts > 0);
-    add(alone<is_back>("is back")).lane(service_lane).needed(e_.service_restarts > 0);
+    add(alone<is_back>("is back")).fair().lane(service_lane).needed(e_.service_restarts > 0);
     if (s_.lock->can_fall_back())
       add(alone<syncs>("syncs to its disk"))
+          .fair()
           .lane(service_lane)
           .needed(e_.service_restarts > 0 && e_.fsync == Fsync::later);
     if (s_.lock->frees != nullptr) operators();
@@ -303,9 +328,10 @@ class Actions {
         .fault("failover")
         .needed(e_.failovers > 0);
     add(alone<replicates>("replicates to the standby"))
+        .fair()
         .lane(service_lane)
         .needed(may_lose_by_failover(e_));
-    add(client<finds_new_primary>("finds the new primary")).needed(two);
+    add(client<finds_new_primary>("finds the new primary")).fair().needed(two);
   }
 
   void operators() {
@@ -322,9 +348,9 @@ class Actions {
 
   void clocks() {
     if (s_.lock->watches_clock()) {
-      add(client<looks_at_clock>("looks at its clock: in time")).needed(s_.checks_apart);
+      add(client<looks_at_clock>("looks at its clock: in time")).fair().needed(s_.checks_apart);
       if (s_.lock->may_give_up != nullptr)
-        add(client<gives_up>("looks at its clock: too late, and gives up"));
+        add(client<gives_up>("looks at its clock: too late, and gives up")).fair();
     }
     if (s_.lock->have_clocks) wall_clocks();
     if (s_.servers_have_clocks()) clocks_of_servers();
@@ -369,7 +395,7 @@ class Actions {
     for (std::size_t i = 0; i < s_.lock->client_steps.size(); ++i) {
       const ClientStep& step = s_.lock->client_steps[i];
       Words words = add(client<library_acts>(step.name, &s_.numbers[i]));
-      words.of_author().shows(step.shows);
+      words.of_author().fair().shows(step.shows);
       words.needed(step.needed == nullptr || step.needed(s_.lock_params.get()));
       if (!step.pattern.empty()) words.says(step.pattern);
     }
@@ -384,7 +410,7 @@ class Actions {
       const ServiceStep& step = s_.lock->service_steps[i];
       Words words = add(row_of<ForEachClientAndServer<server_acts, Takes::server>>(
           step.name, {one<ServerTag>(), one<ClientTag>()}, &s_.numbers[i]));
-      words.of_author().shows(step.shows);
+      words.of_author().fair().shows(step.shows);
       if (!step.pattern.empty())
         words.says(with(with(step.pattern, "{0}", "{1}"), "{service}", "{0}"));
     }
@@ -396,7 +422,7 @@ class Actions {
     for (std::size_t i = 0; i < s_.lock->service_steps.size(); ++i) {
       const ServiceStep& step = s_.lock->service_steps[i];
       Words words = add(client<service_acts<which>>(step.name + suffix, &s_.numbers[i]));
-      words.lane(lane).needed(which == first_server || has_two_primaries(e_));
+      words.fair().lane(lane).needed(which == first_server || has_two_primaries(e_));
       if (which == first_server) words.of_author().shows(step.shows);
       if (!step.pattern.empty()) words.says(with(step.pattern, "{service}", lane));
     }

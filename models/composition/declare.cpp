@@ -67,6 +67,22 @@ std::vector<kit::PropertyRow> properties(const Setup& s) {
   return rows;
 }
 
+std::vector<kit::GoalRow> goals(const Setup& s) {
+  std::vector<kit::GoalRow> rows;
+  for (const LockGoal* goal : goals_of(s)) {
+    kit::GoalRow row;
+    row.about = {goal->name, goal->sentence, goal->form, {}, goal->fails, goal->never};
+    if (goal->each_client) row.of = kit::key_of<ClientTag>();
+    row.call = [goal](const void* params, const std::byte* state) {
+      const Setup& setup = setup_of(params);
+      const Observation seen = observe(setup, looked_at(setup, state));
+      return Call{goal->asks(seen), goal->answers(seen)};
+    };
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
 kit::PropertyRow witness(std::string name, std::string sentence) {
   kit::PropertyRow row;
   row.about = {std::move(name), std::move(sentence), When::sometimes};
@@ -181,6 +197,7 @@ kit::ProtocolTable table_of(std::shared_ptr<const Setup> setup) {
   table.starts.push_back(start);
   table.actions = action_rows(s);
   table.properties = properties(s);
+  table.goals = goals(s);
   add_witnesses(s, table.properties);
   table.broken = broken;
   table.due.push_back(due);

@@ -1,9 +1,12 @@
 #include "models/composition/observe.hpp"
 
+#include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
 #include "properties/fencing.hpp"
 #include "properties/progress.hpp"
 #include "properties/schedule.hpp"
+
+#include <algorithm>
 
 namespace lockstep::composition {
 namespace {
@@ -47,7 +50,22 @@ bool agent_leads(const Setup& s, const World& world, Client c) {
          s.lock->agent_leads(s.lock_params.get(), world.session(c));
 }
 
+// Where clients come again and again, one that has not asked yet wants the lock as well.
+bool is_trying(const Setup& s, const Process& client) {
+  if (client.health == Health::crashed) return false;
+  return wants_lock(client.at) || (s.tries_again && client.at == At::idle);
+}
+
 }  // namespace
+
+std::vector<const LockGoal*> goals_of(const Setup& s) {
+  std::vector<const LockGoal*> all = {&deadlock_freedom, &starvation_freedom, &freed_after_crash,
+                                      &stops_when_lost};
+  const auto& of = s.workload->properties;
+  if (std::find(of.begin(), of.end(), &nothing_left_unbilled) != of.end())
+    all.push_back(&eventually_billed);
+  return all;
+}
 
 std::vector<const LockProperty*> properties_of(const Setup& s) {
   std::vector<const LockProperty*> all = {&exclusion_at_service, &exclusion_in_belief,
@@ -75,6 +93,8 @@ Observation observe(const Setup& s, const World& world) {
     if (believes(s, world, c)) seen.believing |= bit;
     if (agent_leads(s, world, c)) seen.leading |= bit;
     if (client.health != Health::crashed && client.at != At::done) seen.unfinished |= bit;
+    if (client.health == Health::crashed) seen.crashed |= bit;
+    if (is_trying(s, client)) seen.trying |= bit;
     bit <<= 1;
   }
   const Common& common = world.common();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/composition/world/world.hpp"
+#include "properties/liveness.hpp"
 #include "properties/lock_property.hpp"
 
 #include <vector>
@@ -10,6 +11,9 @@ namespace lockstep::composition {
 
 // The properties of every composed protocol, and those of the workload, in the order of reports.
 std::vector<const LockProperty*> properties_of(const Setup& s);
+
+// What these have to do some day, in the order of reports.
+std::vector<const LockGoal*> goals_of(const Setup& s);
 
 Observation observe(const Setup& s, const World& world);
 

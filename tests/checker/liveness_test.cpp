@@ -209,7 +209,7 @@ LiveToy two_and_a_way_out() {
 TEST_CASE("a step that is possible off and on is forced by strong fairness only") {
   LiveToy toy = two_and_a_way_out();
   CHECK(judged(toy).verdict == Verdict::violated);
-  CHECK(judged(toy).why == std::vector<Why>{{"goes 0", Put::taken, 1, Fairness::weak},
+  CHECK(judged(toy).why == std::vector<Why>{{"goes 0", Put::done, 1, Fairness::weak},
                                             {"gets out 0", Put::off_and_on, 1, Fairness::weak}});
   toy.toy.form.actions[1].fairness = Fairness::strong;
   CHECK(judged(toy).verdict == Verdict::holds);
