@@ -48,6 +48,7 @@ Trace narrate(const Model& model, const Run& run) {
   trace.lanes = model.shape().lanes;
 
   const std::byte* before = run.states.front().data();
+  trace.loop_from = run.loop_from;
   trace.start = words.json(before);
   trace.start_bars = words.bars(before);
   Mail mail(words.in_flight(before));

@@ -6,6 +6,7 @@
 #include "checker/model/run.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,9 @@ struct Trace {
   std::string start;  // the start state, text of a JSON object
   std::vector<Bar> start_bars;
   std::vector<TraceStep> steps;
+  std::optional<std::size_t> loop_from = {};  // as Run::loop_from
+  std::string party = {};                     // whom the loop keeps waiting; empty: nobody
+  std::vector<std::string> why = {};  // of a loop: what makes it fair, sentences with no full stop
   friend bool operator==(const Trace&, const Trace&) = default;
 
   std::size_t faults() const;

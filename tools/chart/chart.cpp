@@ -58,6 +58,14 @@ std::vector<std::string> pending(const Trace& trace, const Plan& plan) {
   return items;
 }
 
+std::string what_repeats(const Trace& trace) {
+  const std::size_t first = *trace.loop_from + 1;
+  const std::size_t last = trace.steps.size();
+  if (first > last) return "Nothing happens after that, forever.";
+  if (first == last) return "║ Step " + std::to_string(last) + " again, forever.";
+  return "║ Steps " + std::to_string(first) + " to " + std::to_string(last) + " again, forever.";
+}
+
 }  // namespace
 
 std::string chart(const Trace& trace, const ChartOptions& wanted) {
@@ -71,7 +79,12 @@ std::string chart(const Trace& trace, const ChartOptions& wanted) {
     rows.add_names();
     rows.add(trace.start_bars);
     Events events(trace, plan, rows, arrows);
-    for (std::size_t step = 0; step < trace.steps.size(); ++step) events.draw(step);
+    int loop = 0;
+    for (std::size_t step = 0; step < trace.steps.size(); ++step) {
+      if (step == trace.loop_from) loop = rows.count();
+      events.draw(step);
+    }
+    if (loop > 0) rows.mark_loop(loop);
     rows.name_bars();
     page.raw(rows.canvas.text(options.colour, options.unicode));
   } else {
@@ -80,10 +93,12 @@ std::string chart(const Trace& trace, const ChartOptions& wanted) {
     page.paragraph("", "(" + lanes + " do not fit into " + columns + ")", dim);
   }
   page.raw("\n");
+  if (trace.loop_from) page.paragraph("  ", what_repeats(trace), {Colour::none, true, false});
   if (!trace.property.empty())
     page.paragraph("  ",
                    (trace.witness ? "✓ " : "✗ ") + trace.property + ": " + trace.sentence + ".",
                    trace.witness ? green : red);
+  for (const std::string& why : trace.why) page.paragraph("    ", why + ".", dim);
   page.items("  ", pending(trace, plan), ", ", dim);
   page.items("  ", signs(trace, plan), "   ", dim);
   return page.text();

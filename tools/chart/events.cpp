@@ -62,7 +62,7 @@ bool Events::says_something(std::size_t step) const {
 }
 
 Style Events::style(std::size_t step) const {
-  if (step + 1 == trace_.steps.size()) return {Colour::red, true, false};
+  if (is_breaking(trace_, step)) return {Colour::red, true, false};
   if (trace_.steps[step].fault) return {Colour::yellow, true, false};
   return rows_.style(trace_.steps[step].lane);
 }
@@ -75,7 +75,7 @@ void Events::number(std::size_t step, int row) {
   const std::size_t last = last_folded(plan_, step);
   std::string text = std::to_string(step + 1);
   if (last > step) text += "–" + std::to_string(last + 1);
-  rows_.number(row, text, step + 1 == trace_.steps.size());
+  rows_.number(row, text, is_breaking(trace_, step));
 }
 
 void Events::across(std::size_t step) {

@@ -89,6 +89,8 @@ std::vector<unsigned> lanes_of(const Trace& trace) {
     use_ends(step.sent);
     use_ends(step.received);
   }
+  for (std::size_t lane = 0; lane < acts.size(); ++lane)
+    acts[lane] = acts[lane] || trace.lanes[lane] == trace.party;
   std::vector<unsigned> lanes, all;
   for (unsigned lane = 0; lane < acts.size(); ++lane) {
     all.push_back(lane);
@@ -100,7 +102,7 @@ std::vector<unsigned> lanes_of(const Trace& trace) {
 // Receiving what the row above shows arriving, sending nothing and saying nothing new.
 bool folds(const Trace& trace, std::size_t number, const std::vector<Arrow>& arrows) {
   const TraceStep& step = trace.steps[number];
-  if (number == 0 || number + 1 == trace.steps.size()) return false;
+  if (number == 0 || number + 1 == trace.steps.size() || number == trace.loop_from) return false;
   if (step.fault || !step.sent.empty() || step.received.size() != 1) return false;
   if (!repeats_message(step)) return false;
   return std::any_of(arrows.begin(), arrows.end(), [&](const Arrow& arrow) {
@@ -115,6 +117,10 @@ bool repeats_message(const TraceStep& step) {
     const std::string& text = flight.message.text;
     return !text.empty() && lower(step.label).ends_with(lower(text));
   });
+}
+
+bool is_breaking(const Trace& trace, std::size_t step) {
+  return step + 1 == trace.steps.size() && !trace.loop_from;
 }
 
 std::size_t last_folded(const Plan& plan, std::size_t step) {

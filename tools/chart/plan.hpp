@@ -38,6 +38,10 @@ Plan plan(const Trace& trace);
 // Does the label say no more than what was received? "store receives charge".
 bool repeats_message(const TraceStep& step);
 
+// Whether something is false after this step that was true before: the last one, unless the run
+// goes on forever.
+bool is_breaking(const Trace& trace, std::size_t step);
+
 // The last step that is told in the row of `step`.
 std::size_t last_folded(const Plan& plan, std::size_t step);
 

@@ -115,6 +115,11 @@ void Rows::number(int row, const std::string& number, bool breaking) {
   if (breaking) canvas.put(row, columns_.margin - 3 - columns_of(number), U'►', style);
 }
 
+void Rows::mark_loop(int first) {
+  for (int row = first; row < rows_; ++row)
+    canvas.put(row, 0, row == first ? U'╔' : row + 1 == rows_ ? U'╚' : U'║', {});
+}
+
 // In the middle of a pause, which may be long after the step that began it.
 void Rows::name_pauses() {
   constexpr std::size_t rows_min = 4;

@@ -23,6 +23,10 @@ class Rows {
   // Writes `number` into the margin of `row`; the breaking step is pointed at.
   void number(int row, const std::string& number, bool breaking);
 
+  // Draws the bar of a loop into the margin, from row `first` to the last of all.
+  void mark_loop(int first);
+  int count() const { return rows_; }
+
   // Writes beside each bar what it is, where there is room. Last of all, for it yields to arrows.
   void name_bars();
 

@@ -34,7 +34,8 @@ class List {
 
   void add(std::size_t i) {
     const TraceStep& step = trace_.steps[i];
-    const bool last = i + 1 == trace_.steps.size();
+    const bool last = is_breaking(trace_, i);
+    if (i == trace_.loop_from) canvas_.write(row_++, 0, "again and again, forever:", {});
     const std::string number = std::to_string(i + 1);
     const Style violated{Colour::red, true, false}, plain{Colour::none, false, true};
     canvas_.write(row_, 2 + digits_ - columns_of(number), number, last ? violated : plain);
@@ -83,8 +84,13 @@ class List {
 
 std::string heading(const Trace& trace, const ChartOptions& options) {
   const std::size_t faults = trace.faults();
+  const std::size_t stem = trace.loop_from.value_or(trace.steps.size());
   std::string text = trace.kind + (trace.witness ? " that shows \"" : " that violates \"") +
-                     trace.property + "\": " + counted(trace.steps.size(), "step");
+                     trace.property + "\": " + counted(stem, "step");
+  if (trace.loop_from)
+    text += stem == trace.steps.size()
+                ? ", then nothing"
+                : ", then " + std::to_string(trace.steps.size() - stem) + " forever";
   if (faults > 0) text += ", " + counted(faults, "fault");
   Page page(options);
   page.paragraph("", text, {Colour::none, true, false});

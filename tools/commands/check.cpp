@@ -26,12 +26,14 @@ std::string subject(const CatalogueEntry& entry, const std::vector<Setting>& set
 }
 
 Asked asked_by(const CheckCommand& command) {
+  std::vector<FairnessChange> changes;
+  for (const std::string& text : command.fairness) changes.push_back(parse_fairness(text));
   const bool unasked = command.no_ledger || (command.display.quiet && !command.ledger);
   return {command.properties,
           command.ledger ? KeepLedger::always
           : unasked      ? KeepLedger::never
                          : KeepLedger::for_small_searches,
-          command.zeno};
+          command.zeno, command.liveness, changes};
 }
 
 Outcome answer(const Subject& subject, const CheckCommand& command, Options options) {
@@ -50,6 +52,9 @@ int status_of(const Outcome& found, const CheckCommand& command) {
 // The run that is saved: of what broke, or else of a witness that was asked for.
 const Trace* telling_trace(const Outcome& found) {
   if (const PropertyOutcome* telling = found.most_telling()) return &*telling->trace;
+  if (found.liveness)
+    for (const GoalOutcome& goal : found.liveness->goals)
+      if (goal.trace) return &*goal.trace;
   for (const PropertyOutcome& witness : found.witnesses)
     if (witness.trace) return &*witness.trace;
   return nullptr;
@@ -60,6 +65,8 @@ constexpr const char* examples =
     "  lockstep check lease clients=3 pauses=0\n"
     "  lockstep check lease --property \"billed at most once\"\n"
     "  lockstep check lease --memory 8G --time 5m\n"
+    "  lockstep check peterson --liveness\n"
+    "  lockstep check fischer --property \"starvation freedom\" --fair leaves=none\n"
     "  lockstep check abstract-lease clients=7 --checkpoint run.ckpt\n"
     "  lockstep check ./my_lock.cpp                a file of your own (`lockstep new`)\n"
     "  lockstep check lease --json > report.json && lockstep trace report.json\n"
@@ -88,6 +95,14 @@ OptionList options(CheckCommand& command) {
        flag("--no-ledger", "Skip the assumption ledger", command.no_ledger),
        flag("--zeno", "Check whether time can stand still forever (always on for small searches)",
             command.zeno),
+       flag("--liveness",
+            "Judge what has to happen some day, too: every liveness property of the protocol",
+            command.liveness),
+       texts_option("--fair", "ACTION=HOW",
+                    "Change what liveness assumes of an action: none (it may be put off forever), "
+                    "weak (not while it is possible all the time) or strong (not while it is "
+                    "possible again and again); may be given more than once",
+                    command.fairness),
        flag("--strict",
             "Exit status 4 if an expected event never happened or a property was not judged",
             command.strict)});
@@ -126,7 +141,7 @@ int run(const CheckCommand& command, const Catalogue& catalogue) {
   const auto settings = settings_or_load(command.settings);
   const auto model = entry.make(settings);
   const Subject subject_of_check{entry, settings, *model};
-  require_properties(model->shape(), command.properties);
+  require_properties_or_goals(*model, command.properties);
   std::optional<OutputFile> file;
   if (!command.trace_path.empty()) file.emplace(command.trace_path);
 

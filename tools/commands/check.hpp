@@ -17,6 +17,8 @@ struct CheckCommand {
   bool ledger = false;                  // try every verdict without each assumption
   bool no_ledger = false;               // not even for small searches
   bool zeno = false;                    // look for time that stands still in large searches, too
+  bool liveness = false;                // judge every liveness property
+  std::vector<std::string> fairness;    // "leaves=weak"
   bool strict = false;                  // unknown unless all happened that could, and was judged
   Options options;
   Display display;

@@ -1,6 +1,7 @@
 #include "tools/commands/list.hpp"
 
 #include "tools/load/load.hpp"
+#include "tools/questions/liveness.hpp"
 #include "tools/terminal/page.hpp"
 #include "tools/terminal/terminal.hpp"
 #include "tools/terminal/text.hpp"
@@ -81,6 +82,15 @@ void properties(Page& page, const Shape& shape) {
   table(page, rows);
 }
 
+void goals(Page& page, const Model& model) {
+  std::vector<std::pair<std::string, std::string>> rows;
+  for (const Goal& goal : goals_of(model)) rows.emplace_back(goal.name, goal.sentence);
+  if (rows.empty()) return;
+  page.put("", {});
+  page.put("Liveness properties (`--liveness` judges them):", {});
+  table(page, rows);
+}
+
 void claims(Page& page, const CatalogueEntry& entry, const std::string& asked_for) {
   const auto all = entry.claims();
   if (all.empty()) return;
@@ -108,7 +118,9 @@ std::string one_protocol(const CatalogueEntry& entry, const std::string& asked_f
   page.paragraph("Source: ", entry.source(), {});
   page.put("", {});
   page.raw(parameters_text(entry, width));
-  properties(page, entry.make({})->shape());
+  const auto model = entry.make({});
+  properties(page, model->shape());
+  goals(page, *model);
   claims(page, entry, asked_for);
   return page.text();
 }

@@ -21,7 +21,7 @@ std::uint64_t witnesses_among(const Shape& shape, const std::vector<std::string>
 }  // namespace
 
 Outcome ask(const Subject& subject, const Asked& asked, const Options& options) {
-  require_properties(subject.model.shape(), asked.properties);
+  require_properties_or_goals(subject.model, asked.properties);
   if (asked.zeno) require_time(subject.model, subject.entry.name());
   Options bounded = options;
   bounded.began = options.began.value_or(std::chrono::steady_clock::now());
@@ -30,6 +30,8 @@ Outcome ask(const Subject& subject, const Asked& asked, const Options& options) 
                           asked.properties);
   found.contract = keep_contract(subject, found.report, bounded);
   found.zeno = keep_time_passing(subject, found.report, asked.zeno, bounded);
+  found.liveness =
+      judge_goals(subject, {asked.liveness, asked.properties, asked.fairness}, bounded);
   keep_ledger(found, subject.entry, subject.settings, asked.ledger, bounded);
   return found;
 }

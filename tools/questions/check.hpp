@@ -3,6 +3,7 @@
 
 #include "tools/questions/contract.hpp"
 #include "tools/questions/ledger.hpp"
+#include "tools/questions/liveness.hpp"
 
 #include <string>
 #include <vector>
@@ -10,9 +11,11 @@
 namespace lockstep {
 
 struct Asked {
-  std::vector<std::string> properties;  // empty: all
+  std::vector<std::string> properties;  // and goals; empty: all properties
   KeepLedger ledger = KeepLedger::for_small_searches;
-  bool zeno = false;  // look for time that stands still in large searches, too
+  bool zeno = false;      // look for time that stands still in large searches, too
+  bool liveness = false;  // judge all goals
+  std::vector<FairnessChange> fairness = {};
 };
 
 // The limit of time in `options` holds for all of it. Throws Refused for what cannot be asked,

@@ -34,9 +34,12 @@ void set_subject(Trace& trace, const std::string& protocol,
 }
 
 Verdict Outcome::verdict() const {
+  std::vector<Verdict> all;
+  for (const PropertyOutcome& property : properties) all.push_back(property.report.verdict);
+  if (liveness)
+    for (const GoalOutcome& goal : liveness->goals) all.push_back(goal.verdict);
   const auto any = [&](Verdict verdict) {
-    return std::any_of(properties.begin(), properties.end(),
-                       [&](const PropertyOutcome& p) { return p.report.verdict == verdict; });
+    return std::find(all.begin(), all.end(), verdict) != all.end();
   };
   if (any(Verdict::violated)) return Verdict::violated;
   if (any(Verdict::unknown) || !report.exhausted()) return Verdict::unknown;
@@ -51,7 +54,11 @@ bool Outcome::full() const {
   const bool judged = std::none_of(properties.begin(), properties.end(), [](const auto& property) {
     return property.report.verdict == Verdict::not_judged;
   });
-  return judged && never.empty() && report.transitions > 0;
+  const bool goals_judged = !liveness || std::none_of(liveness->goals.begin(),
+                                                      liveness->goals.end(), [](const auto& goal) {
+                                                        return goal.verdict == Verdict::not_judged;
+                                                      });
+  return judged && goals_judged && never.empty() && report.transitions > 0;
 }
 
 const PropertyOutcome* Outcome::most_telling() const {

@@ -4,6 +4,7 @@
 #include "checker/report/report.hpp"
 #include "models/kit/catalogue/catalogue.hpp"
 #include "tools/report/ledger.hpp"
+#include "tools/report/liveness_outcome.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -52,9 +53,10 @@ struct Outcome {
   Report report;
   ZenoOutcome zeno;
   ContractOutcome contract;
+  std::optional<LivenessOutcome> liveness = {};  // of the goals that were asked for
 
-  // Violated if one property is; otherwise unknown if one is, if none could be judged, or if a
-  // witness that was asked for by its name was not seen.
+  // Of properties and goals: violated if one is; otherwise unknown if one is, if none could be
+  // judged, or if a witness that was asked for by its name was not seen.
   Verdict verdict() const;
 
   // Everything happened that could, and every property was judged.

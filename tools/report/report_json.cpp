@@ -2,6 +2,7 @@
 
 #include "tools/report/engine_report.hpp"
 #include "tools/report/ledger_report.hpp"
+#include "tools/report/liveness_report.hpp"
 #include "tools/report/trace_json.hpp"
 
 #include <nlohmann/json.hpp>
@@ -94,7 +95,8 @@ std::string report_json(const Outcome& outcome, bool verbose) {
             {"depth_covered", report.depth_covered},
             {"never", outcome.never},
             {"witnesses", witnesses},
-            {"properties", properties}};
+            {"properties", properties},
+            {"liveness", outcome.liveness ? liveness_to_json(*outcome.liveness) : Json(nullptr)}};
   if (verbose) json["engine"] = engine_to_json(report.engine);
   return text(json);
 }

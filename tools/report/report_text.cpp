@@ -3,6 +3,7 @@
 #include "tools/chart/steps.hpp"
 #include "tools/report/engine_report.hpp"
 #include "tools/report/ledger_report.hpp"
+#include "tools/report/liveness_report.hpp"
 #include "tools/terminal/page.hpp"
 #include "tools/terminal/text.hpp"
 #include "tools/terminal/units.hpp"
@@ -42,19 +43,33 @@ std::vector<PropertyOutcome> told_one_by_one(const Outcome& outcome) {
   return all;
 }
 
+struct VerdictLine {
+  std::string name;
+  Verdict verdict;
+  std::string found;
+};
+
+std::vector<VerdictLine> verdict_lines(const Outcome& outcome) {
+  std::vector<VerdictLine> lines;
+  for (const PropertyOutcome& p : told_one_by_one(outcome))
+    lines.push_back({p.property.name, p.report.verdict, found(p, outcome.report.fewest_faults)});
+  if (outcome.liveness)
+    for (const GoalOutcome& goal : outcome.liveness->goals)
+      lines.push_back({goal.goal.name, goal.verdict, found(goal)});
+  return lines;
+}
+
 void verdicts(Page& page, const Outcome& outcome) {
-  const std::vector<PropertyOutcome> all = told_one_by_one(outcome);
+  const std::vector<VerdictLine> all = verdict_lines(outcome);
   int widest = 0;
-  for (const PropertyOutcome& p : all) widest = std::max(widest, columns_of(p.property.name));
-  for (const PropertyOutcome& p : all) {
-    const Verdict verdict = p.report.verdict;
+  for (const VerdictLine& line : all) widest = std::max(widest, columns_of(line.name));
+  for (const auto& [name, verdict, found] : all) {
     const bool good = verdict == Verdict::holds || verdict == Verdict::seen;
     const char* sign = good ? "✓" : verdict == Verdict::violated ? "✗" : "?";
     const Colour colour = good                           ? Colour::green
                           : verdict == Verdict::violated ? Colour::red
                                                          : Colour::yellow;
-    page.put(std::string("  ") + sign + " " + padded(p.property.name, widest) + "  " +
-                 found(p, outcome.report.fewest_faults),
+    page.put(std::string("  ") + sign + " " + padded(name, widest) + "  " + found,
              {colour, false, false});
   }
 }
@@ -67,6 +82,10 @@ void reservations(Page& page, const Outcome& outcome) {
     if (p.report.verdict == Verdict::not_judged)
       lines.push_back("Not judged: \"" + p.property.name + "\", because " + p.property.not_judged +
                       ".");
+  if (outcome.liveness)
+    for (const GoalOutcome& goal : outcome.liveness->goals)
+      if (!goal.not_judged.empty())
+        lines.push_back("Not judged: \"" + goal.goal.name + "\", because " + goal.not_judged + ".");
   std::string never;
   for (const std::string& what : outcome.never) never += (never.empty() ? "" : "; ") + what;
   const bool all = outcome.report.exhausted();
@@ -167,6 +186,18 @@ void draw(Page& page, const PropertyOutcome& property, const Display& display) {
   page.raw(drawn(*property.trace, display.chart, display.steps));
 }
 
+// All that are violated, or of several the last declared, as with properties.
+void draw_goals(Page& page, const LivenessOutcome& liveness, bool all, const Display& display) {
+  const GoalOutcome* last = nullptr;
+  for (const GoalOutcome& goal : liveness.goals)
+    if (goal.trace) last = &goal;
+  for (const GoalOutcome& goal : liveness.goals) {
+    if (!goal.trace || (!all && &goal != last)) continue;
+    page.put("", {});
+    page.raw(drawn(*goal.trace, display.chart, display.steps));
+  }
+}
+
 }  // namespace
 
 void put_subject(Page& page, const std::string& protocol,
@@ -190,6 +221,7 @@ std::string report_text(const Outcome& outcome, const Display& display, bool dra
   page.put("", {});
   counts(page, outcome.report);
   contract(page, outcome);
+  if (outcome.liveness) put_liveness(page, *outcome.liveness);
   if (display.verbose) put_engine(page, outcome.report);
   put_ledger(page, outcome.assumptions);
   not_finished(page, outcome.report);
@@ -199,6 +231,7 @@ std::string report_text(const Outcome& outcome, const Display& display, bool dra
     if (draw_all || &property == telling) draw(page, property, display);
   for (const PropertyOutcome& witness : outcome.witnesses) draw(page, witness, display);
   if (!draw_all && telling != nullptr) others(page, outcome, *telling);
+  if (outcome.liveness) draw_goals(page, *outcome.liveness, draw_all, display);
   return page.text();
 }
 

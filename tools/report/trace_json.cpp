@@ -83,6 +83,11 @@ class TraceReader {
     trace_.start = json["start"].object().dump();
     trace_.start_bars = bars(json["start_bars"]);
     for (const JsonReader& item : json["steps"].items()) trace_.steps.push_back(step(item));
+    if (json.object().contains("loop_from") && !json["loop_from"].null())
+      trace_.loop_from = json["loop_from"].number(trace_.steps.size());
+    if (json.object().contains("party")) trace_.party = json["party"].text();
+    if (json.object().contains("why"))
+      for (const JsonReader& item : json["why"].items()) trace_.why.push_back(item.text());
     return trace_;
   }
 
@@ -163,7 +168,10 @@ Json trace_to_json(const Trace& trace) {
           {"lanes", trace.lanes},
           {"start", Json::parse(trace.start)},
           {"start_bars", to_json(trace.start_bars)},
-          {"steps", steps}};
+          {"steps", steps},
+          {"loop_from", trace.loop_from ? Json(*trace.loop_from) : Json(nullptr)},
+          {"party", trace.party},
+          {"why", trace.why}};
 }
 
 std::string trace_text(const Trace& trace) {
@@ -201,9 +209,13 @@ std::vector<Trace> traces_in(const std::string& text, const std::string& name) {
   if (format != report_format && format != simulation_format) return {trace_from_json(json, name)};
   require_version(reader);
   std::vector<Trace> traces;
-  for (const JsonReader& property : reader["properties"].items())
-    if (!property["trace"].null())
-      traces.push_back(trace_from_json(property["trace"].json(), name));
+  const auto take = [&](const JsonReader& judged) {
+    for (const JsonReader& one : judged.items())
+      if (!one["trace"].null()) traces.push_back(trace_from_json(one["trace"].json(), name));
+  };
+  take(reader["properties"]);
+  if (reader.object().contains("liveness") && !reader["liveness"].null())
+    take(reader["liveness"]["goals"]);
   if (traces.empty()) throw Refused(name + ": a report without a counterexample: nothing to draw");
   return traces;
 }

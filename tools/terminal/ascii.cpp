@@ -19,7 +19,7 @@ constexpr std::array likenesses{
     Likeness{U'◁', '<'}, Likeness{U'●', 'o'}, Likeness{U'◆', '*'},  Likeness{U'✗', 'X'},
     Likeness{U'✕', 'x'}, Likeness{U'✓', '+'}, Likeness{U'…', '~'},  Likeness{U'–', '-'},
     Likeness{U'—', '-'}, Likeness{U'·', '.'}, Likeness{U'’', '\''}, Likeness{U'≠', '%'},
-    Likeness{U'×', 'x'}};
+    Likeness{U'×', 'x'}, Likeness{U'╔', '+'}, Likeness{U'║', '|'},  Likeness{U'╚', '+'}};
 
 }  // namespace
 

@@ -1,0 +1,133 @@
+// Liveness on the command line: asked for by name or all of it, with the fairness that it assumes.
+#include "tests/catch.hpp"
+#include "tests/tools/program.hpp"
+#include "tests/tools/snapshot.hpp"
+#include "tests/tools/story.hpp"
+#include "tools/chart/steps.hpp"
+#include "tools/report/trace_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace lockstep {
+namespace {
+
+using Catch::Matchers::Contains;
+using Json = nlohmann::json;
+
+Trace overtaken_forever() {
+  Story story("starvation freedom", "client 1 waits forever",
+              {"client 1", "client 2", "lock service", "time"});
+  story.step(0, "asks").send(2, "acquire").step(1, "asks").send(2, "acquire");
+  story.step(2, "grants").receive(2).begin(2, BarKind::lease, "client 2");
+  story.step(3, "time passes").step(1, "releases").end(2, BarKind::lease);
+  Trace trace = story.told();
+  trace.loop_from = 1;
+  trace.party = "client 1";
+  trace.why = {"\"lock service grants client 1\" is possible, but not before step 4"};
+  return trace;
+}
+
+}  // namespace
+
+TEST_CASE("a loop is drawn with its bar at the side") {
+  const std::string drawn = lockstep::drawn(overtaken_forever(), {}, true);
+  CHECK(drawn == expected_chart("overtaken_forever", drawn));
+}
+
+TEST_CASE("a run that stops is drawn with what it says") {
+  Trace trace = overtaken_forever();
+  trace.loop_from = trace.steps.size();
+  const std::string drawn = lockstep::drawn(trace, {}, false);
+  CHECK_THAT(drawn, Contains("5 steps, then nothing"));
+  CHECK_THAT(drawn, Contains("Nothing happens after that, forever."));
+}
+
+TEST_CASE("a loop survives its way through JSON") {
+  const Trace trace = overtaken_forever();
+  CHECK(traces_in(trace_text(trace), "text") == std::vector{trace});
+}
+
+TEST_CASE("a loop that begins after the last step is refused") {
+  Json json = Json::parse(trace_text(overtaken_forever()));
+  json["loop_from"] = 6;
+  CHECK_THROWS_WITH(traces_in(json.dump(), "text"), Contains("loop_from"));
+}
+
+TEST_CASE("a client that Fischer's lock starves is drawn and named") {
+  const Ran ran = lockstep_program("check fischer --liveness");
+  CHECK(ran.status == 1);
+  CHECK_THAT(ran.output, Contains("deadlock freedom    holds"));
+  CHECK_THAT(ran.output, Contains("violated: 0 steps, then 6 forever"));
+  CHECK_THAT(ran.output, Contains("client 1 tries to enter forever, and never does."));
+  CHECK_THAT(ran.output, Contains("Steps 1 to 6 again, forever."));
+}
+
+TEST_CASE("a lock that starves nobody holds, and says under which fairness") {
+  const Ran ran = lockstep_program("check peterson --property 'starvation freedom'");
+  CHECK(ran.status == 0);
+  CHECK_THAT(ran.output, Contains("forced if possible all the time: \"says that it came last\""));
+  CHECK_THAT(ran.output, Contains("never forced: every fault, and \"wants the lock\""));
+}
+
+TEST_CASE("fairness is changed on the command line") {
+  const Ran ran = lockstep_program(
+      "check peterson --property 'starvation freedom' --fair 'leaves the critical section=none'");
+  CHECK(ran.status == 1);
+  CHECK_THAT(ran.output, Contains("then nothing"));
+  CHECK(
+      lockstep_program("check fischer --property 'starvation freedom' --fair "
+                       "'sees the variable free=strong' --fair 'finds its name and enters=strong'")
+          .status == 1);
+}
+
+TEST_CASE("a change of fairness that means nothing is refused") {
+  const auto refusal = [](const std::string& arguments) {
+    const Ran ran = lockstep_program("check " + arguments);
+    CHECK(ran.status == 2);
+    return ran.output;
+  };
+  CHECK_THAT(refusal("peterson --fair leaves=weak"), Contains("only with --liveness"));
+  CHECK_THAT(refusal("peterson --liveness --fair 'wants the lok=weak'"),
+             Contains("did you mean `wants the lock`?"));
+  CHECK_THAT(refusal("peterson --liveness --fair wants"), Contains("must be ACTION=none"));
+  CHECK_THAT(refusal("lease crashes=1 --liveness --fair crashes=weak"), Contains("is a fault"));
+}
+
+TEST_CASE("liveness in JSON is the same at any number of threads and can be drawn again") {
+  const auto report = [](const std::string& threads) {
+    Json json = Json::parse(
+        lockstep_program("check lamport-fast --liveness --json --threads " + threads).output);
+    json["liveness"].erase("seconds");
+    return json["liveness"];
+  };
+  const Json one = report("1");
+  CHECK(one == report("2"));
+  CHECK(one["goals"][0]["verdict"] == "holds");
+  CHECK(one["goals"][1]["verdict"] == "violated");
+  CHECK(one["goals"][1]["party"] == "client 1");
+  CHECK(one["goals"][1]["trace"]["loop_from"] == one["goals"][1]["stem"]);
+  const std::string path = scratch_file("starves.json");
+  const Ran saved =
+      lockstep_program("check fischer --property 'starvation freedom' --quiet --trace " + path);
+  CHECK(saved.status == 1);
+  CHECK_THAT(lockstep_program("trace " + path).output, Contains("Steps 1 to 6 again, forever."));
+}
+
+TEST_CASE("a limit makes liveness unknown") {
+  const Ran ran =
+      lockstep_program("check lamport-fast clients=3 --property 'deadlock freedom' --states 500");
+  CHECK(ran.status == 4);
+  CHECK_THAT(ran.output, Contains("liveness is unknown: the limit of 500 states was hit"));
+}
+
+TEST_CASE("a goal that nothing asks for is not judged") {
+  const Ran ran = lockstep_program("check lease --property 'freed after a crash' --width 200");
+  CHECK(ran.status == 4);
+  CHECK_THAT(ran.output, Contains("because no client crashes while it holds the lock"));
+}
+
+TEST_CASE("the list of a protocol names its liveness properties") {
+  CHECK_THAT(lockstep_program("list fischer").output, Contains("starvation freedom"));
+}
+
+}  // namespace lockstep

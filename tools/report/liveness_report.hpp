@@ -1,0 +1,21 @@
+// Liveness in a report for people, and in one for programs.
+#pragma once
+
+#include "tools/report/liveness_outcome.hpp"
+#include "tools/terminal/page.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+
+namespace lockstep {
+
+// "violated: 2 steps, then 12 forever".
+std::string found(const GoalOutcome& goal);
+
+// What the search cost, and which fairness its verdicts rest on.
+void put_liveness(Page& page, const LivenessOutcome& outcome);
+
+nlohmann::ordered_json liveness_to_json(const LivenessOutcome& outcome);
+
+}  // namespace lockstep
