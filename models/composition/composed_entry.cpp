@@ -409,6 +409,11 @@ std::unique_ptr<CatalogueEntry> composed_entry(std::shared_ptr<const LockPart> l
     throw ContractBroken("lock " + lock->name +
                          ": `hears` asks which server it was, and there is one: declare "
                          "m.services<…>(), or leave the Server out");
+  for (const ReadOnly& one : lock->read_only)
+    if (std::none_of(lock->parameters.begin(), lock->parameters.end(),
+                     [&](const auto& row) { return row.about.name == one.parameter; }))
+      throw ContractBroken("lock " + lock->name + ": read_when() names `" + one.parameter +
+                           "`, which is not a parameter of it");
   return std::make_unique<ComposedEntry>(std::move(lock), std::move(file));
 }
 

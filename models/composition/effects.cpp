@@ -18,9 +18,12 @@ bool messages_cross_cuts(const Setup& s) {
          (cut != Cut::service && asks_store(s));
 }
 
+bool locks_are_given_back(const Setup& s) {
+  return asks_store(s) || s.workload->ends_with_job || s.lock->may_give_up != nullptr;
+}
+
 bool clients_may_be_late(const Setup& s) {
-  return asks_store(s) || s.workload->ends_with_job || s.environment.memory == Memory::stable ||
-         s.lock->may_give_up != nullptr;
+  return locks_are_given_back(s) || s.environment.memory == Memory::stable;
 }
 
 bool clocks_may_differ(const Setup& s) {
@@ -50,8 +53,22 @@ std::string only_with_workloads(Truth&& truth) {
   return "only with workload=" + list;
 }
 
+bool releases_are_answered(const Setup& s) {
+  return locks_are_given_back(s) ||
+         (may_stop_waiting(s.environment) && s.environment.retry == Retry::never);
+}
+
 std::string not_of(const Setup& s, const char* what) {
   return ", and workload " + s.workload->name + ' ' + what;
+}
+
+std::string only_with_store(const Setup& s) {
+  return only_with_workloads([](const WorkloadPart& one) { return one.needs_store(); }) +
+         not_of(s, "asks no store");
+}
+
+std::string only_with_end(const Setup& s) {
+  return only_with_workloads(takes_time) + not_of(s, "never gives the lock back");
 }
 
 // What nothing reads unless `read` is true.
@@ -63,12 +80,7 @@ struct Unread {
 
 const std::vector<Unread>& unread() {
   static const std::vector<Unread> all = {
-      {{"store", "store-pauses", "cut"},
-       asks_store,
-       [](const Setup& s) {
-         return only_with_workloads([](const WorkloadPart& one) { return one.needs_store(); }) +
-                not_of(s, "asks no store");
-       }},
+      {{"store", "store-pauses", "cut"}, asks_store, only_with_store},
       {{"job"},
        work_takes_time,
        [](const Setup& s) {
@@ -91,6 +103,7 @@ const std::vector<Unread>& unread() {
       {{"cut-stops", "across-cut"},
        messages_cross_cuts,
        [](const Setup&) { return std::string("no message is sent over the link that is cut"); }},
+      {{"release-answer"}, releases_are_answered, only_with_end},
       {{"work"},
        clients_may_be_late,
        [](const Setup& s) {
@@ -107,6 +120,22 @@ const std::vector<Unread>& unread() {
   return all;
 }
 
+// Why nothing reads this parameter; empty where something does.
+std::string why_unread(const Setup& s, const std::string& parameter) {
+  for (const Unread& one : unread())
+    if (std::find(one.parameters.begin(), one.parameters.end(), parameter) !=
+            one.parameters.end() &&
+        !one.read(s))
+      return one.why(s);
+  for (const ReadOnly& one : s.lock->read_only) {
+    if (one.parameter != parameter || (one.at && !one.at(s.lock_params.get()))) continue;
+    if (one.when == ReadWhen::store_is_asked && !asks_store(s)) return only_with_store(s);
+    if (one.when == ReadWhen::lock_is_given_back && !locks_are_given_back(s))
+      return only_with_end(s);
+  }
+  return "";
+}
+
 }  // namespace
 
 void require_effect(const Setup& setup, const std::vector<Setting>& given,
@@ -118,12 +147,8 @@ void require_effect(const Setup& setup, const std::vector<Setting>& given,
   };
   for (const Setting& setting : given) {
     if (is_default(setting)) continue;
-    for (const Unread& one : unread())
-      if (std::find(one.parameters.begin(), one.parameters.end(), setting.name) !=
-              one.parameters.end() &&
-          !one.read(setup))
-        throw Refused("`" + setting.name + '=' + setting.value +
-                      "` has no effect here: " + one.why(setup));
+    if (const std::string why = why_unread(setup, setting.name); !why.empty())
+      throw Refused("`" + setting.name + '=' + setting.value + "` has no effect here: " + why);
   }
 }
 

@@ -1,7 +1,8 @@
 // Settings that change nothing, whatever happens: refused, rather than accepted and forgotten.
 //
 // Where other settings alone decide, Parameter::only_with says so. Here are those for which the
-// lock, the store or the workload decides as well.
+// lock, the store or the workload decides as well; what a lock's own parameters need it says with
+// m.read_when(…).
 #pragma once
 
 #include "models/composition/world/world.hpp"

@@ -308,6 +308,17 @@ class Lock : public composition::Face<P> {
   void acts_while() {
     part_.may_act = session_asked<may_act>();
   }
+  // This parameter of the lock is read only when clients do this, and is refused with a workload in
+  // which they never do. bool f(const Params&): that is so of the values for which it is true.
+  void read_when(ReadWhen when, std::string parameter) {
+    part_.read_only.push_back({std::move(parameter), when, nullptr});
+  }
+  template <auto at>
+  void read_when(ReadWhen when, std::string parameter) {
+    part_.read_only.push_back(
+        {std::move(parameter), when, [](const void* p) -> bool { return at(params(p)); }});
+  }
+
   // bool f(const Params&): looking and sending are two steps, and a pause fits between.
   template <auto apart>
   void checks_apart() {

@@ -196,6 +196,7 @@ void build(DeadlineLease& m) {
   m.token<&Session::token>();
   m.watches_clock<may_act, may_give_up>();
   m.checks_apart<checks_apart>();
+  m.read_when(ReadWhen::store_is_asked, "check");
   declare_one_service(m);
   m.derive<count_times>();
   m.assumptions<on_clocks>();

@@ -209,6 +209,7 @@ Step gives_up(const Params& p, Session& me, Stage, Out& out) {
   return taken;
 }
 
+bool clears_after_work(const Params& p) { return p.release == Release::after_work; }
 bool may_resign(const Params& p) { return p.release == Release::before_work_ends; }
 
 Step resigns(const Params& p, Session& me, Stage stage, Out& out) {
@@ -301,6 +302,7 @@ void parameters(Election& m) {
       "whether a write checks that the record has not changed since it was read: checked, blind");
   m.parameter<&Params::release>(
       "when a leader removes its name from the record: never, after-work, before-work-ends");
+  m.read_when<clears_after_work>(ReadWhen::lock_is_given_back, "release");
   m.needs<lease_above_renew>("lease must be longer than renew: the library validates it");
   m.needs<renew_above_retry>("renew must be longer than retry-period: the library validates it");
   m.needs<fits_a_timer>("lease must be at most " + std::to_string(Timer::ticks_max) +

@@ -154,6 +154,7 @@ void declare_one_service(Lock<Params, OneService, Term, Session, LockCall>& m) {
   m.template parameter<&Params::release>(
       "what frees the lock: owner (a release by the holder), blind (any release), checked-apart "
       "(the client asks whether it is the holder, then sends a blind release)");
+  m.read_when(ReadWhen::lock_is_given_back, "release");
   m.template parameter<&Params::identity>(
        "whether the service can tell the clients apart: own (each has an identity), shared (all "
        "have the same one)")

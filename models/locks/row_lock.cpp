@@ -148,6 +148,7 @@ void build(RowLock& m) {
   m.parameter<&Params::at_least>("time that the row stays taken even when the job is done", 0, 100);
   m.parameter<&Params::clock>(
       "clock that the row is compared with: app (each client's own), database (one for all)");
+  m.read_when(ReadWhen::lock_is_given_back, "at-least");
   m.needs<at_least_below_at_most>("at-least must not be longer than at-most");
   m.talks<asks, hears, serves, gives_back>();
   m.travels<what_travels>();

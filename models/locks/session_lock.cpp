@@ -135,6 +135,7 @@ static void build(SessionLock& m) {
                                    0, 50);
   m.parameter<&Params::order>("order in which waiting clients are served: arrival, any");
   m.parameter<&Params::release>("whose release frees the lock: holder, any");
+  m.read_when(ReadWhen::lock_is_given_back, "release");
   m.parameter<&Params::token>(
       "what numbers a grant: transaction (never repeats), version (starts again with each node)");
   m.talks<asks, hears, serves, gives_back>();

@@ -177,6 +177,7 @@ void build(StampLock& m) {
       "one), del (deletes the key, then starts again)");
   m.parameter<&Params::release>(
       "whether a client frees the lock: checked (only before its own timestamp has passed), never");
+  m.read_when(ReadWhen::lock_is_given_back, "release");
   m.talks<asks, hears, serves, gives_back>();
   m.travels<what_travels>();
   m.comes_again<comes_again>();

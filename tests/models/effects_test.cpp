@@ -1,5 +1,6 @@
 // A setting that cannot change anything is refused.
 #include "checker/errors/errors.hpp"
+#include "models/composition/composed_entry.hpp"
 #include "models/kit/protocol/parameters.hpp"
 #include "tests/catch.hpp"
 #include "tests/models/verdicts.hpp"
@@ -67,6 +68,7 @@ TEST_CASE("a setting changes what is found, or is refused") {
   CHECK(without_effect("lease") == std::set{fifo, unbounded, std::string("expiry=lazy")});
   CHECK(without_effect("row-lock") == std::set{fifo, unbounded});
   CHECK(without_effect("leader-key").empty());
+  CHECK(without_effect("leader-election").empty());
 }
 
 TEST_CASE("request ids are refused where a client makes no request anew") {
@@ -117,6 +119,32 @@ TEST_CASE("what concerns messages is refused where none is sent") {
     CHECK_THAT(refusal(std::string("leader-key ") + setting), Contains("no message is sent"));
     CHECK(refusal(std::string("leader-key workload=bill ") + setting).empty());
   }
+}
+
+TEST_CASE("how the lock is given back is refused where no client ever does so") {
+  for (const char* line :
+       {"lease release=blind", "lease release-answer=awaited", "session-lock release=any",
+        "row-lock at-least=1", "timestamp-lock release=checked",
+        "leader-election release=after-work"}) {
+    INFO(line);
+    CHECK_THAT(refusal(std::string(line) + " workload=hold"),
+               Contains("workload hold never gives the lock back"));
+    CHECK(refusal(std::string(line) + " workload=bill").empty());
+  }
+  CHECK(refusal("leader-election release=before-work-ends workload=hold").empty());
+  CHECK(refusal("lease release-answer=awaited timeouts=1 retry=never workload=hold").empty());
+}
+
+TEST_CASE("a lock that says when a parameter is read has that parameter") {
+  const auto lock = std::make_shared<composition::LockPart>();
+  lock->read_only.push_back({"relase", ReadWhen::lock_is_given_back});
+  CHECK_THROWS_WITH(composition::composed_entry(lock, ""),
+                    Contains("names `relase`, which is not a parameter of it"));
+}
+
+TEST_CASE("when a client looks at its clock is refused where it sends nothing to the store") {
+  CHECK_THAT(refusal("deadline-lease check=separate workload=hold"), Contains("asks no store"));
+  CHECK(refusal("deadline-lease check=separate").empty());
 }
 
 TEST_CASE("timeouts are refused where no client waits for an answer") {

@@ -45,6 +45,12 @@ struct HaveClocks {
   bool service = false;
 };
 
+// When a parameter of a lock is read.
+enum class ReadWhen : std::uint8_t {
+  lock_is_given_back,  // a client is done, or gives up
+  store_is_asked,
+};
+
 namespace composition {
 
 // Rows of a struct, and the room that it takes in a state.
@@ -110,6 +116,13 @@ struct NotJudged {
   std::string reason;
 };
 
+// Of a lock: what some workloads never let it read.
+struct ReadOnly {
+  std::string parameter;
+  ReadWhen when;
+  bool (*at)(Params) = nullptr;  // only the values for which this is true. Null: all
+};
+
 struct FallsBack {
   void (*forgets)(Params, const ServiceFaults&, const KeptBytes& copy) = nullptr;
   void (*restores)(Params, const ServiceFaults&, const KeptBytes& now,
@@ -173,6 +186,7 @@ struct LockPart : Part {
   std::vector<ClientStep> client_steps;
   std::vector<Witness> witnesses;
   std::vector<NotJudged> not_judged;
+  std::vector<ReadOnly> read_only;
   std::vector<Invariant> invariants;
   std::vector<Claim> claims;
   std::vector<Setting> defaults;  // of parameters of the library, where they are not its own
