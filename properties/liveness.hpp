@@ -20,7 +20,7 @@ struct LockGoal {
 };
 
 // Both of Lamport, "The mutual exclusion problem: part II", JACM 1986. A client that crashes,
-// restarts or gives up does not want the lock any more.
+// restarts or gives up does not want the lock any more, and one that is paused not meanwhile.
 extern const LockGoal deadlock_freedom;
 extern const LockGoal starvation_freedom;
 

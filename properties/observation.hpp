@@ -19,7 +19,7 @@ struct Observation {
   Clients believing = 0;   // acts as a holder as soon as it runs
   Clients leading = 0;     // its agent believes that it holds the lock
   Clients unfinished = 0;  // neither done nor crashed
-  Clients trying = 0;      // wants the lock, and neither has it nor crashed
+  Clients trying = 0;      // runs, wants the lock, and does not have it
   Clients crashed = 0;
   int charges = 0;  // how often the customer was charged for the job; 2 means twice or more
   int runs = 0;     // how often the job of one date was done; 2 means twice or more

@@ -21,6 +21,8 @@ struct Calls {
   std::vector<std::uint32_t> answers;
 
   Calls(const LiveModel& model, const LiveGraph& graph, std::size_t goal) {
+    asks.reserve(graph.size());
+    answers.reserve(graph.size());
     StateBytes room(graph.states.width());
     for (std::uint32_t state = 0; state < graph.size(); ++state) {
       graph.states.get(state, room.data());
@@ -122,9 +124,9 @@ class LivenessCheck {
     report.graph_bytes = graph.bytes();
     report.stopped = graph.stopped;
     for (GoalReport& goal : report.goals) {
-      if (report.stopped.empty() && patience_.is_over()) report.stopped = patience_.why();
       if (!report.stopped.empty()) return;
       judge(graph, goal);
+      if (goal.verdict == Verdict::unknown) report.stopped = patience_.why();
     }
   }
 
@@ -138,6 +140,10 @@ class LivenessCheck {
     report.verdict = Verdict::holds;
     std::optional<Lasso> shortest;
     for (std::size_t party = 0; party < std::max<std::size_t>(1, goal.parties.size()); ++party) {
+      if (patience_.is_over()) {
+        report.verdict = Verdict::unknown;
+        return;
+      }
       std::optional<Lasso> found = find_lasso(graph, bad_runs(graph, calls, goal.form, party));
       if (!found || (shortest && shortest->steps() <= found->steps())) continue;
       shortest = std::move(found);

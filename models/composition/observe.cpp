@@ -50,9 +50,10 @@ bool agent_leads(const Setup& s, const World& world, Client c) {
          s.lock->agent_leads(s.lock_params.get(), world.session(c));
 }
 
-// Where clients come again and again, one that has not asked yet wants the lock as well.
+// Where clients come again and again, one that has not asked yet wants the lock as well. A client
+// whose pause never ends is excused as one that crashed is.
 bool is_trying(const Setup& s, const Process& client) {
-  if (client.health == Health::crashed) return false;
+  if (client.health != Health::running) return false;
   return wants_lock(client.at) || (s.tries_again && client.at == At::idle);
 }
 

@@ -30,13 +30,18 @@ std::vector<Verdict> verdicts(const std::string& protocol, const std::string& se
   return all;
 }
 
-Verdict verdict(const std::string& protocol, const std::string& settings, const LockGoal& goal) {
+// `stops` is an action that may be put off forever.
+Verdict verdict(const std::string& protocol, const std::string& settings, const LockGoal& goal,
+                const std::string& stops = "") {
   INFO(protocol << ' ' << settings);
   const auto model = find_protocol(catalogue(), protocol).make(parse_settings(split(settings)));
   const auto& live = dynamic_cast<const LiveModel&>(*model);
+  std::vector<Fairness> fairness = declared_fairness(model->shape());
+  for (std::size_t i = 0; i < fairness.size(); ++i)
+    if (model->shape().actions[i].name == stops) fairness[i] = Fairness::none;
   for (std::size_t i = 0; i < live.goals().size(); ++i)
     if (live.goals()[i].name == goal.name)
-      return check_liveness(live, {i}, declared_fairness(model->shape()), {}).goals[0].verdict;
+      return check_liveness(live, {i}, fairness, {}).goals[0].verdict;
   throw Refused("no such goal");
 }
 
@@ -85,6 +90,22 @@ TEST_CASE("two clients that take an old stamp for each other's may do so forever
 TEST_CASE("a job is not billed when the only client that wants to bill it crashes") {
   CHECK(verdict("lease", "crashes=0 pauses=0", eventually_billed) == Verdict::holds);
   CHECK(verdict("lease", "crashes=1 pauses=0", eventually_billed) == Verdict::violated);
+}
+
+// Case R1 of practice: whoever renews a key without looking whose it is keeps that of a client that
+// has crashed.
+TEST_CASE("a renewal that does not ask whose the lease is keeps that of a crashed client forever") {
+  const std::string leads =
+      "delay=0 pauses=0 cuts=1 crashes=1 ttl=2 renew=1 workload=lead job=1 renewal=";
+  CHECK(verdict("lease", leads + "unchecked", freed_after_crash) == Verdict::violated);
+  CHECK(verdict("lease", leads + "owner", freed_after_crash) == Verdict::holds);
+}
+
+// Case R4: the agent goes on renewing for a client that hangs.
+TEST_CASE("an agent that renews for a client that hangs starves the others") {
+  const std::string hangs = "delay=0 pauses=1 ttl=2 renewal=owner renew=1 job=1 renewed-by=";
+  CHECK(verdict("lease", hangs + "agent", starvation_freedom, "resumes") == Verdict::violated);
+  CHECK(verdict("lease", hangs + "worker", starvation_freedom, "resumes") == Verdict::holds);
 }
 
 }  // namespace
