@@ -27,7 +27,7 @@ class alignas(own_lines) Outbox {
     words_ = words;
   }
 
-  void add(std::size_t shard, const std::uint64_t* record) {
+  [[gnu::always_inline]] void add(std::size_t shard, const std::uint64_t* record) {
     List& list = lists_[shard];
     if (list.left == 0) start_block(list);
     std::uint64_t* to = list.next;

@@ -12,20 +12,22 @@ struct Recorded {
 Recorded recorded;
 std::atomic<std::size_t> arrived{0};
 
-Activity* arrive(Activity& own) {
-  if (recorded.count == 0) return &own;
+Activity& arrive(Activity& own) {
+  if (recorded.count == 0) return own;
   const std::size_t number = arrived.fetch_add(1);
-  if (number >= recorded.count) return &own;
+  if (number >= recorded.count) return own;
   recorded.arrives();
-  return recorded.all + number;
+  return recorded.all[number];
 }
 
 }  // namespace
 
-Activity& activity() {
+constinit thread_local Activity* own_activity = nullptr;
+
+Activity& first_activity() {
   thread_local Activity own;
-  thread_local Activity* const mine = arrive(own);
-  return *mine;
+  own_activity = &arrive(own);
+  return *own_activity;
 }
 
 void record_activities(Activity* all, std::size_t count, void (*arrives)()) {

@@ -17,8 +17,14 @@ struct Activity {
   std::atomic<std::uint64_t> calls{0};               // of the model, by this thread
 };
 
-// The activity of the calling thread.
-Activity& activity();
+// That of the calling thread, once it has called a model.
+extern constinit thread_local Activity* own_activity;
+
+// Finds one for the calling thread, which has none.
+Activity& first_activity();
+
+// The activity of the calling thread. It is asked for twice in each state that is expanded.
+inline Activity& activity() { return own_activity ? *own_activity : first_activity(); }
 
 // From now on, each thread that calls a model gets one of these, up to `count` threads; the others
 // are not seen. They must outlive all threads. `arrives` is called once by each thread that gets

@@ -162,7 +162,7 @@ void ProtocolModel::starts(Sink& sink) const {
 
 void ProtocolModel::steps(const std::byte* state, Sink& sink) const {
   const Room from(table_.layout, state);
-  Room next(table_.layout, state);
+  Room next(table_.layout, from);
   Exploring exploring{.params = table_.params.get(),
                       .from = from.bytes(),
                       .next = next.bytes(),

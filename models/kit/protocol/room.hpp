@@ -9,7 +9,8 @@
 namespace lockstep::kit {
 
 // `bytes` is a multiple of 8. Most states are a few words: a call to copy them would cost more.
-inline void copy_words(std::byte* to, const std::byte* from, std::size_t bytes) {
+[[gnu::always_inline]] inline void copy_words(std::byte* to, const std::byte* from,
+                                              std::size_t bytes) {
   if (bytes > 64) {
     std::memcpy(to, from, bytes);
     return;
@@ -30,9 +31,14 @@ inline void copy_words(std::byte* to, const std::byte* from, std::size_t bytes) 
 // Layout::size bytes: what the engine stores, and zeros behind it.
 class Room {
  public:
-  Room(const Layout& layout, const std::byte* state) {
+  [[gnu::always_inline]] Room(const Layout& layout, const std::byte* state) {
     copy_words(bytes_, state, layout.width);
     for (std::size_t at = layout.width; at < layout.size; at += 32) std::memset(bytes_ + at, 0, 32);
+  }
+
+  // A copy of one for the same layout.
+  [[gnu::always_inline]] Room(const Layout& layout, const Room& from) {
+    copy_words(bytes_, from.bytes_, layout.size);
   }
 
   std::byte* bytes() { return bytes_; }
