@@ -16,7 +16,7 @@
 namespace lockstep {
 namespace {
 
-constexpr std::string_view magic = "lockstep checkpoint 1\n";
+constexpr std::string_view magic = "lockstep checkpoint 2\n";
 
 std::string unfinished(const std::string& path) { return path + ".part"; }
 

@@ -2,14 +2,15 @@
 //
 // Models lay out their states for people: a byte a field, most of its bits always zero. The packing
 // learns which bits differ between any two states seen so far, and gathers just these into a key
-// (one PEXT instruction for eight bytes of state). `abstract-lease` with 6 clients has 24 bytes a
-// state and a key of 53 bits. A state that differs in a further bit does not fit; the packing is
-// then widened by that bit and the lower ones of its byte, and what was packed before is packed
-// again.
+// (bit_moves.hpp). `abstract-lease` with 6 clients has 24 bytes a state and a key of 53 bits. A
+// state that differs in a further bit does not fit; the packing is then widened by that bit and the
+// lower ones of its byte, and what was packed before is packed again.
 //
 // Nothing is declared, and a wrong guess costs a bit and no more: two states have the same key if
 // and only if they are equal.
 #pragma once
+
+#include "checker/store/bit_moves.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -35,15 +36,12 @@ class Packing {
   // Does every part of a state go into the same word of the key as with the other?
   bool has_words_of(const Packing& other) const;
 
-  // The same packing without the instructions that only some machines have.
-  Packing portable() const;
-
   void save(CheckpointWriter& to) const;
   static Packing load(CheckpointReader& from);
 
   // Writes words() words to `key`. False, and the key is of no use, when the state does not fit.
-  bool pack(const std::byte* state, std::uint64_t* key) const { return pack_(*this, state, key); }
-  void unpack(const std::uint64_t* key, std::byte* state) const { unpack_(*this, key, state); }
+  bool pack(const std::byte* state, std::uint64_t* key) const;
+  void unpack(const std::uint64_t* key, std::byte* state) const;
 
   // Adds the bits that keep `state` from fitting to `wanted`.
   void add_misfit(const std::byte* state, std::vector<std::byte>& wanted) const;
@@ -52,45 +50,34 @@ class Packing {
   bool knows(const std::vector<std::byte>& wanted) const;
 
   std::size_t width() const { return width_; }
-  std::size_t words() const { return word_bits_.size(); }             // of a key, at least 1
-  unsigned bits(std::size_t word) const { return word_bits_[word]; }  // used in that word: the low
-  unsigned bits() const;                                              // in all
+  std::size_t words() const { return words_.size(); }                  // of a key, at least 1
+  unsigned bits(std::size_t word) const { return words_[word].bits; }  // used in that word: the low
+  unsigned bits() const;                                               // in all
 
  private:
-  // How eight bytes of state go into the key. No piece straddles two words of the key.
+  // Eight bytes of state. No piece is in two words of the key.
   struct Piece {
-    std::uint64_t base = 0;  // of the first state
-    std::uint64_t mask = 0;  // the bits that may differ from it
-    unsigned word = 0;
-    unsigned shift = 0;
+    std::uint64_t first = 0;                  // those of the first state
+    std::uint64_t fixed = ~std::uint64_t{0};  // the bits in which no other differs
+    std::uint64_t word = 0;                   // of the key
   };
 
-  // A piece of which not all bits are as in the first state.
-  struct Varying {
-    std::size_t place = 0;  // in the state, in words
-    Piece piece;
+  struct KeyWord {
+    unsigned bits = 0;
+    std::uint64_t first = 0;     // what the first state would give
+    std::vector<BitMove> moves;  // of its pieces
   };
 
+  static unsigned varying_bits(const Piece& piece) {
+    return static_cast<unsigned>(std::popcount(~piece.fixed));
+  }
   void place();
   bool place_again();
-  void prepare(bool hardware);
-  bool fits(const std::byte* state) const;
-
-  template <bool hardware>
-  static bool pack_with(const Packing& packing, const std::byte* state, std::uint64_t* key);
-  template <bool hardware>
-  static bool pack_short(const Packing& packing, const std::byte* state, std::uint64_t* key);
-  template <bool hardware>
-  static void unpack_with(const Packing& packing, const std::uint64_t* key, std::byte* state);
+  void find_moves();
 
   std::size_t width_ = 0;
-  std::vector<Piece> pieces_;         // one for every eight bytes of state, by word of the key
-  std::vector<Varying> varying_;      // a part of them
-  std::vector<std::uint64_t> first_;  // for every eight bytes of state: those of the first one,
-  std::vector<std::uint64_t> fixed_;  // and the bits in which no other differs
-  std::vector<unsigned> word_bits_;   // for every word of the key
-  bool (*pack_)(const Packing&, const std::byte*, std::uint64_t*) = nullptr;
-  void (*unpack_)(const Packing&, const std::uint64_t*, std::byte*) = nullptr;
+  std::vector<Piece> pieces_;  // by word of the key
+  std::vector<KeyWord> words_;
 };
 
 }  // namespace lockstep

@@ -65,20 +65,6 @@ TEST_CASE("What is packed comes back") {
     }
 }
 
-TEST_CASE("Machines with and without bit instructions pack alike") {
-  std::mt19937_64 random(2);
-  for (const std::size_t width : {1u, 2u, 5u, 12u})
-    for (const unsigned sparsity : {1u, 3u, 20u}) {
-      const auto states = random_states(width, sparsity, random);
-      const Packing packing = packing_of(states);
-      const Packing portable = packing.portable();
-      for (const Words& state : states) {
-        CHECK(pack(packing, state) == pack(portable, state));
-        CHECK(unpack(portable, pack(packing, state)) == state);
-      }
-    }
-}
-
 TEST_CASE("A widened packing fits the old states and the new ones") {
   const Words first = {0x10, 0};
   const Words second = {0x13, 0};
