@@ -232,21 +232,35 @@ void ProtocolModel::canonicalise(std::byte* state, unsigned reductions, LaneMap*
   if (reductions & symmetry) canonical_.run(state, lanes);
 }
 
+// Values that are not there are passed over, but for those of equal messages.
+unsigned ProtocolModel::end_of(const Argument& argument, const std::byte* state) {
+  if (argument.kind != Argument::Kind::slot) return argument.radix;
+  return std::to_integer<unsigned>(state[argument.offset]);
+}
+
 template <class F>
 void ProtocolModel::attempt_all(const ActionRow& action, const std::byte* state, F&& f) const {
   if (!action.attempt) return;
-  unsigned long codes = 1;
-  for (const Argument& argument : action.arguments) codes *= argument.radix;
-  for (unsigned code = 0; code < codes; ++code) {
-    const std::vector<unsigned> chosen = indices(action, code);
+  const std::vector<Argument>& arguments = action.arguments;
+  for (const Argument& argument : arguments)
+    if (end_of(argument, state) == 0) return;
+  std::vector<unsigned> chosen(arguments.size());
+  Room after(table_.layout, state);
+  for (;;) {
     bool there = true;
-    for (std::size_t i = 0; i < chosen.size(); ++i)
-      there = there && is_there(action.arguments[i], chosen[i], state);
-    if (!there) continue;
-    Room after(table_.layout, state);
-    const Step step =
-        action.attempt(action.context, table_.params.get(), after.bytes(), chosen.data());
-    f(code, step, after.bytes());
+    unsigned code = 0;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+      there = there && is_there(arguments[i], chosen[i], state);
+      code = code * arguments[i].radix + chosen[i];
+    }
+    if (there) {
+      std::memcpy(after.bytes(), state, table_.layout.size);
+      f(code, action.attempt(action.context, table_.params.get(), after.bytes(), chosen.data()),
+        after.bytes());
+    }
+    std::size_t last = chosen.size();
+    while (last > 0 && ++chosen[last - 1] == end_of(arguments[last - 1], state)) chosen[--last] = 0;
+    if (last == 0) return;
   }
 }
 
@@ -276,9 +290,9 @@ std::vector<Forbidden> ProtocolModel::forbidden(std::uint16_t action,
 bool ProtocolModel::is_there(const Argument& argument, unsigned index,
                              const std::byte* state) const {
   if (argument.kind != Argument::Kind::slot) return true;
-  const std::byte* bag = state + argument.offset;
-  if (index >= std::to_integer<unsigned>(*bag)) return false;
-  const std::byte* cell = bag + argument.bag.cells + index * argument.bag.stride;
+  if (index >= end_of(argument, state)) return false;
+  const std::byte* cell =
+      state + argument.offset + argument.bag.cells + index * argument.bag.stride;
   return index == 0 || std::memcmp(cell, cell - argument.bag.stride, argument.bag.cell().size) != 0;
 }
 

@@ -51,9 +51,11 @@ class ProtocolModel final : public GuardedModel, private Narrator {
   bool is_overdue(const std::byte* state) const;
   // The urgent timers that have run out, by the names of their fields.
   std::string overdue(const std::byte* state) const;
-  // Calls f(code, step, after) for each argument that there is in `state`.
+  // Calls f(code, step, after) for each argument that there is in `state`, which has room for
+  // Layout::size bytes.
   template <class F>
   void attempt_all(const ActionRow& action, const std::byte* state, F&& f) const;
+  static unsigned end_of(const Argument& argument, const std::byte* state);
   bool is_there(const Argument& argument, unsigned index, const std::byte* state) const;
   std::vector<unsigned> indices(const ActionRow& action, unsigned code) const;
   // "at (idle to holding)": the fields in which two states differ, both with room for a state.
