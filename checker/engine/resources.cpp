@@ -1,24 +1,9 @@
 #include "checker/engine/resources.hpp"
 
-#include "checker/errors/errors.hpp"
-
-#include <algorithm>
 #include <new>
-#include <string>
-#include <thread>
 
 namespace lockstep {
 namespace {
-
-constexpr int threads_max = 256;
-
-int threads_of(const Options& options) {
-  if (options.threads < 0 || options.threads > threads_max)
-    throw Refused("--threads " + std::to_string(options.threads) + " is out of range: 1 to " +
-                  std::to_string(threads_max));
-  if (options.threads > 0) return options.threads;
-  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 256u));
-}
 
 bool all_found(const Explorer& explorer, std::uint64_t wanted) {
   const auto& broken_at = explorer.broken_at();
@@ -30,7 +15,7 @@ bool all_found(const Explorer& explorer, std::uint64_t wanted) {
 }  // namespace
 
 Resources::Resources(const Options& options)
-    : memory(options.memory_max), limits(options, memory), team(threads_of(options)) {}
+    : memory(options.memory_max), limits(options, memory), team(workers_of(options.threads)) {}
 
 void Resources::explore(Explorer& explorer, std::uint64_t wanted, Checkpoints* checkpoints) {
   const auto stop = [&] {

@@ -1,15 +1,31 @@
 #include "checker/machine/team.hpp"
 
+#include "checker/errors/errors.hpp"
 #include "checker/machine/shares.hpp"
 
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
+#include <algorithm>
+#include <string>
 #include <thread>
 #include <vector>
 
 namespace lockstep {
+namespace {
+
+constexpr unsigned workers_max = 256;
+
+}  // namespace
+
+int workers_of(int threads) {
+  if (threads < 0 || threads > int{workers_max})
+    throw Refused("--threads " + std::to_string(threads) + " is out of range: 1 to " +
+                  std::to_string(workers_max));
+  if (threads > 0) return threads;
+  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, workers_max));
+}
 
 struct Team::Threads {
   explicit Threads(int size)

@@ -6,6 +6,10 @@
 
 namespace lockstep {
 
+// How many workers are meant by `threads`: one for each core by 0. Throws Refused when there may
+// not be so many.
+int workers_of(int threads);
+
 class Team {
  public:
   // `threads` workers, at least 1; more than there are cores is allowed.

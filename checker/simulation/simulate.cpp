@@ -16,16 +16,8 @@
 namespace lockstep {
 namespace {
 
-constexpr int threads_max = 256;
 constexpr double tell_every = 0.5;                // seconds
 constexpr std::size_t runs_for_each_thread = 16;  // between two looks at the clock
-
-int threads_of(const SimulationOptions& options) {
-  if (options.threads < 0 || options.threads > threads_max)
-    throw Refused("--threads must be an integer from 1 to " + std::to_string(threads_max));
-  if (options.threads > 0) return options.threads;
-  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 256u));
-}
 
 // A run, or what went wrong in it.
 struct Made {
@@ -40,7 +32,7 @@ class Simulation {
       : ranked_(model),
         options_(options),
         wanted_(options.wanted & ~witness_bits(model.shape())),
-        team_(threads_of(options)) {
+        team_(workers_of(options.threads)) {
     report_.taken.resize(model.shape().actions.size());
   }
 

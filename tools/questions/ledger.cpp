@@ -2,6 +2,7 @@
 
 #include "checker/contract/small_search.hpp"
 #include "checker/errors/errors.hpp"
+#include "checker/machine/team.hpp"
 #include "checker/search.hpp"
 #include "models/kit/protocol/parameters.hpp"
 #include "tools/questions/contract.hpp"
@@ -85,19 +86,45 @@ void try_line(LedgerLine& line, const CatalogueEntry& entry, const std::vector<S
 
 }  // namespace
 
-void try_without(Ledger& ledger, const CatalogueEntry& entry, const std::vector<Setting>& settings,
-                 const std::vector<std::string>& properties, const Options& options) {
-  if (properties.empty()) return;
-  for (LedgerLine& line : ledger)
-    if (!line.assumption.without.empty())
-      try_line(line, entry,
-               without_assumption(settings, line.assumption.without, entry.parameters()),
-               properties, options);
-}
-
 namespace {
 
 constexpr std::uint64_t small_search_without = 100'000;  // dropping an assumption adds states
+
+std::vector<LedgerLine*> to_try(Ledger& ledger) {
+  std::vector<LedgerLine*> lines;
+  for (LedgerLine& line : ledger)
+    if (!line.assumption.without.empty()) lines.push_back(&line);
+  return lines;
+}
+
+// A small search leaves a second thread little to do: each is given to one, and no one tells of it.
+bool are_small(const Options& options) {
+  return options.states_max > 0 && options.states_max <= small_search_without;
+}
+
+}  // namespace
+
+void try_without(Ledger& ledger, const CatalogueEntry& entry, const std::vector<Setting>& settings,
+                 const std::vector<std::string>& properties, const Options& options) {
+  if (properties.empty()) return;
+  const std::vector<LedgerLine*> lines = to_try(ledger);
+  const auto try_one = [&](LedgerLine& line, const Options& with) {
+    try_line(line, entry, without_assumption(settings, line.assumption.without, entry.parameters()),
+             properties, with);
+  };
+  if (!are_small(options)) {
+    for (LedgerLine* line : lines) try_one(*line, options);
+    return;
+  }
+  Options alone = options;
+  alone.threads = 1;
+  alone.progress = {};
+  Team(workers_of(options.threads)).share(lines.size(), [&](int, std::size_t i) {
+    try_one(*lines[i], alone);
+  });
+}
+
+namespace {
 
 std::vector<std::string> those_that_hold(const Outcome& found) {
   std::vector<std::string> names;
