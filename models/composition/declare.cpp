@@ -127,7 +127,7 @@ std::vector<Assumption> assumptions(const Setup& s) {
 // Budgets at their bounds, and everything else at nothing.
 void fill_start(const Setup& s, const World& world) {
   const Environment& e = s.environment;
-  Common& common = world.common();
+  const Common common = world.common();
   common.pauses = Budget(e.pauses);
   common.crashes = Budget(e.crashes);
   common.restarts = Budget(e.restarts);
@@ -171,7 +171,7 @@ bool goes_on(std::vector<int>& list, int most) {
 
 void start(const void* params, const kit::ProtocolTable::Emit& emit) {
   const Setup& s = setup_of(params);
-  std::vector<std::uint64_t> words(s.places.width / 8);
+  std::vector<std::uint64_t> words(s.layout.size / 8);
   auto* bytes = reinterpret_cast<std::byte*>(words.data());
   const World world(s, bytes);
   const int clients = s.clocks.clients ? s.environment.clients : 0;

@@ -22,7 +22,7 @@ Grant grant_at(const Setup& s, const World& world, Client c, int server) {
   const LockPart& lock = *s.lock;
   const KeptBytes now = world.service(server);
   const KeptBytes former = world.former(server);
-  const bool lives_on = world.common().failures.lives_on;
+  const bool lives_on = world.failures().lives_on;
   const bool granted = lock.granted(now, c);
   Grant grant{granted, granted && !lock.keeps(now, c)};
   if (!former || !lock.granted(former, c)) return grant;
@@ -87,7 +87,7 @@ Observation observe(const Setup& s, const World& world) {
   Observation seen;
   Clients bit = 1;
   for (const Client c : world.clients()) {
-    const Process& client = world.client(c);
+    const Process client = world.client(c);
     const Grant grant = grant_of(s, world, c);
     if (grant.lasts) seen.granted |= bit;
     if (grant.forgotten) seen.forgotten |= bit;
@@ -98,7 +98,7 @@ Observation observe(const Setup& s, const World& world) {
     if (is_trying(s, client)) seen.trying |= bit;
     bit <<= 1;
   }
-  const Common& common = world.common();
+  const Common common = world.common();
   seen.interleaved = common.effects.interleaved;
   seen.gap = common.effects.gap;
   seen.stale_write = common.effects.stale_write;
@@ -109,7 +109,7 @@ Observation observe(const Setup& s, const World& world) {
 
 bool holds(const Setup& s, const World& world, const Invariant& invariant) {
   const void* params = s.lock_params.get();
-  const bool second = world.common().failures.lives_on;
+  const bool second = world.failures().lives_on;
   return !at_any_service(s, [&](int server) {
     return !invariant.holds(params, world.service(server)) ||
            (second && !invariant.holds(params, world.former(server)));

@@ -80,7 +80,7 @@ void add_client(const Setup& s, const World& world, Client c, const Lanes& lanes
 
 std::vector<Bar> bars_of(const Setup& s, const World& world, const Lanes& lanes) {
   std::vector<Bar> found;
-  const Common& common = world.common();
+  const Common common = world.common();
   for_each_service(s, [&](int server) { add_grants(s, world, server, lanes, found); });
   if (common.failures.lives_on) add_grants(s, world, second_server, lanes, found);
   for_each_service(s, [&](int server) {

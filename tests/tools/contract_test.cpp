@@ -60,6 +60,12 @@ TEST_CASE(
   CHECK(fault.trace.property == "the model's contract");
 }
 
+TEST_CASE("a change that a state has no room for is a broken contract") {
+  CHECK_THROWS_WITH(
+      answer("outside"),
+      Contains("`lights another` changed what a state of these settings has no room"));
+}
+
 TEST_CASE("a model with a memory of its own has answered differently when asked twice") {
   CHECK_THROWS_AS(answer("memory"), ContractBroken);
   CHECK_THROWS_WITH(answer("memory"),

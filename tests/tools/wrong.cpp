@@ -5,21 +5,35 @@
 namespace lockstep {
 namespace {
 
-enum class Mistake : std::uint8_t { none, late_guard, memory, forgotten_way, overflow, timelock };
-BOOST_DESCRIBE_ENUM(Mistake, none, late_guard, memory, forgotten_way, overflow, timelock)
+enum class Mistake : std::uint8_t {
+  none,
+  late_guard,
+  memory,
+  forgotten_way,
+  overflow,
+  timelock,
+  outside
+};
+BOOST_DESCRIBE_ENUM(Mistake, none, late_guard, memory, forgotten_way, overflow, timelock, outside)
 
 struct Params {
   Mistake mistake = Mistake::none;
 };
 BOOST_DESCRIBE_STRUCT(Params, (), (mistake))
 
+struct LampTag : Ordered {};
+using Lamp = Id<LampTag>;
+
+int population(const Params&, LampTag) { return 2; }
+
 struct Counter {
   Count<5> count;
   bool lit;
   bool remembered;
   Deadline fuse;
+  Table<LampTag, bool, 16> lamp;
 };
-BOOST_DESCRIBE_STRUCT(Counter, (), (count, lit, remembered, fuse))
+BOOST_DESCRIBE_STRUCT(Counter, (), (count, lit, remembered, fuse, lamp))
 
 Counter start(const Params&) { return {}; }
 
@@ -60,6 +74,13 @@ Step is_lit(const Params& p, Counter& s) {
   return taken;
 }
 
+// There are two lamps.
+Step lights_another(const Params& p, Counter& s, Lamp lamp) {
+  WHEN(p.mistake == Mistake::outside && s.count == 3);
+  s.lamp[Lamp::numbered(lamp.number() + 8)] = true;
+  return taken;
+}
+
 bool not_remembered(const Params& p, const Counter& s) {
   return p.mistake != Mistake::forgotten_way || !s.remembered;
 }
@@ -67,11 +88,13 @@ bool not_remembered(const Params& p, const Counter& s) {
 void build(Protocol<Params, Counter>& m) {
   m.parameter<&Params::mistake>("which mistake its author made");
   m.lane("counter");
+  m.names<LampTag>("lamp");
   m.start<start>();
   m.action<counts>("counts").lane("counter");
   m.action<remembers>("remembers").lane("counter");
   m.action<forgets>("forgets").lane("counter");
   m.action<is_lit>("is lit").lane("counter");
+  m.action<lights_another>("lights another").lane("counter");
   m.time<nothing_else_due<Params, Counter>>();
   m.always<not_remembered>("nothing is remembered", "nothing is remembered");
 }

@@ -7,7 +7,7 @@
 
 namespace lockstep {
 
-// `mistake=none`, `late-guard`, `memory`, `forgotten-way`, `overflow`, `timelock`.
+// `mistake=none`, `late-guard`, `memory`, `forgotten-way`, `overflow`, `timelock`, `outside`.
 std::unique_ptr<CatalogueEntry> wrong();
 
 }  // namespace lockstep

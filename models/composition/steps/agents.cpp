@@ -7,7 +7,7 @@ namespace {
 
 // Its client has asked for the lock, and is not done.
 bool has_a_task(const World& world, Client c) {
-  const Process& client = world.client(c);
+  const Process client = world.client(c);
   return client.health != Health::crashed && client.at != At::idle && client.at != At::done;
 }
 
@@ -43,7 +43,7 @@ Step agent_crashes(const Setup&, const World& world, Client c) {
 void is_reset(const Setup& s, const World& world, Client c) {
   stops_working(s, world, c);
   clear_session(s, world, c);
-  Process& me = world.client(c);
+  const Process me = world.client(c);
   me.at = At::idle;
   me.health = Health::running;
   me.pause.stop();

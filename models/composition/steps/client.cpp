@@ -11,7 +11,7 @@ void clear_session(const Setup& s, const World& world, Client c) {
 
 // Before a write there is work to do.
 void is_ready(const Setup& s, const World& world, Client c) {
-  Process& me = world.client(c);
+  const Process me = world.client(c);
   me.at = At::ready;
   if (s.workload->ends_with_job) me.job.start(s.environment.job);
   if (s.environment.job == 0 || !s.workload->needs_store()) return;
@@ -22,7 +22,7 @@ void is_ready(const Setup& s, const World& world, Client c) {
 
 // A client that never had the lock has nothing to release.
 void stops_working(const Setup& s, const World& world, Client c) {
-  Process& me = world.client(c);
+  const Process me = world.client(c);
   me.at = At::leaving;
   if (world.works_without(c)) {
     is_gone(s, world, c);
@@ -36,7 +36,7 @@ void stops_working(const Setup& s, const World& world, Client c) {
 
 void is_gone(const Setup& s, const World& world, Client c) {
   world.client(c).at = s.comes_again ? At::idle : At::done;
-  if (!world.former() || world.common().failures.lives_on) return;
+  if (!world.former() || world.failures().lives_on) return;
   for_each_service(s, [&](int server) { s.lock->falls_back.end_grant(world.former(server), c); });
 }
 
@@ -47,7 +47,7 @@ void has_lost(const Setup& s, const World& world, Client c) {
   stops_working(s, world, c);
   is_gone(s, world, c);
   clear_session(s, world, c);
-  Process& me = world.client(c);
+  const Process me = world.client(c);
   me.saved = false;
   std::memset(world.disk_session(c), 0, s.lock->session.room);
   if (s.lock->asks_again_when_lost) me.at = At::idle;
@@ -161,7 +161,7 @@ bool awaits_nothing(const Setup& s, const World& world, Client c) {
 // arrived: so what is in flight has a bound. Where answers of the lock service do not travel, its
 // calls are one after the other as well.
 Step asks_for_lock(const Setup& s, const World& world, Client c) {
-  const Process& me = world.client(c);
+  const Process me = world.client(c);
   WHEN(me.at == At::idle && me.health == Health::running && is_time(s, world, c));
   WHEN(agent_runs(s, world, c));
   WHEN(!(may_come_again(s) || s.tries_again) || awaits_nothing(s, world, c));
@@ -174,7 +174,7 @@ Step client_receives(const Setup& s, const World& world, unsigned slot) {
   WHEN(!waiting.to_server && call_arrives(s, world, waiting));
   const Letter call = world.calls().take_out(slot);
   const Client c = call.envelope().client;
-  const Process& me = world.client(c);
+  const Process me = world.client(c);
   const Stage stage = stage_of(s, world, c);
   if (stage == Stage::waits && !is_meant(s, me, call.envelope())) return taken;
   Out out(s, world.bytes(), c);
@@ -186,7 +186,7 @@ Step client_receives(const Setup& s, const World& world, unsigned slot) {
 
 // Before it acts on the grant: a crash before this step has forgotten it.
 Step saves(const Setup& s, const World& world, Client c) {
-  Process& me = world.client(c);
+  const Process me = world.client(c);
   WHEN(me.at == At::saving && me.health == Health::running);
   is_ready(s, world, c);
   me.saved = true;
@@ -195,7 +195,7 @@ Step saves(const Setup& s, const World& world, Client c) {
 }
 
 Step looks_at_clock(const Setup& s, const World& world, Client c) {
-  Process& me = world.client(c);
+  const Process me = world.client(c);
   WHEN(s.checks_apart && s.workload->needs_store() && me.health == Health::running);
   WHEN(me.at == At::ready && !me.job.running() && may_act(s, world, c));
   me.at = At::looked;
@@ -203,7 +203,7 @@ Step looks_at_clock(const Setup& s, const World& world, Client c) {
 }
 
 Step gives_up(const Setup& s, const World& world, Client c) {
-  const Process& me = world.client(c);
+  const Process me = world.client(c);
   WHEN(me.at == At::ready && me.health == Health::running && !world.works_without(c));
   WHEN(s.lock->may_give_up(s.lock_params.get(), world.session(c)));
   stops_working(s, world, c);
@@ -214,7 +214,7 @@ namespace {
 
 // It begins with what it does next, or goes on after it has looked at its clock.
 bool may_send(const Setup& s, const World& world, Client c) {
-  const Process& me = world.client(c);
+  const Process me = world.client(c);
   if (me.health != Health::running) return false;
   if (s.checks_apart) return me.at == At::looked;
   return me.at == At::ready && !me.job.running() && may_act(s, world, c);
@@ -233,7 +233,7 @@ Step sends_request(const Setup& s, const World& world, Client c, unsigned deed) 
 
 void hears_answer(const Setup& s, const World& world, const Letter& answer) {
   const Client c = answer.envelope().client;
-  Process& me = world.client(c);
+  const Process me = world.client(c);
   if (me.health != Health::running) return;
   if (me.at != At::waiting || !is_meant(s, me, answer.envelope())) return;
   const Then then = answer.envelope().refused
@@ -253,7 +253,7 @@ Step client_hears_store(const Setup& s, const World& world, unsigned slot) {
 }
 
 Step releases(const Setup& s, const World& world, Client c) {
-  Process& me = world.client(c);
+  const Process me = world.client(c);
   WHEN(me.health == Health::running && agent_runs(s, world, c));
   WHEN(me.at == At::leaving || (me.at == At::ready && s.workload->ends_with_job));
   stops_working(s, world, c);
@@ -265,7 +265,7 @@ Step releases(const Setup& s, const World& world, Client c) {
 }
 
 Step library_acts(const Setup& s, const World& world, Client c, unsigned step) {
-  const Process& me = world.client(c);
+  const Process me = world.client(c);
   const ClientStep& what = s.lock->client_steps[step];
   const bool beside = what.beside != nullptr && what.beside(s.lock_params.get());
   WHEN(what.of_machine || me.health == Health::running || (beside && me.health == Health::paused));

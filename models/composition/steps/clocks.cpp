@@ -13,7 +13,7 @@ void set(const Setup& s, Budget& budget, WallClock& clock, int direction) {
 
 template <int direction>
 Step clock_is_set(const Setup& s, const World& world, Client c) {
-  const Process& me = world.client(c);
+  const Process me = world.client(c);
   WHEN(s.clocks.clients && me.health != Health::crashed && me.at != At::done);
   WHEN(world.clocks().clock_steps.left() > 0);
   set(s, world.clocks().clock_steps, world.clock(c), direction);

@@ -92,7 +92,7 @@ void renew(const Setup& s, const KeptBytes& service, const KeptBytes& copy, bool
 }
 
 void renew_disk(const Setup& s, const World& world, int server) {
-  renew(s, world.service(server), world.disk(server), world.common().failures.restarts.left() > 0);
+  renew(s, world.service(server), world.disk(server), world.failures().restarts.left() > 0);
 }
 
 // Where replication is synchronous the standby knows all, and nothing need be kept of it: but for a
@@ -108,7 +108,7 @@ bool standby_knows_more(const Setup& s, const World& world) {
 // old primary lives on: then they reach that one, as do those of every client that has not found
 // the new primary.
 Step fails_over(const Setup& s, const World& world) {
-  Failures& failures = world.common().failures;
+  const Failures failures = world.failures();
   WHEN(failures.failovers.left() > 0);
   failures.failovers.spend();
   world.common().service_pause = {};
@@ -139,7 +139,7 @@ void goes_on_from_disk(const Setup& s, const World& world, int server) {
 }  // namespace
 
 Step restarts_service(const Setup& s, const World& world) {
-  Failures& failures = world.common().failures;
+  const Failures failures = world.failures();
   WHEN(failures.restarts.left() > 0 && is_up(world));
   failures.restarts.spend();
   world.common().service_pause = {};
@@ -155,7 +155,7 @@ Step restarts_service(const Setup& s, const World& world) {
 // It comes back by itself when its time is over: that is no step.
 Step server_restarts(const Setup& s, const World& world, Server server) {
   const int number = static_cast<int>(server.number());
-  Budget& left = world.common().failures.restarts;
+  Budget& left = world.failures().restarts;
   WHEN(left.left() > 0 && is_up(world, number));
   left.spend();
   Node& node = world.node(number);
@@ -166,7 +166,7 @@ Step server_restarts(const Setup& s, const World& world, Server server) {
 }
 
 Step is_back(const Setup& s, const World& world) {
-  Failures& failures = world.common().failures;
+  const Failures failures = world.failures();
   WHEN(failures.away.expired());
   if (standby_knows_more(s, world)) clear(s, world.copy());
   failures.away.stop();
@@ -190,7 +190,7 @@ bool copies(const Setup& s, const World& world, int server, const KeptBytes& cop
 
 Step replicates(const Setup& s, const World& world) {
   WHEN(may_lose_by_failover(s.environment) &&
-       copies(s, world, first_server, world.copy(), world.common().failures.failovers));
+       copies(s, world, first_server, world.copy(), world.failures().failovers));
   return taken;
 }
 
@@ -198,7 +198,7 @@ namespace {
 
 Step syncs(const Setup& s, const World& world, int server) {
   const KeptBytes disk = world.disk(server);
-  WHEN(disk && copies(s, world, server, disk, world.common().failures.restarts));
+  WHEN(disk && copies(s, world, server, disk, world.failures().restarts));
   return taken;
 }
 
@@ -212,8 +212,8 @@ Step server_syncs(const Setup& s, const World& world, Server server) {
 // Nothing between the client and the old primary is under way: what is will arrive before, or be
 // lost. A client that waited there asks the new one instead.
 Step finds_new_primary(const Setup& s, const World& world, Client c) {
-  Failures& failures = world.common().failures;
-  const Process& me = world.client(c);
+  const Failures failures = world.failures();
+  const Process me = world.client(c);
   WHEN(!service_link_is_cut(s, world, c, first_server));
   WHEN(failures.lives_on && failures.behind.contains(c));
   WHEN(me.health == Health::running && me.at != At::done);
@@ -229,14 +229,14 @@ void free_lock(const Setup& s, const World& world) {
   s.lock->frees(world.service());
   note_possession(s, world);
   for (const Client c : world.clients()) world.client(c).granted = 0;
-  if (const KeptBytes former = world.former(); former && !world.common().failures.lives_on)
+  if (const KeptBytes former = world.former(); former && !world.failures().lives_on)
     s.lock->frees(former);
 }
 
 // A client that the service takes for the holder and that still works with the lock, or will.
 bool somebody_works(const Setup& s, const World& world) {
   for (const Client c : world.clients()) {
-    const Process& client = world.client(c);
+    const Process client = world.client(c);
     const bool gone =
         client.health == Health::crashed || client.at == At::done || is_leaving(client.at);
     if (!gone && s.lock->keeps(world.service(), c)) return true;
@@ -255,7 +255,7 @@ bool is_taken(const Setup& s, const World& world) {
 // An operator cannot tell a client that is gone from one that is slow. To be right is a step that
 // can be counted on; to be mistaken is a fault.
 Step frees_lock_of_one_gone(const Setup& s, const World& world) {
-  Failures& failures = world.common().failures;
+  const Failures failures = world.failures();
   WHEN(failures.force_unlocks.left() > 0 && service_runs(world));
   WHEN(is_taken(s, world) && !somebody_works(s, world));
   failures.force_unlocks.spend();
@@ -264,7 +264,7 @@ Step frees_lock_of_one_gone(const Setup& s, const World& world) {
 }
 
 Step frees_lock_in_use(const Setup& s, const World& world) {
-  Failures& failures = world.common().failures;
+  const Failures failures = world.failures();
   WHEN(failures.force_unlocks.left() > 0 && service_runs(world));
   WHEN(somebody_works(s, world));
   failures.force_unlocks.spend();

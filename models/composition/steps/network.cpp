@@ -54,7 +54,7 @@ namespace {
 // What is on its way across the cut waits, or is gone when the link heals.
 template <class Tag>
 Step is_cut_off(const World& world, Client c, Set<Tag>& cuts, Id<Tag> link) {
-  const Process& me = world.client(c);
+  const Process me = world.client(c);
   WHEN(world.common().cuts.left() > 0 && !cuts.contains(link));
   WHEN(me.health != Health::crashed && is_under_way(me.at));
   world.common().cuts.spend();

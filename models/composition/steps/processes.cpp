@@ -7,7 +7,7 @@ namespace lockstep::composition {
 // A garbage collection, a suspended virtual machine, a page fault: the client stops between two
 // instructions and later goes on as if nothing had been. Its clock goes on meanwhile.
 Step is_paused(const Setup& s, const World& world, Client c) {
-  Process& me = world.client(c);
+  const Process me = world.client(c);
   WHEN(me.health == Health::running && is_under_way(me.at));
   WHEN(world.common().pauses.left() > 0);
   world.common().pauses.spend();
@@ -17,7 +17,7 @@ Step is_paused(const Setup& s, const World& world, Client c) {
 }
 
 Step resumes(const Setup&, const World& world, Client c) {
-  Process& me = world.client(c);
+  const Process me = world.client(c);
   WHEN(me.health == Health::paused);
   me.health = Health::running;
   me.pause.stop();
@@ -26,7 +26,7 @@ Step resumes(const Setup&, const World& world, Client c) {
 
 // For good. What the client has sent stays on its way.
 Step crashes(const Setup& s, const World& world, Client c) {
-  Process& me = world.client(c);
+  const Process me = world.client(c);
   WHEN(me.health != Health::crashed && me.at != At::done && world.common().crashes.left() > 0);
   world.common().crashes.spend();
   me.health = Health::crashed;
@@ -46,7 +46,7 @@ namespace {
 
 // A new process begins: with the grant on its disk, or with nothing.
 void begin(const Setup& s, const World& world, Client c) {
-  Process& me = world.client(c);
+  const Process me = world.client(c);
   me.health = Health::running;
   me.pause.stop();
   if (!me.saved) return;
@@ -59,7 +59,7 @@ void begin(const Setup& s, const World& world, Client c) {
 // A crash, and then a new process that knows nothing of the old one but what is on the disk. It
 // takes an answer to the old one for its own unless it looks at request ids.
 Step restarts(const Setup& s, const World& world, Client c) {
-  Process& me = world.client(c);
+  const Process me = world.client(c);
   WHEN(me.health != Health::crashed && is_under_way(me.at));
   WHEN(world.common().restarts.left() > 0);
   world.common().restarts.spend();
@@ -76,7 +76,7 @@ Step restarts(const Setup& s, const World& world, Client c) {
 }
 
 Step is_up_again(const Setup& s, const World& world, Client c) {
-  const Process& me = world.client(c);
+  const Process me = world.client(c);
   WHEN(me.health == Health::restarting);
   WHEN(s.environment.restart_delay.unbounded() || me.pause.expired());
   begin(s, world, c);

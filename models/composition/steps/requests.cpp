@@ -7,7 +7,7 @@ namespace {
 
 // A bit for each id that something may yet be compared with.
 unsigned in_use(const World& world, Client c) {
-  const Process& me = world.client(c);
+  const Process me = world.client(c);
   unsigned ids = 1U << me.request | 1U << me.heard;
   for (const Net& net : {world.calls(), world.queries()})
     for (unsigned i = 0; i < net.size(); ++i)
@@ -19,7 +19,7 @@ unsigned in_use(const World& world, Client c) {
 int place_of(RequestId id, unsigned ids) { return std::popcount(ids & ((1U << id) - 1)); }
 
 void number_anew(const World& world, Client c, unsigned ids) {
-  Process& me = world.client(c);
+  const Process me = world.client(c);
   unsigned granted = 0;
   for (int id = 0; id <= request_id_max; ++id)
     if ((ids >> id & 1) != 0 && (me.granted >> id & 1) != 0) granted |= 1U << place_of(id, ids);

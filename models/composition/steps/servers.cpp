@@ -12,7 +12,7 @@ Step receives(const Setup& s, const World& world, unsigned slot, int server) {
   WHEN(waiting.to_server && call_arrives(s, world, waiting));
   const Letter call = world.calls().take_out(slot);
   const Client c = call.envelope().client;
-  Process& client = world.client(c);
+  const Process client = world.client(c);
   if (s.environment.request_ids && call.envelope().id < client.heard) return taken;  // outdated
   client.heard = call.envelope().id;
   if (s.travels == Travels::everything) {

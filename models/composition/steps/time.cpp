@@ -21,7 +21,7 @@ bool machine_is_due(const Setup& s, const World& world, Client c) {
 
 // A client has to go on, by itself or because its pause is over.
 bool client_is_due(const Setup& s, const World& world, Client c) {
-  const Process& client = world.client(c);
+  const Process client = world.client(c);
   const bool library_is_due =
       s.lock->client_due != nullptr &&
       s.lock->client_due(s.lock_params.get(), world.session(c), stage_of(s, world, c));
@@ -64,7 +64,7 @@ bool service_is_due(const Setup& s, const World& world, int server) {
   if (!is_up(world, server) || s.lock->service_due == nullptr) return false;
   const void* params = s.lock_params.get();
   return s.lock->service_due(params, world.service(server)) ||
-         (world.common().failures.lives_on && s.lock->service_due(params, world.former()));
+         (world.failures().lives_on && s.lock->service_due(params, world.former()));
 }
 
 }  // namespace

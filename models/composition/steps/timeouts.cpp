@@ -20,7 +20,7 @@ void ask_again(const Setup& s, const World& world, Client c) {
 
 void begin_anew(const Setup& s, const World& world, Client c) {
   begins_request(s, world, c);
-  Process& me = world.client(c);
+  const Process me = world.client(c);
   me.at = me.at == At::acquiring ? At::idle : At::ready;
 }
 
@@ -96,7 +96,7 @@ bool stopping_helps(const Setup& s, const World& world, Client c) {
 // says so to the service. What does not help is no step where it need not be counted (trial.hpp).
 template <bool in_vain>
 Step times_out(const Setup& s, const World& world, Client c) {
-  const Process& me = world.client(c);
+  const Process me = world.client(c);
   const bool counted = !in_vain || s.environment.retries == Retries::counted;
   WHEN(awaits_answer(s, me.at) && me.health == Health::running);
   WHEN(!counted || world.common().timeouts.left() > 0);

@@ -17,7 +17,7 @@ void ask_anew(const Setup& s, const World& world, Client c) {
 
 // It may wait as long as it likes before it does.
 Step tries_again(const Setup& s, const World& world, Client c) {
-  const Process& me = world.client(c);
+  const Process me = world.client(c);
   WHEN(me.at == At::refused && me.health == Health::running);
   WHEN(helps(s, world, c, ask_anew));
   ask_anew(s, world, c);

@@ -28,7 +28,7 @@ Stage stage_of(const Setup& s, const World& world, Client c) {
 void note_possession(const Setup& s, const World& world) {
   if (!s.notes_gaps) return;
   for (const Client c : world.clients()) {
-    Process& client = world.client(c);
+    const Process client = world.client(c);
     if (client.health == Health::crashed || !is_inside(client.at)) continue;
     if (world.works_without(c)) continue;
     const bool holds = keeps(s, world, c);
@@ -59,7 +59,7 @@ bool exchange(const Setup& s, const World& world, Client from, int server, Value
   ensure(call.size == s.lock->call.room || s.lock->call.room == 0,
          "a message of another type than the lock declared");
   if (service_link_is_cut(s, world, from, server) || !service_runs(world, server)) return false;
-  Process& client = world.client(from);
+  const Process client = world.client(from);
   client.heard = client.request;
   Answers answers;
   serve_call(s, world, from, server, call.bytes, &answers);

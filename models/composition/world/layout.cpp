@@ -1,5 +1,6 @@
 // Where everything lies in a state, and the rows that say so.
 #include "checker/errors/ensure.hpp"
+#include "models/composition/world/fields.hpp"
 #include "models/composition/world/message_keys.hpp"
 #include "models/composition/world/world.hpp"
 #include "models/kit/layout/rows_of.hpp"
@@ -8,21 +9,6 @@ namespace lockstep::composition {
 namespace {
 
 using kit::Row;
-
-// Hands out room, byte by byte.
-class Room {
- public:
-  explicit Room(std::uint32_t from = 0) : next_(from) {}
-  std::uint32_t take(std::uint32_t bytes) {
-    const std::uint32_t at = next_;
-    next_ += bytes;
-    return at;
-  }
-  std::uint32_t used() const { return next_; }
-
- private:
-  std::uint32_t next_;
-};
 
 // What a service that cannot fail would keep in vain has no room.
 void place_parts(const Setup& s, Places& p, Room& once, Room& block) {
@@ -76,14 +62,16 @@ bool may_work_without(const Setup& s) {
 
 Places places_of(const Setup& s) {
   Places p;
-  Room room(sizeof(Common));
-  Room block(sizeof(Process));
+  Room room;
+  Room block;
+  place_common(s, p, room);
+  place_process(s, p, block);
   p.session = block.take(s.lock->session.room);
-  p.disk_session = block.take(s.lock->session.room);
   p.work = block.take(s.workload->work.room);
   if (s.several()) p.links = block.take(sizeof(ServerLinks));
   place_clocks(s, p, room, block);
   if (may_work_without(s)) p.unlocked = block.take(sizeof(Unlocked));
+  p.fields = block.used();
   place_parts(s, p, room, block);
   p.calls = net_of(s.lock->call.room, calls_in_flight(s), room);
   p.queries =
@@ -91,6 +79,7 @@ Places places_of(const Setup& s) {
   p.stride = block.used();
   p.clients = room.take(p.stride * static_cast<std::uint32_t>(s.environment.clients));
   p.width = (room.used() + 7) / 8 * 8;
+  settle_places(s, p);
   return p;
 }
 
@@ -101,14 +90,6 @@ Row object(std::string name, std::uint32_t offset, std::uint32_t size) {
   row.offset = offset;
   row.size = size;
   return row;
-}
-
-// The members of a struct that lies `at` bytes from the start of `into`.
-void add_members(Row& into, const Row& of, std::uint32_t at) {
-  for (Row member : of.within) {
-    member.offset += at;
-    into.within.push_back(std::move(member));
-  }
 }
 
 void add_struct(Row& into, const std::string& name, const Kind& kind, std::uint32_t at) {
@@ -208,25 +189,22 @@ void add_net(Row& state, const char* name, const NetPlace& place, const Kind& bo
 }
 
 Row client_cell(const Setup& s) {
-  const auto links = s.several() ? static_cast<std::uint32_t>(sizeof(ServerLinks)) : 0;
-  const auto clock = s.clocks.clients ? static_cast<std::uint32_t>(sizeof(ClientClock)) : 0;
-  const std::uint32_t unlocked = s.places.unlocked == nowhere ? 0 : sizeof(Unlocked);
-  const std::uint32_t own = s.places.work + s.workload->work.room + links + clock + unlocked;
-  Row cell = object("", 0, own);
-  add_members(cell, kit::row_of<Process>(), 0);
+  Row cell = object("", 0, s.places.fields);
+  add_process_rows(s, cell);
   if (s.several()) add_members(cell, kit::row_of<ServerLinks>(), s.places.links);
   if (s.clocks.clients) add_members(cell, kit::row_of<ClientClock>(), s.places.client_clock);
-  add_struct(cell, "disk", s.lock->session, s.places.disk_session);
+  if (const FieldPlace& disk = s.places.disk_session; disk.stride > 0)
+    add_struct(cell, "disk", s.lock->session, disk.at - s.places.clients);
   add_struct(cell, "session", s.lock->session, s.places.session);
   add_struct(cell, "work", s.workload->work, s.places.work);
-  if (unlocked > 0) add_members(cell, kit::row_of<Unlocked>(), s.places.unlocked);
+  if (s.places.unlocked != nowhere) add_members(cell, kit::row_of<Unlocked>(), s.places.unlocked);
   return cell;
 }
 
 Row rows_of(const Setup& s) {
   const Places& p = s.places;
   Row state = object("", 0, p.width);
-  add_members(state, kit::row_of<Common>(), 0);
+  add_common_rows(s, state);
   if (p.clocks != nowhere) add_members(state, kit::row_of<Clocks>(), p.clocks);
   if (p.server_clocks != nowhere) add_members(state, kit::row_of<ServerClocks>(), p.server_clocks);
   if (s.lock->has_agents()) {
@@ -251,6 +229,7 @@ void lay_out(Setup& setup) {
     populations.push_back(
         {kit::key_of<ServerTag>(), "server", static_cast<unsigned>(setup.servers)});
   setup.layout = kit::lay_out(rows_of(setup), std::move(populations));
+  setup.layout.size += setup.places.zeros;
   setup.timers.emplace(setup.layout.state);
   if (setup.places.clocks != nowhere) setup.instants.emplace(setup.layout.state);
   ensure(setup.layout.width == setup.places.width, "rows and places disagree");

@@ -78,20 +78,20 @@ void Replies::post(Client to, composition::Value call) {
 
 void Replies::note_grant(Client to, Token token) {
   const World world(setup_, world_);
-  composition::Failures& failures = world.common().failures;
+  const composition::Failures failures = world.failures();
   if (token && setup_.notes_tokens) {
     if (token <= failures.newest)
       failures.repeated = true;
     else
       failures.newest = token;
   }
-  composition::Process& client = world.client(to);
+  const composition::Process client = world.client(to);
   if (setup_.environment.acquire == Acquire::idempotent)
     client.granted = client.granted | 1 << client.heard;
 }
 
 bool Replies::has_granted(Client client) const {
-  const composition::Process& process = World(setup_, world_).client(client);
+  const composition::Process process = World(setup_, world_).client(client);
   return (process.granted >> process.heard & 1) != 0;
 }
 

@@ -6,54 +6,16 @@
 #pragma once
 
 #include "models/composition/world/agents.hpp"
+#include "models/composition/world/common.hpp"
 #include "models/composition/world/net.hpp"
 #include "models/composition/world/part.hpp"
+#include "models/composition/world/process.hpp"
 #include "models/kit/passes/instants.hpp"
 #include "models/kit/passes/timers.hpp"
 
 #include <optional>
 
 namespace lockstep::composition {
-
-// Where a client is in its program: with the lock, and with each of the workload's requests.
-enum class At : std::uint8_t {
-  idle,
-  acquiring,  // asked for the lock, waits for the grant
-  saving,     // was granted the lock, will write the grant to its disk
-  ready,      // will send the workload's next request
-  looked,     // looked at its clock, and sends next
-  waiting,    // sent it, waits for the answer
-  leaving,    // will release the lock
-  done,
-  refused,     // will ask for the lock again
-  releasing,   // has released the lock, waits for the answer
-  cancelling,  // does not want it any more, waits for the answer
-};
-BOOST_DESCRIBE_ENUM(At, idle, acquiring, saving, ready, looked, waiting, leaving, done, refused,
-                    releasing, cancelling)
-
-// Inside its critical section.
-constexpr bool is_inside(At at) { return at >= At::saving && at <= At::waiting; }
-
-// It has asked for the lock, or will again, and has not got it.
-constexpr bool wants_lock(At at) { return at == At::acquiring || at == At::refused; }
-
-// It has something to lose: it has asked, and is not done.
-constexpr bool is_under_way(At at) { return at != At::idle && at != At::refused && at != At::done; }
-
-// It has nothing to do any more but to hear that the service knows.
-constexpr bool is_leaving(At at) { return at == At::releasing || at == At::cancelling; }
-
-// It has asked, and waits.
-constexpr bool waits(At at) { return at == At::acquiring || at == At::waiting || is_leaving(at); }
-
-// The next step is the client's own, and it has yet to begin with it.
-constexpr bool begins_next(At at) {
-  return at == At::saving || at == At::ready || at == At::leaving;
-}
-
-enum class Health : std::uint8_t { running, paused, restarting, crashed };
-BOOST_DESCRIBE_ENUM(Health, running, paused, restarting, crashed)
 
 // Which store, where a workload has two.
 enum class WhichStore : std::uint8_t { first, second };
@@ -63,88 +25,11 @@ enum class WhichStore : std::uint8_t { first, second };
 inline constexpr int first_server = 0;
 inline constexpr int second_server = 1;
 
-// Of the lock service or of the store.
-struct Pause {
-  bool on;
-  Timer left;  // what a pause that is bounded may yet take
-};
-BOOST_DESCRIBE_STRUCT(Pause, (), (on, left))
-
-// A lock service that may fail: what it falls back on lies beside it (fallback.cpp).
-struct Failures {
-  Budget failovers;
-  Budget restarts;
-  Budget force_unlocks;
-  bool lives_on;          // the former service serves the clients that are behind
-  Set<ClientTag> behind;  // have not found the new primary
-  Deadline away;          // until the service is back
-
-  // history:
-  Token newest;   // that was granted, when the service may forget or repeat it
-  bool repeated;  // a grant had no newer token than those before
-};
-BOOST_DESCRIBE_STRUCT(Failures, (),
-                      (failovers, restarts, force_unlocks, lives_on, behind, away, newest,
-                       repeated))
-
-// What the store did, as properties see it.
-struct Effects {
-  // history:
-  Token newest_write;           // that a write was applied with, whether the store looks or not
-  bool stale_write;             // a write was applied after one with a newer token
-  Set<ClientTag> applied;       // clients of whom a request was applied
-  Set<ClientTag> others_since;  // of these: after it, one of another client was applied
-  bool interleaved;             // after that, one of the first again
-  bool gap;  // a client was the holder, then not, then again, and believed all the while
-};
-BOOST_DESCRIBE_STRUCT(Effects, (),
-                      (newest_write, stale_write, applied, others_since, interleaved, gap))
-
 // The same of a second store, beside its gate.
 struct SecondEffects {
   Token newest_write;  // history
 };
 BOOST_DESCRIBE_STRUCT(SecondEffects, (), (newest_write))
-
-struct Common {
-  Budget pauses;
-  Budget crashes;
-  Budget restarts;
-  Budget losses;
-  Budget duplicates;
-  Budget cuts;
-  Budget reorders;
-  Budget timeouts;
-  Budget service_pauses;
-  Budget store_pauses;
-  Set<ClientTag> cut_off;             // from what `cut` says; with cut=any, from the lock service
-  Set<ClientTag> cut_off_from_store;  // with cut=any
-  Pause service_pause;
-  Pause store_pause;
-  Failures failures;
-  Effects effects;
-};
-BOOST_DESCRIBE_STRUCT(Common, (),
-                      (pauses, crashes, restarts, losses, duplicates, cuts, reorders, timeouts,
-                       service_pauses, store_pauses, cut_off, cut_off_from_store, service_pause,
-                       store_pause, failures, effects))
-
-using RequestBits = Count<255>;  // a bit for each request id
-
-struct Process {
-  At at;
-  Health health;
-  Timer pause;  // what a pause that is bounded, or a restart, may yet take
-  Timer job;    // what the work before the next write may yet take
-  RequestId request;
-  bool saved;           // the grant is on its disk
-  RequestId heard;      // the service heard this request of it last
-  RequestBits granted;  // with acquire=idempotent: the requests that the service granted
-  Version version;      // that the store told it last, where it tells any
-  bool dropped;         // history: believes, and the service did not take it for the holder
-};
-BOOST_DESCRIBE_STRUCT(Process, (),
-                      (at, health, pause, job, request, saved, heard, granted, version, dropped))
 
 // Where a lock looks at wall clocks.
 struct Clocks {
@@ -199,13 +84,17 @@ BOOST_DESCRIBE_STRUCT(ServerLinks, (), (cut_off_from))
 
 struct Places {
   std::uint32_t width = 0;  // bytes of a state, a multiple of 8
+  // Behind them: zeros, for what has no room in a state.
+  std::uint32_t zeros = 0;
+  CommonPlaces common{};
+  ProcessPlaces process;
   KeptPlace service, copy, disk, former, gate, second_gate;
   std::uint32_t second_effects = nowhere;
   std::uint32_t data = 0;
   std::uint32_t clients = 0;  // the first client's block
   std::uint32_t stride = 0;   // bytes of a block
+  std::uint32_t fields = 0;   // of these bytes: those of the client itself, at the start
   std::uint32_t session = 0;  // within a block, as are these:
-  std::uint32_t disk_session = 0;
   std::uint32_t work = 0;
   std::uint32_t links = 0;        // within a block, where there are several servers
   std::uint32_t nodes = nowhere;  // of several servers, one behind the other
@@ -214,6 +103,7 @@ struct Places {
   std::uint32_t clocks = nowhere;  // in the state
   KeptPlace agents;
   std::uint32_t unlocked = nowhere;
+  FieldPlace disk_session;
   NetPlace calls, queries;
 };
 
@@ -262,10 +152,47 @@ class World {
         clients_(static_cast<std::uint32_t>(setup.environment.clients)),
         state_(state) {}
 
-  Common& common() const { return kit::view<Common>(state_); }
-  Process& client(Client c) const { return kit::view<Process>(block(c)); }
+  [[gnu::always_inline]] Common common() const {
+    const CommonPlaces& p = places_.common;
+    return {field<Budget>(p.pauses),
+            field<Budget>(p.crashes),
+            field<Budget>(p.restarts),
+            field<Budget>(p.losses),
+            field<Budget>(p.duplicates),
+            field<Budget>(p.cuts),
+            field<Budget>(p.reorders),
+            field<Budget>(p.timeouts),
+            field<Budget>(p.service_pauses),
+            field<Budget>(p.store_pauses),
+            field<Set<ClientTag>>(p.cut_off),
+            field<Set<ClientTag>>(p.cut_off_from_store),
+            field<Pause>(p.service_pause),
+            field<Pause>(p.store_pause),
+            failures(),
+            field<Effects>(p.effects)};
+  }
+  [[gnu::always_inline]] Failures failures() const {
+    const FailuresPlaces& p = places_.common.failures;
+    return {field<Budget>(p.failovers),      field<Budget>(p.restarts),
+            field<Budget>(p.force_unlocks),  field<bool>(p.lives_on),
+            field<Set<ClientTag>>(p.behind), field<Deadline>(p.away),
+            field<Token>(p.newest),          field<bool>(p.repeated)};
+  }
+  [[gnu::always_inline]] Process client(Client c) const {
+    const ProcessPlaces& p = places_.process;
+    return {field<At>(p.at, c),
+            field<Health>(p.health, c),
+            field<Timer>(p.pause, c),
+            field<Timer>(p.job, c),
+            field<RequestId>(p.request, c),
+            field<bool>(p.saved, c),
+            field<RequestId>(p.heard, c),
+            field<RequestBits>(p.granted, c),
+            field<Version>(p.version, c),
+            field<bool>(p.dropped, c)};
+  }
   std::byte* session(Client c) const { return block(c) + places_.session; }
-  std::byte* disk_session(Client c) const { return block(c) + places_.disk_session; }
+  std::byte* disk_session(Client c) const { return at(places_.disk_session, c); }
   std::byte* work(Client c) const { return block(c) + places_.work; }
   // Where there are any (Setup::clocks).
   WallClock& clock(Client c) const {
@@ -320,6 +247,17 @@ class World {
   std::byte* bytes() const { return state_; }
 
  private:
+  template <class T>
+  T& field(std::uint32_t at) const {
+    return kit::view<T>(state_ + at);
+  }
+  template <class T>
+  T& field(const FieldPlace& place, Client c) const {
+    return kit::view<T>(at(place, c));
+  }
+  std::byte* at(const FieldPlace& place, Client c) const {
+    return state_ + place.at + std::size_t{kit::Inside::index(c)} * place.stride;
+  }
   std::byte* block(Client c) const {
     return state_ + places_.clients + std::size_t{kit::Inside::index(c)} * places_.stride;
   }
@@ -393,12 +331,12 @@ inline bool keeps(const Setup& s, const World& world, Client c) {
 // The lock service does not stay away after a restart.
 inline bool is_up(const World& world, int server = 0) {
   if (world.has_nodes()) return !world.node(server).away.running();
-  return world.common().failures.away.stopped();
+  return world.failures().away.stopped();
 }
 
 inline bool serves(const World& world, int server) {
   if (world.has_nodes()) return is_up(world, server);
-  return is_up(world) && (server == first_server || world.common().failures.lives_on);
+  return is_up(world) && (server == first_server || world.failures().lives_on);
 }
 
 inline Pause& service_pause(const World& world, int server = 0) {
@@ -412,7 +350,7 @@ inline bool service_runs(const World& world, int server = 0) {
 
 // Where a client sends its calls, when there is one service.
 inline int server_of(const World& world, Client c) {
-  const Failures& failures = world.common().failures;
+  const Failures failures = world.failures();
   return failures.lives_on && !failures.behind.contains(c) ? second_server : first_server;
 }
 
@@ -432,7 +370,7 @@ inline bool has_done_its_job(const Setup& s, const Process& me) {
 
 // It acts, when it runs, on the belief that it holds the lock.
 inline bool believes(const Setup& s, const World& world, Client c) {
-  const Process& me = world.client(c);
+  const Process me = world.client(c);
   if (me.health == Health::crashed || !is_inside(me.at) || world.works_without(c)) return false;
   return !has_done_its_job(s, me) && may_act(s, world, c);
 }

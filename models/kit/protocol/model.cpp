@@ -17,6 +17,8 @@ namespace {
 
 constexpr unsigned long codes_max = 65536;
 
+constexpr bool is_not_zero(std::byte byte) { return byte != std::byte{0}; }
+
 [[noreturn]] void broken_by_timelock(const std::string& overdue) {
   throw ContractBroken(
       "a timelock: " + (overdue.empty() ? "what `time` declares as due" : overdue) +
@@ -271,6 +273,10 @@ void ProtocolModel::check_guards(const std::byte* state) const {
       if (step == Step::disabled && std::memcmp(after, room.bytes(), table_.layout.size) != 0)
         throw ContractBroken("`" + action.about.name + "` changed " + changed(room.bytes(), after) +
                              " before a WHEN that failed: use UNDO_UNLESS there");
+      if (step == Step::taken &&
+          std::any_of(after + table_.layout.width, after + table_.layout.size, is_not_zero))
+        throw ContractBroken("`" + action.about.name +
+                             "` changed what a state of these settings has no room for");
     });
 }
 
