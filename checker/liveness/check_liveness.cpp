@@ -17,12 +17,10 @@ namespace {
 
 // The bits of one goal in every state.
 struct Calls {
-  std::vector<std::uint32_t> asks;
-  std::vector<std::uint32_t> answers;
+  Column<std::uint32_t> asks;
+  Column<std::uint32_t> answers;
 
   Calls(const LiveModel& model, const LiveGraph& graph, std::size_t goal) {
-    asks.reserve(graph.size());
-    answers.reserve(graph.size());
     StateBytes room(graph.states.width());
     for (std::uint32_t state = 0; state < graph.size(); ++state) {
       graph.states.get(state, room.data());
@@ -33,7 +31,8 @@ struct Calls {
   }
 
   bool ever_asked() const {
-    return std::any_of(asks.begin(), asks.end(), [](std::uint32_t bits) { return bits != 0; });
+    return std::any_of(asks.data(), asks.data() + asks.size(),
+                       [](std::uint32_t bits) { return bits != 0; });
   }
 };
 

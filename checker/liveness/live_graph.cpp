@@ -59,8 +59,7 @@ std::string limit_hit(const LiveGraph& graph, std::uint64_t states_max, Patience
 }  // namespace
 
 std::uint64_t LiveGraph::bytes() const {
-  return states.bytes() + first.capacity() * sizeof first[0] + to.capacity() * sizeof to[0] +
-         labels.capacity() * sizeof labels[0] + waits.capacity() / 8;
+  return states.bytes() + first.bytes() + to.bytes() + labels.bytes() + waits.capacity() / 8;
 }
 
 LiveGraph explore_graph(const LiveModel& model, const std::vector<Fairness>& by_action,

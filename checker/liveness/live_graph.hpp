@@ -6,6 +6,7 @@
 #pragma once
 
 #include "checker/engine/patience.hpp"
+#include "checker/liveness/column.hpp"
 #include "checker/liveness/fairness.hpp"
 #include "checker/liveness/state_index.hpp"
 
@@ -24,9 +25,9 @@ struct LiveGraph {
 
   StateIndex states;
   std::vector<std::uint32_t> starts;  // each once
-  std::vector<std::uint64_t> first;   // edge of each state, and behind the last
-  std::vector<std::uint32_t> to;      // of each edge, another state
-  std::vector<Label> labels;          // of each edge
+  Column<std::uint64_t> first;        // edge of each state, and behind the last
+  Column<std::uint32_t> to;           // of each edge, another state
+  Column<Label> labels;               // of each edge
   Region waits;                       // in which time has to pass before a run may stop
   std::vector<Constraint> constraints;
   std::string stopped;  // which limit was hit, for people; empty: it is whole

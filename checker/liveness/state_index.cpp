@@ -28,7 +28,7 @@ std::uint32_t StateIndex::add(const std::byte* state) {
   pack(state);
   const std::size_t slot = slot_of(key_.data());
   if (slots_[slot] != no_state) return slots_[slot];
-  keys_.insert(keys_.end(), key_.begin(), key_.end());
+  for (const std::uint64_t word : key_) keys_.push_back(word);
   return slots_[slot] = size_++;
 }
 
@@ -43,7 +43,7 @@ void StateIndex::get(std::uint32_t number, std::byte* state) const {
 }
 
 std::uint64_t StateIndex::bytes() const {
-  return keys_.capacity() * sizeof keys_[0] + slots_.capacity() * sizeof slots_[0];
+  return keys_.bytes() + slots_.capacity() * sizeof slots_[0];
 }
 
 // Where the key is, or where it belongs.
@@ -67,7 +67,8 @@ void StateIndex::widen(const std::byte* state) {
   std::vector<std::byte> wanted(width_);
   packing_->add_misfit(state, wanted);
   const Packing wider = packing_->widened(wanted);
-  std::vector<std::uint64_t> keys(size_ * wider.words());
+  Column<std::uint64_t> keys;
+  keys.resize(size_ * wider.words());
   StateBytes room(width_);
   for (std::uint32_t number = 0; number < size_; ++number) {
     get(number, room.data());
@@ -81,6 +82,7 @@ void StateIndex::widen(const std::byte* state) {
 }
 
 void StateIndex::rehash(std::size_t slots) {
+  slots_ = {};
   slots_.assign(slots, no_state);
   for (std::uint32_t number = 0; number < size_; ++number)
     slots_[slot_of(&keys_[number * packing_->words()])] = number;

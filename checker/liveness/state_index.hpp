@@ -5,6 +5,7 @@
 // time. Packed states of one width lie side by side, so that a state takes its key and 8 bytes.
 #pragma once
 
+#include "checker/liveness/column.hpp"
 #include "checker/store/packing.hpp"
 
 #include <cstddef>
@@ -44,7 +45,7 @@ class StateIndex {
   std::size_t width_;
   std::uint32_t size_ = 0;
   std::optional<Packing> packing_;
-  std::vector<std::uint64_t> keys_;   // of all states, in order
+  Column<std::uint64_t> keys_;        // of all states, in order
   std::vector<std::uint32_t> slots_;  // numbers; a power of two, at most half of it in use
   std::vector<std::uint64_t> key_;    // of the state that is being added
 };
