@@ -243,7 +243,7 @@ class Actions {
     if (s_.lock->refuses)
       add(client<tries_again>("asks for the lock again"))
           .fair()
-          .needed(s_.refuses && e_.when_refused == WhenRefused::tries_again);
+          .needed(s_.refuses && !s_.tries_again && e_.when_refused == WhenRefused::tries_again);
     add(client<times_out<true>>("stops waiting in vain"))
         .fair()
         .says(stops)

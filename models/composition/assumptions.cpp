@@ -23,8 +23,8 @@ Assumption at_most_in_flight(const Environment& environment, int count, const st
 
 const char* attempts_at(const Setup& setup) {
   if (may_come_again(setup)) return ", and clients come again when they are done";
-  const bool tries =
-      setup.tries_again || setup.environment.when_refused == WhenRefused::tries_again;
+  const bool tries = setup.refuses ? setup.environment.when_refused == WhenRefused::tries_again
+                                   : setup.tries_again;
   return tries ? ", each tries until it has the lock" : ", one attempt each";
 }
 
@@ -272,19 +272,27 @@ std::vector<Assumption> assumptions_on_service(const Environment& faults, const 
 
 namespace {
 
-Assumption on_refusals(WhenRefused client_does) {
-  const std::string refused = "a client that is refused the lock ";
-  if (client_does == WhenRefused::goes_on_without) return {refused + "works without it"};
-  const bool gives_up = client_does == WhenRefused::gives_up;
-  return {refused + (gives_up ? "gives up" : "tries again when that may help"),
-          "when-refused=goes-on-without"};
+const char* what_refused_clients_do(const Setup& s) {
+  switch (s.environment.when_refused) {
+    case WhenRefused::gives_up: return "gives up";
+    case WhenRefused::tries_again:
+      return s.tries_again ? "tries again" : "tries again when that may help";
+    case WhenRefused::goes_on_without: return "works without it";
+  }
+  return "";
+}
+
+Assumption on_refusals(const Setup& s) {
+  const bool may_go_on = s.environment.when_refused != WhenRefused::goes_on_without;
+  return {std::string("a client that is refused the lock ") + what_refused_clients_do(s),
+          may_go_on && !s.settles_refusals ? "when-refused=goes-on-without" : ""};
 }
 
 }  // namespace
 
 std::vector<Assumption> assumptions_on_choices(const Setup& s) {
   std::vector<Assumption> all;
-  if (s.refuses) all.push_back(on_refusals(s.environment.when_refused));
+  if (s.refuses) all.push_back(on_refusals(s));
   if (s.release_is_awaited)
     all.push_back({"a client waits for the answer to its release", "release-answer=ignored"});
   return all;

@@ -240,6 +240,19 @@ void require_one_service(const Setup& s) {
                   std::to_string(letters_max) + "; use fewer clients or servers");
 }
 
+bool gives_up_by_default(const LockPart& lock) {
+  return std::none_of(lock.defaults.begin(), lock.defaults.end(),
+                      [](const Setting& one) { return one.name == "when-refused"; });
+}
+
+// Whether it gives up or tries again, a client that comes again asks once more.
+void require_choice_of_refused(const Setup& s) {
+  if (!s.refuses || !s.comes_again || gives_up_by_default(*s.lock)) return;
+  if (s.environment.when_refused == WhenRefused::gives_up)
+    throw Refused("`when-refused=gives-up` has no effect here: with workload=" + s.workload->name +
+                  " the clients of " + s.lock->name + " ask for the lock again anyway");
+}
+
 // What the lock's way of asking its service leaves nothing to.
 void require_answers(const Setup& s) {
   const Environment& e = s.environment;
@@ -291,9 +304,11 @@ void finish(Setup& s) {
     f(*s.workload, s.workload_params.get());
   };
   each_part([&](const Part& part, void* params) { require_needs(part, params, e); });
+  const WhenRefused chosen = e.when_refused;
   each_part([&](const Part& part, void* params) {
     for (const auto& work_out : part.derive) work_out(params, e);
   });
+  s.settles_refusals = e.when_refused != chosen;
   std::iota(s.numbers.begin(), s.numbers.end(), 0u);
   find_clocks(s);
   s.properties = properties_of(s);
@@ -306,15 +321,17 @@ void finish(Setup& s) {
   s.compares_values =
       s.store->compares_values != nullptr && s.store->compares_values(s.store_params.get());
   s.refuses = s.lock->refuses != nullptr && s.lock->refuses(s.lock_params.get());
+  s.tries_again = e.start == Start::any && s.lock->comes_again != nullptr &&
+                  s.lock->comes_again(s.lock_params.get());
+  s.comes_again = s.tries_again && !s.workload->each_client_once;
+  e.tries_are_alike = s.tries_again;
   s.requests_without_end = has_requests_without_end(e);
   s.release_is_awaited = e.release_answer == ReleaseAnswer::awaited;
   require_together(s);
   s.notes_gaps = s.lock->takes_back != nullptr && s.lock->takes_back(s.lock_params.get());
-  s.tries_again = e.start == Start::any && s.lock->comes_again != nullptr &&
-                  s.lock->comes_again(s.lock_params.get());
-  s.comes_again = s.tries_again && !s.workload->each_client_once;
   if (s.lock->travels != nullptr) s.travels = s.lock->travels(s.lock_params.get());
   require_answers(s);
+  require_choice_of_refused(s);
   s.servers = servers_of(*s.lock, s.lock_params.get());
   s.notes_tokens = may_forget(e) ||
                    (s.lock->tokens_repeat != nullptr && s.lock->tokens_repeat(s.lock_params.get()));

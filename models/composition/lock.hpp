@@ -327,7 +327,7 @@ class Lock : public composition::Face<P> {
 
   // bool f(const Params&): the service may refuse an acquire, and the client hears so
   // (Heard::refused). Then `when-refused` says what the client does. `only_with` are the settings
-  // for which f is true, as "wait=try", where there are others.
+  // with which that has an effect, as "wait=try", where there are others.
   template <auto refuses>
   void may_refuse(std::string only_with = "") {
     part_.refuses = [](const void* p) -> bool { return refuses(params(p)); };

@@ -103,7 +103,7 @@ Step acquires(const Params& p, Session& me, Stage stage, Out& out) {
 Step gives_up(const Params& p, Session& me, Stage stage, Out& out) {
   WHEN(stage == Stage::waits && has_asked_all(p, me) && !has_won(p, me));
   out.send(Call{Say::del});
-  out.tells(Heard::lost);
+  out.tells(Heard::refused);
   return taken;
 }
 
@@ -155,6 +155,12 @@ void promises(const Params&, Redis left, Redis before, Redis now) {
 void asks_instead(Redis, Redis, Client) {}
 bool has_ended(Redis s, Client c) { return !granted(s, c); }
 
+// Clients that ask for the lock again when they are done do so when they are refused, too.
+void count_tries(Params& p, Environment& e) {
+  if (p.again) e.when_refused = WhenRefused::tries_again;
+}
+bool may_lose_the_race(const Params&) { return true; }
+
 Travels travels(const Params&) { return Travels::requests; }
 bool come_again(const Params& p) { return p.again; }
 bool trusts_for_a_while(const Params& p) { return p.margin < p.ttl; }
@@ -205,6 +211,16 @@ void claims_of_work(Redlock& m) {
   m.claim("workload=bill job=0 delay=0 pauses=1", {{nothing_left_unbilled.name, 21}});
 }
 
+// A client that does not get a majority knows it, and then chooses what it does.
+void claims_of_refusals(Redlock& m) {
+  const std::string bills = "workload=bill job=0 delay=0 ";
+  m.claim(bills + "crashes=1", {{nothing_left_unbilled.name, 16}});
+  m.claim(bills + "crashes=1 when-refused=tries-again");
+  m.claim(bills + "when-refused=goes-on-without",
+          {{exclusion_in_effect.name, 17}, {billed_at_most_once.name, 20}});
+  m.claim(bills + "when-refused=goes-on-without store=owner-checked");
+}
+
 // What becomes of servers and of links to them, with few states.
 void claims_of_faults(Redlock& m) {
   m.claim("clients=1 servers=1 delay=0 service-pauses=1 cuts=1 clock-steps=1 step=1 timeouts=1");
@@ -224,6 +240,8 @@ void build(Redlock& m) {
   m.talks<asks, hears, serves, gives_back>();
   m.travels<travels>();
   m.comes_again<come_again>();
+  m.may_refuse<may_lose_the_race>("again=false");
+  m.derive<count_tries>();
   m.calls_at_a_time(2);
   m.holders<granted, keeps>();
   m.words<words>();
@@ -237,6 +255,7 @@ void build(Redlock& m) {
   m.defaults("pauses=0 workload=job job=3");
   claims(m);
   claims_of_work(m);
+  claims_of_refusals(m);
   claims_of_faults(m);
 }
 

@@ -13,6 +13,7 @@
 #include "models/composition/lock.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
+#include "properties/progress.hpp"
 #include "properties/schedule.hpp"
 #include "properties/updates.hpp"
 
@@ -62,7 +63,7 @@ void gives_back(const Params& p, Nothing&, Out& out) { out.call(saying(p, Say::f
 
 Heard hears(const Params&, Nothing&, Stage stage, const Call& call, Out&) {
   if (stage != Stage::waits) return Heard::nothing;
-  return call.say == Say::yours ? Heard::granted : Heard::lost;
+  return call.say == Say::yours ? Heard::granted : Heard::refused;
 }
 
 void takes(const Params& p, Database s, Client c, Instant now, Replies& replies) {
@@ -93,6 +94,12 @@ void is_cleared(Database s) { *s = {}; }
 std::string words(const Params&, const Call& call) {
   return call.say == Say::take ? "take the row" : "free the row";
 }
+
+// A scheduled job that is refused is left to the next time.
+void count_tries(Params&, Environment& e) {
+  if (e.start == Start::scheduled) e.when_refused = WhenRefused::gives_up;
+}
+bool may_be_taken(const Params&) { return true; }
 
 HaveClocks whose(const Params& p) { return {p.clock == Clock::app, p.clock == Clock::database}; }
 int reach(const Params& p) { return std::max<int>(p.at_most, p.at_least); }
@@ -143,6 +150,16 @@ void claims_of_work(RowLock& m) {
   m.claim("delay=0 clock=database force-unlocks=1", {{belief.property, 5}});
 }
 
+// What a client does that finds the lock taken.
+void claims_of_refusals(RowLock& m) {
+  const std::string bills = "workload=bill delay=0 ";
+  m.claim(bills + "crashes=1");
+  m.claim(bills + "crashes=1 when-refused=gives-up", {{nothing_left_unbilled.name, 14}});
+  m.claim(bills + "when-refused=goes-on-without",
+          {{exclusion_in_effect.name, 12}, {billed_at_most_once.name, 15}});
+  m.claim(bills + "when-refused=goes-on-without store=owner-checked");
+}
+
 void build(RowLock& m) {
   m.parameter<&Params::at_most>("time that the row stays taken when nobody frees it", 1, 100);
   m.parameter<&Params::at_least>("time that the row stays taken even when the job is done", 0, 100);
@@ -158,9 +175,12 @@ void build(RowLock& m) {
   m.holders<is_named, is_named>();
   m.operator_frees<is_cleared>();
   m.words<words>();
-  m.defaults("pauses=0 workload=job job=1");
+  m.may_refuse<may_be_taken>("start=any");
+  m.derive<count_tries>();
+  m.defaults("pauses=0 workload=job job=1 when-refused=tries-again");
   claims(m);
   claims_of_work(m);
+  claims_of_refusals(m);
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "models/composition/lock.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
+#include "properties/progress.hpp"
 
 namespace lockstep {
 namespace {
@@ -98,7 +99,7 @@ Heard reads_the_key(const Params& p, Session& me, Out& out) {
 }
 
 Heard takes_over(const Params& p, Session& me, const Instant& stamp, Out& out) {
-  if (!is_over(stamp, out.now())) return Heard::lost;
+  if (!is_over(stamp, out.now())) return Heard::refused;
   me.now = out.now();
   sends(p, me, p.takeover == Takeover::getset ? Say::getset : Say::del, out);
   return Heard::nothing;
@@ -116,7 +117,7 @@ Heard hears(const Params& p, Session& me, Stage stage, const Call& call, Out& ou
   switch (call.say) {
     case Say::setnx: return call.stamp.set() ? reads_the_key(p, me, out) : has_the_lock(p, me);
     case Say::get: return takes_over(p, me, call.stamp, out);
-    case Say::getset: return is_over(call.stamp, me.now) ? has_the_lock(p, me) : Heard::lost;
+    case Say::getset: return is_over(call.stamp, me.now) ? has_the_lock(p, me) : Heard::refused;
     case Say::del: return begins_anew(p, me, out);
   }
   return Heard::nothing;
@@ -130,6 +131,12 @@ std::string words(const Params&, const Call& call) {
   static constexpr const char* texts[] = {"SETNX", "GET", "GETSET", "DEL"};
   return texts[static_cast<std::size_t>(call.say)];
 }
+
+// A scheduled job that is refused is left to the next time.
+void count_tries(Params&, Environment& e) {
+  if (e.start == Start::scheduled) e.when_refused = WhenRefused::gives_up;
+}
+bool may_be_taken(const Params&) { return true; }
 
 HaveClocks whose(const Params&) { return {.clients = true, .service = false}; }
 int reach(const Params& p) { return p.ttl + 1; }
@@ -170,6 +177,16 @@ void claims_of_work(StampLock& m) {
   m.claim("workload=bill delay=0 takeover=del clients=3", {{belief.property, 23}});
 }
 
+// What a client does that finds the lock taken.
+void claims_of_refusals(StampLock& m) {
+  const std::string bills = "workload=bill delay=0 ";
+  m.claim(bills + "crashes=1");
+  m.claim(bills + "crashes=1 when-refused=gives-up", {{nothing_left_unbilled.name, 13}});
+  m.claim(bills + "when-refused=goes-on-without",
+          {{exclusion_in_effect.name, 13}, {billed_at_most_once.name, 16}});
+  m.claim(bills + "when-refused=goes-on-without store=owner-checked");
+}
+
 void build(StampLock& m) {
   m.parameter<&Params::ttl>("time for which a client takes the lock", 1, 100);
   m.parameter<&Params::takeover>(
@@ -186,9 +203,12 @@ void build(StampLock& m) {
   m.operator_frees<is_deleted>();
   m.words<words>();
   m.assumption("one tick is what the clocks can tell apart: a stamp is over a tick after its time");
-  m.defaults("pauses=0 workload=job job=1");
+  m.may_refuse<may_be_taken>("start=any");
+  m.derive<count_tries>();
+  m.defaults("pauses=0 workload=job job=1 when-refused=tries-again");
   claims(m);
   claims_of_work(m);
+  claims_of_refusals(m);
 }
 
 }  // namespace

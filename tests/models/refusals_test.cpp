@@ -9,6 +9,8 @@
 #include "tests/catch.hpp"
 #include "tests/models/verdicts.hpp"
 
+#include <algorithm>
+
 namespace lockstep {
 namespace {
 
@@ -60,6 +62,36 @@ TEST_CASE("a lock that does not refuse has no setting for clients that are refus
   CHECK_THROWS_WITH(made("lease when-refused=tries-again"), Contains("only with wait=try"));
   CHECK_THROWS_WITH(made("deadline-lease when-refused=tries-again"),
                     Contains("unknown parameter `when-refused`"));
+}
+
+bool tries_what_refused_clients_do(const std::string& settings) {
+  const std::vector<Assumption> all = made(settings)->shape().assumptions;
+  return std::any_of(all.begin(), all.end(), [](const Assumption& one) {
+    return one.without == "when-refused=goes-on-without";
+  });
+}
+
+TEST_CASE("a lock that leaves clients no choice refuses the setting, and tries no other") {
+  CHECK_THROWS_WITH(made("row-lock start=scheduled when-refused=goes-on-without"),
+                    Contains("only with start=any"));
+  CHECK_THROWS_WITH(made("redlock again=true when-refused=goes-on-without"),
+                    Contains("only with again=false"));
+  for (const char* settled : {"row-lock start=scheduled", "redlock again=true"}) {
+    INFO(settled);
+    CHECK_FALSE(tries_what_refused_clients_do(settled));
+  }
+}
+
+TEST_CASE("to give up is refused where clients ask for the lock again anyway") {
+  CHECK_THROWS_WITH(made("row-lock when-refused=gives-up"), Contains("ask for the lock again"));
+  CHECK_NOTHROW(made("row-lock when-refused=gives-up workload=bill"));
+}
+
+TEST_CASE("the ledger of a lock that refuses tries clients that go on without it") {
+  for (const char* settings : {"row-lock", "timestamp-lock", "redlock"}) {
+    INFO(settings);
+    CHECK(tries_what_refused_clients_do(settings));
+  }
 }
 
 TEST_CASE("a store that remembers every request refuses clients who make them without end") {

@@ -69,15 +69,21 @@ void is_granted(const Setup& s, const World& world, Client c) {
     is_ready(s, world, c);
 }
 
-// Nobody has given it anything: there is nothing to give back.
+// Nobody has given it anything: there is nothing to give back. Where clients come again anyway, to
+// try again is to come again, with nothing left of what the client did before.
 void is_refused(const Setup& s, const World& world, Client c) {
   if (!s.refuses)
     throw ContractBroken("a client hears that it was refused, and " + s.lock->name +
                          " does not say with m.may_refuse<…>() that it may be");
-  clear_session(s, world, c);
+  if (s.tries_again)
+    has_lost(s, world, c);
+  else
+    clear_session(s, world, c);
   switch (s.environment.when_refused) {
     case WhenRefused::gives_up: return is_gone(s, world, c);
-    case WhenRefused::tries_again: world.client(c).at = At::refused; return;
+    case WhenRefused::tries_again:
+      world.client(c).at = s.tries_again ? At::idle : At::refused;
+      return;
     case WhenRefused::goes_on_without: return goes_on_without(s, world, c);
   }
 }
@@ -147,15 +153,11 @@ void goes_on_without(const Setup& s, const World& world, Client c) {
   is_ready(s, world, c);
 }
 
-namespace {
-
 bool awaits_nothing(const Setup& s, const World& world, Client c) {
   const auto of_client = [c](const Envelope& message) { return message.client == c; };
   if (world.queries().any(of_client)) return false;
   return s.travels == Travels::everything || !world.calls().any(of_client);
 }
-
-}  // namespace
 
 // A client that comes again waits until what it has sent to the store, and the answers, have
 // arrived: so what is in flight has a bound. Where answers of the lock service do not travel, its
@@ -256,8 +258,9 @@ Step releases(const Setup& s, const World& world, Client c) {
   const Process me = world.client(c);
   WHEN(me.health == Health::running && agent_runs(s, world, c));
   WHEN(me.at == At::leaving || (me.at == At::ready && s.workload->ends_with_job));
+  const bool had_it = !world.works_without(c);
   stops_working(s, world, c);
-  if (me.at == At::done) return taken;  // it never had the lock
+  if (!had_it) return taken;
   me.saved = false;
   std::memset(world.disk_session(c), 0, s.lock->session.room);
   says_goodbye(s, world, c, At::releasing);

@@ -34,6 +34,10 @@ void asks(const Setup& s, const World& world, Client c);
 void says_goodbye(const Setup& s, const World& world, Client c, At at);
 void says_goodbye_again(const Setup& s, const World& world, Client c);
 
+// Nothing that it has sent, and no answer, is on its way; where the answers of the lock service do
+// not wait at the client, its requests to the service count as well.
+bool awaits_nothing(const Setup& s, const World& world, Client c);
+
 // It leaves without an answer.
 void leaves(const Setup& s, const World& world, Client c);
 

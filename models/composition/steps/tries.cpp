@@ -15,10 +15,12 @@ void ask_anew(const Setup& s, const World& world, Client c) {
 
 }  // namespace
 
-// It may wait as long as it likes before it does.
+// It may wait as long as it likes before it does. Where its calls are one after the other it waits
+// for those of its last try.
 Step tries_again(const Setup& s, const World& world, Client c) {
   const Process me = world.client(c);
   WHEN(me.at == At::refused && me.health == Health::running);
+  WHEN(s.travels == Travels::everything || awaits_nothing(s, world, c));
   WHEN(helps(s, world, c, ask_anew));
   ask_anew(s, world, c);
   return taken;

@@ -118,6 +118,8 @@ struct Environment : ServiceFaults, WallClocks {
   Start start = Start::any;
   int agent_pauses = 0;  // of a lock that has agents
   int agent_crashes = 0;
+
+  bool tries_are_alike = false;  // one that was refused asks with the same request: derived
 };
 BOOST_DESCRIBE_STRUCT(Environment, (ServiceFaults, WallClocks),
                       (clients, pauses, crashes, restarts, losses, duplicates, cuts, delay, pause,
@@ -135,7 +137,9 @@ inline bool may_stop_waiting(const Environment& environment) {
 
 // A client may ask anew as often as it takes: there is no end to its requests.
 inline bool has_requests_without_end(const Environment& environment) {
-  return environment.when_refused == WhenRefused::tries_again ||
+  const bool by_refusals =
+      environment.when_refused == WhenRefused::tries_again && !environment.tries_are_alike;
+  return by_refusals ||
          (environment.retries == Retries::unbounded && environment.retry == Retry::fresh);
 }
 

@@ -127,6 +127,7 @@ struct Setup {
   bool requests_without_end = false;   // there may be any number of them
   bool release_is_awaited = false;     // a client waits for the answer to its release
   bool refuses = false;                // the service may refuse an acquire
+  bool settles_refusals = false;       // and the lock leaves no choice of what a client does then
   bool notes_gaps = false;             // a client may become the holder again without a new grant
   bool notes_tokens = false;           // two grants may come with one token
   bool tries_again = false;            // a client that was refused may want the lock again
