@@ -40,6 +40,19 @@ const LockGoal freed_after_crash = {
     "no client crashes while it holds the lock",
 };
 
+const LockGoal others_go_on = {
+    "others go on",
+    "while a client is cut off, every other that wants the lock gets it, gives up or is cut off",
+    Form::leads_to,
+    true,
+    [](const Observation& seen) {
+      return seen.cut_off != 0 ? seen.trying & ~seen.cut_off : Clients{0};
+    },
+    [](const Observation& seen) { return ~seen.trying | seen.cut_off; },
+    "{0} reaches the lock service, wants the lock forever, and never gets it",
+    "no client wants the lock while another is cut off",
+};
+
 const LockGoal stops_when_lost = {
     "stops when the lock is lost",
     "a client that believes that it holds the lock, and does not, stops or gets it again",

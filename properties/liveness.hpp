@@ -27,6 +27,10 @@ extern const LockGoal starvation_freedom;
 // A lease gets free by itself; any other lock needs somebody who frees it.
 extern const LockGoal freed_after_crash;
 
+// A partition of one client does not keep the lock from the others. It may last forever if the
+// action that ends it is not fair.
+extern const LockGoal others_go_on;
+
 // A client that lost the lock without being told finds out, and stops.
 extern const LockGoal stops_when_lost;
 

@@ -21,10 +21,11 @@ struct Observation {
   Clients unfinished = 0;  // neither done nor crashed
   Clients trying = 0;      // runs, wants the lock, and does not have it
   Clients crashed = 0;
-  int charges = 0;  // how often the customer was charged for the job; 2 means twice or more
-  int runs = 0;     // how often the job of one date was done; 2 means twice or more
-  int updates = 0;  // how many updates of a counter the store has applied
-  int counter = 0;  // what they have made of it
+  Clients cut_off = 0;  // from the lock service, or from one of several
+  int charges = 0;      // how often the customer was charged for the job; 2 means twice or more
+  int runs = 0;         // how often the job of one date was done; 2 means twice or more
+  int updates = 0;      // how many updates of a counter the store has applied
+  int counter = 0;      // what they have made of it
   bool half_written = false;  // of two values that belong together, one is of another write
 
   // Since the start:

@@ -1,5 +1,6 @@
 #include "models/composition/observe.hpp"
 
+#include "models/composition/world/links.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
 #include "properties/fencing.hpp"
@@ -50,6 +51,14 @@ bool agent_leads(const Setup& s, const World& world, Client c) {
          s.lock->agent_leads(s.lock_params.get(), world.session(c));
 }
 
+bool lacks_service(const Setup& s, const World& world, Client c) {
+  if (s.environment.cuts == 0) return false;
+  if (!s.several()) return service_link_is_cut(s, world, c, first_server);
+  for (int server = 0; server < s.servers; ++server)
+    if (service_link_is_cut(s, world, c, server)) return true;
+  return false;
+}
+
 // Where clients come again and again, one that has not asked yet wants the lock as well. A client
 // whose pause never ends is excused as one that crashed is.
 bool is_trying(const Setup& s, const Process& client) {
@@ -61,7 +70,7 @@ bool is_trying(const Setup& s, const Process& client) {
 
 std::vector<const LockGoal*> goals_of(const Setup& s) {
   std::vector<const LockGoal*> all = {&deadlock_freedom, &starvation_freedom, &freed_after_crash,
-                                      &stops_when_lost};
+                                      &others_go_on, &stops_when_lost};
   const auto& of = s.workload->properties;
   if (std::find(of.begin(), of.end(), &nothing_left_unbilled) != of.end())
     all.push_back(&eventually_billed);
@@ -96,6 +105,7 @@ Observation observe(const Setup& s, const World& world) {
     if (client.health != Health::crashed && client.at != At::done) seen.unfinished |= bit;
     if (client.health == Health::crashed) seen.crashed |= bit;
     if (is_trying(s, client)) seen.trying |= bit;
+    if (lacks_service(s, world, c)) seen.cut_off |= bit;
     bit <<= 1;
   }
   const Common common = world.common();

@@ -92,6 +92,14 @@ TEST_CASE("a job is not billed when the only client that wants to bill it crashe
   CHECK(verdict("lease", "crashes=1 pauses=0", eventually_billed) == Verdict::violated);
 }
 
+TEST_CASE("a client that is cut off forever keeps a lock without an end from the others") {
+  const std::string cut = "delay=0 pauses=0 cuts=1 across-cut=dropped";
+  const std::string ends = "is connected again";
+  CHECK(verdict("lease", cut, others_go_on, ends) == Verdict::holds);
+  CHECK(verdict("lease", cut + " expiry=never", others_go_on, ends) == Verdict::violated);
+  CHECK(verdict("lease", "delay=0 pauses=0", others_go_on, ends) == Verdict::not_judged);
+}
+
 // Case R1 of practice: whoever renews a key without looking whose it is keeps that of a client that
 // has crashed.
 TEST_CASE("a renewal that does not ask whose the lease is keeps that of a crashed client forever") {
