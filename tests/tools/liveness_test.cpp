@@ -126,6 +126,14 @@ TEST_CASE("a goal that nothing asks for is not judged") {
   CHECK_THAT(ran.output, Contains("because no client crashes while it holds the lock"));
 }
 
+TEST_CASE("what does not judge goals refuses them by what they are") {
+  for (const std::string verb : {"faults", "simulate"}) {
+    const Ran ran = lockstep_program(verb + " fischer --property 'starvation freedom'");
+    CHECK(ran.status == 2);
+    CHECK_THAT(ran.output, Contains("is a liveness property: only `lockstep check` judges it"));
+  }
+}
+
 TEST_CASE("the list of a protocol names its liveness properties") {
   CHECK_THAT(lockstep_program("list fischer").output, Contains("starvation freedom"));
 }

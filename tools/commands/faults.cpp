@@ -4,6 +4,7 @@
 #include "tools/commands/check.hpp"
 #include "tools/commands/shared_options.hpp"
 #include "tools/load/load.hpp"
+#include "tools/questions/liveness.hpp"
 #include "tools/report/faults_report.hpp"
 #include "tools/terminal/progress.hpp"
 #include "tools/terminal/terminal.hpp"
@@ -50,6 +51,7 @@ int run(const FaultsCommand& command, const Catalogue& catalogue) {
   const CatalogueEntry& entry = find_or_load(catalogue, command.protocol);
   const auto settings = settings_or_load(command.settings);
   const auto model = entry.make(settings);
+  refuse_goals(*model, command.properties);
   require_properties(model->shape(), command.properties);
   refuse_witnesses(model->shape(), command.properties);
   const FaultsOutcome found = faults_outcome(

@@ -2,6 +2,7 @@
 
 #include "tools/commands/shared_options.hpp"
 #include "tools/load/load.hpp"
+#include "tools/questions/liveness.hpp"
 #include "tools/report/simulation_report.hpp"
 #include "tools/report/trace_json.hpp"
 #include "tools/terminal/output_file.hpp"
@@ -33,7 +34,9 @@ Option time_option(SimulationOptions& options) {
   return made;
 }
 
-std::uint64_t wanted(const Shape& shape, const std::vector<std::string>& names) {
+std::uint64_t wanted(const Model& model, const std::vector<std::string>& names) {
+  const Shape& shape = model.shape();
+  refuse_goals(model, names);
   require_properties(shape, names);
   refuse_witnesses(shape, names);
   std::uint64_t bits = 0;
@@ -91,7 +94,7 @@ int run(const SimulateCommand& command, const Catalogue& catalogue) {
   const auto settings = settings_or_load(command.settings);
   const auto model = entry.make(settings);
   SimulationOptions how = command.options;
-  how.wanted = wanted(model->shape(), command.properties);
+  how.wanted = wanted(*model, command.properties);
   std::optional<OutputFile> file;
   if (!command.trace_path.empty()) file.emplace(command.trace_path);
   const SimulationOutcome found =

@@ -79,6 +79,12 @@ void require_properties_or_goals(const Model& model, const std::vector<std::stri
   require_properties(shape, wanted);
 }
 
+void refuse_goals(const Model& model, const std::vector<std::string>& wanted) {
+  for (const Goal& goal : goals_of(model))
+    if (contains(wanted, goal.name))
+      throw Refused('`' + goal.name + "` is a liveness property: only `lockstep check` judges it");
+}
+
 FairnessChange parse_fairness(const std::string& text) {
   const std::size_t at = text.rfind('=');
   const std::string word = at == std::string::npos ? "" : text.substr(at + 1);

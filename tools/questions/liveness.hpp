@@ -29,6 +29,9 @@ const std::vector<Goal>& goals_of(const Model& model);
 // Throws Refused unless all of `wanted` are properties or goals of the model.
 void require_properties_or_goals(const Model& model, const std::vector<std::string>& wanted);
 
+// Throws Refused when one of `wanted` is a goal: for what judges states or runs that end.
+void refuse_goals(const Model& model, const std::vector<std::string>& wanted);
+
 // Throws Refused when the text is none.
 FairnessChange parse_fairness(const std::string& text);
 
