@@ -44,7 +44,7 @@ struct FaultSets {
 struct FaultReport {
   Report check;                       // of the protocol with all its faults; its runs are shortest
   std::vector<FaultSets> properties;  // as in Shape::properties
-  unsigned faults_covered = 0;        // every combination of up to so many faults was tried
+  unsigned faults_covered = 0;        // all combinations of this many faults or fewer were tried
   std::string stopped;  // empty: every combination was tried; else why not, for people
 };
 

@@ -26,7 +26,7 @@ struct TrialLimits {
 // Tries them on every state that can be reached under `reductions`. Throws ContractBroken.
 ContractTrial try_contract(const Model& model, unsigned reductions, const TrialLimits& limits);
 
-// On about so many states, along random runs: the same ones each time. Throws ContractBroken.
+// On about `states` states, along random runs: the same ones each time. Throws ContractBroken.
 ContractTrial sample_contract(const Model& model, unsigned reductions, std::uint64_t states,
                               const TrialLimits& limits);
 

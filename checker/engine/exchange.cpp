@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::uint64_t few = 4096;  // records that are not worth waking a second thread for
 
-// Two stores of up to so many bytes may be in memory side by side.
+// Two stores of at most this many bytes may be in memory side by side.
 constexpr std::uint64_t bytes_twice_max = std::uint64_t{16} << 20;
 
 // Encodes all states of a shard anew, and calls visit(record) for each until it is false or a state

@@ -60,7 +60,7 @@ class Explorer {
   const std::vector<std::optional<std::uint64_t>>& broken_at() const { return broken_at_; }
 
   // Expanding throws MemoryLimitHit when the states have to be encoded anew and the process takes
-  // more than so many bytes meanwhile.
+  // more than `bytes` meanwhile.
   void limit_memory(std::uint64_t bytes) { memory_max_ = bytes; }
 
   // Moves the states of the levels at hand into a file, but for those that no file would help. May

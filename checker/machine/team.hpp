@@ -6,8 +6,7 @@
 
 namespace lockstep {
 
-// How many workers are meant by `threads`: one for each core by 0. Throws Refused when there may
-// not be so many.
+// How many workers `threads` asks for: by 0, one for each core. Throws Refused outside 0 to 256.
 int workers_of(int threads);
 
 class Team {

@@ -19,7 +19,7 @@ struct Choosing {
   unsigned fault_weight = 25;
 };
 
-// A property that became false for the first time in this run after so many of its steps.
+// A property that became false for the first time in this run, and after which of its steps.
 struct FirstBreach {
   std::size_t property = 0;
   std::size_t steps = 0;

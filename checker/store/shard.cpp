@@ -16,7 +16,7 @@ constexpr unsigned slots_in_bucket_min = 8;  // fewer are full too often while o
 constexpr unsigned slots_in_bucket_max = 16;
 constexpr double fill_max = 0.88;
 
-// The parts of a shard that is split differ a little in size: each gets so many-th more room.
+// The parts of a shard that is split differ a little in size: each gets 1/spare more room.
 constexpr std::uint64_t spare = 16;
 
 // How many records ahead of its insertion a record's bucket is fetched: enough to hide a miss of
@@ -24,11 +24,11 @@ constexpr std::uint64_t spare = 16;
 constexpr std::size_t ahead = 16;
 
 // Memory that is read from end to end comes much faster than lines from here and there, however
-// early they are asked for: 5 ns a record in place of 18. It is worth it up to so many bytes for a
-// record.
+// early they are asked for: 5 ns a record in place of 18. It is worth it up to this many bytes
+// for a record.
 constexpr std::size_t bytes_streamed_for_one = 256;
 
-// Shards grow twofold while the store has up to so many bytes, and then by a third: to rewrite
+// Shards grow twofold while the store has at most this many bytes, and then by a third: to rewrite
 // every key less often is worth more than memory while there is little of it in use.
 constexpr std::size_t bytes_doubled_max = std::size_t{32} << 20;
 

@@ -50,7 +50,7 @@ class Shard {
   // Moves those that were not there to the front, in their order, and tells their number.
   std::size_t insert(std::uint64_t* records, std::size_t count);
 
-  // Makes room for so many keys, in an empty shard.
+  // Makes room for this many keys, in an empty shard.
   void reserve(std::uint64_t keys);
 
   // Takes the keys that are for this shard, which is empty, from one whose number begins its own.
@@ -89,7 +89,7 @@ class Shard {
   struct Layout {
     Measure measure;
     std::uint64_t head_mask = 0;       // the bits of a head that are not the shard's
-    unsigned home_shift = 0;           // the home stands above so many bits of the product
+    unsigned home_shift = 0;           // how many bits of the product are below the home
     std::uint64_t remainder_mask = 0;  // of these
     unsigned lanes = 0;                // a bit for each slot of a bucket
     std::size_t bucket_bytes = 0;

@@ -10,8 +10,8 @@ namespace {
 
 constexpr unsigned first_bits = 8;  // of a dictionary
 
-// A leaf has so many bits more than its numbers need, because a new layout of the roots means that
-// every state is put in its place anew.
+// A leaf has this many bits more than its numbers need, because a new layout of the roots means
+// that every state is put in its place anew.
 constexpr unsigned spare_bits = 2;
 
 }  // namespace

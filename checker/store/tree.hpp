@@ -19,7 +19,7 @@ namespace lockstep {
 
 class Tree {
  public:
-  // For keys of so many words.
+  // For keys of `key_words` words.
   explicit Tree(std::size_t key_words);
 
   // The root in place of the key, and back. False when a word has no number and there is no room

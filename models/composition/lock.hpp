@@ -174,7 +174,7 @@ class Lock : public composition::Face<P> {
   }
 
   // bool granted(Kept<…>, Client): its grant was not released, has not expired and was not freed.
-  // bool keeps(Kept<…>, Client): the service takes it for the holder.
+  // bool keeps(Kept<…>, Client): it is the holder, as the service sees it.
   template <auto granted, auto keeps>
   void holders() {
     part_.granted = asked<granted>();
@@ -375,7 +375,7 @@ class Lock : public composition::Face<P> {
   // A client that has lost the lock before its work was over asks for it anew.
   void asks_again_when_lost() { part_.asks_again_when_lost = true; }
 
-  // bool f(const Params&): the service may take a client for the holder again without a new grant.
+  // bool f(const Params&): a client may become the holder again without a new grant.
   // Then "held without a gap" is a property.
   template <auto again>
   void takes_back() {

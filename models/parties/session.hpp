@@ -50,7 +50,8 @@ inline void end(KeptSession& s) {
 // The client closes it, or what it held has been given up.
 inline void forget(KeptSession& s) { s = {}; }
 
-// The library sends a heartbeat so many ticks from now. When one is due and none is out, it sends.
+// The library sends a heartbeat this many ticks from now. When one is due and none is out, it
+// sends.
 inline void wait(Heartbeat& me, int ticks) { me.next.start(ticks); }
 inline bool is_due(const Heartbeat& me, bool one_is_out) {
   return me.next.expired() && !one_is_out;

@@ -28,7 +28,7 @@ struct Places {
 };
 
 // Each compiles what has to be compiled, and gives the configurations that may be the fastest; none
-// when the checker cannot do the case with so many threads.
+// when the checker cannot do the case with this many threads.
 std::vector<Candidate> lockstep_candidates(const Case& of, int threads, const Places& places);
 std::vector<Candidate> plain_candidates(const Case& of, int threads, const Places& places);
 std::vector<Candidate> spin_candidates(const Case& of, int threads, const Places& places);

@@ -233,7 +233,7 @@ void free_lock(const Setup& s, const World& world) {
     s.lock->frees(former);
 }
 
-// A client that the service takes for the holder and that still works with the lock, or will.
+// A client that is the holder as the service sees it, and that still works with the lock, or will.
 bool somebody_works(const Setup& s, const World& world) {
   for (const Client c : world.clients()) {
     const Process client = world.client(c);

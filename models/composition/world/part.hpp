@@ -28,7 +28,7 @@ struct StoreRequest {
   Token token;
   int id = 0;              // which of its requests the client means
   Version expected;        // the version that the client saw last, where the store tells them
-  bool from_owner = true;  // the lock service takes the client for the holder, now
+  bool from_owner = true;  // the client is the holder now, as the lock service sees it
   bool unchanged = true;   // a write: what it was computed from is what is there (compares_values)
 };
 
@@ -144,7 +144,7 @@ struct LockPart : Part {
   void (*serves)(Params, const KeptBytes&, Client, const std::byte* call, Replies&) = nullptr;
   void (*gives_back)(Params, std::byte* session, Out&) = nullptr;
   bool (*granted)(const KeptBytes&, Client) = nullptr;  // a grant that lasts
-  bool (*keeps)(const KeptBytes&, Client) = nullptr;    // the service takes it for the holder
+  bool (*keeps)(const KeptBytes&, Client) = nullptr;    // it is the holder, as the service sees it
 
   // Null where a lock has none:
   std::string (*words)(Params, const std::byte* call) = nullptr;
@@ -161,7 +161,7 @@ struct LockPart : Part {
   bool (*tokens_repeat)(Params) = nullptr;  // two grants may come with one token
   void (*frees)(const KeptBytes&) = nullptr;
   FallsBack falls_back;
-  // The service may take a client for the holder again without a new grant.
+  // A client may become the holder again without a new grant.
   bool (*takes_back)(Params) = nullptr;
   HaveClocks (*have_clocks)(Params) = nullptr;  // null: nobody
   int (*clock_reach)(Params) = nullptr;         // the most that is added to what a clock shows

@@ -62,7 +62,7 @@ struct ProcessFields {
   RequestId heard;      // the service heard this request of it last
   RequestBits granted;  // with acquire=idempotent: the requests that the service granted
   Version version;      // that the store told it last, where it tells any
-  bool dropped;         // history: believes, and the service did not take it for the holder
+  bool dropped;         // history: believes, and was not the holder as the service sees it
 };
 BOOST_DESCRIBE_STRUCT(ProcessFields, (),
                       (at, health, pause, job, request, saved, heard, granted, version, dropped))

@@ -324,7 +324,7 @@ bool at_any_service(const Setup& s, Truth&& truth) {
   return false;
 }
 
-// The service takes the client for the holder; of several, a majority does.
+// The client is the holder as the service sees it; of several, as a majority does.
 inline bool keeps(const Setup& s, const World& world, Client c) {
   return at_service(s, [&](int server) { return s.lock->keeps(world.service(server), c); });
 }

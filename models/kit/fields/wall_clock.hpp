@@ -110,7 +110,7 @@ class WallTimer {
   constexpr int left() const { return left_.left(); }
   constexpr void tick() { left_.tick(); }
 
-  // The clock is set forward by so many ticks, or back when they are negative.
+  // The clock is set forward by `ticks`, or back when they are negative.
   constexpr void step(int ticks) {
     if (stopped()) return;
     left_.start(left() < ticks ? 0 : left() - ticks);
