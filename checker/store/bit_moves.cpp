@@ -21,10 +21,8 @@ int best_turn(std::uint64_t mask, std::uint64_t free) {
   return best;
 }
 
-}  // namespace
-
 // Those with many bits choose first.
-std::vector<BitMove> moves_of(std::vector<BitsAt> from) {
+std::vector<BitMove> turns_of(std::vector<BitsAt> from) {
   std::stable_sort(from.begin(), from.end(), [](const BitsAt& a, const BitsAt& b) {
     return std::popcount(a.mask) > std::popcount(b.mask);
   });
@@ -41,6 +39,38 @@ std::vector<BitMove> moves_of(std::vector<BitsAt> from) {
       free &= ~std::rotl(mask, by);
     }
   return moves;
+}
+
+std::vector<BitMove> squeezes_of(const std::vector<BitsAt>& from) {
+  std::vector<BitMove> moves;
+  int below = 0;
+  for (const BitsAt& some : from) {
+    if (some.mask != 0) moves.push_back({some.mask, some.at, below});
+    below += std::popcount(some.mask);
+  }
+  return moves;
+}
+
+}  // namespace
+
+bool can_squeeze() {
+#if defined(__x86_64__)
+  return __builtin_cpu_supports("bmi2") != 0;
+#else
+  return false;
+#endif
+}
+
+Moving quickest_moving() {
+#if defined(__x86_64__)
+  const bool in_microcode = __builtin_cpu_is("znver1") != 0 || __builtin_cpu_is("znver2") != 0;
+  if (can_squeeze() && !in_microcode) return Moving::squeezed;
+#endif
+  return Moving::turned;
+}
+
+std::vector<BitMove> moves_of(Moving how, const std::vector<BitsAt>& from) {
+  return how == Moving::turned ? turns_of(from) : squeezes_of(from);
 }
 
 }  // namespace lockstep

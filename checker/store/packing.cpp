@@ -1,6 +1,7 @@
 #include "checker/store/packing.hpp"
 
 #include "checker/errors/ensure.hpp"
+#include "checker/errors/errors.hpp"
 #include "checker/machine/checkpoint.hpp"
 #include "checker/model/state.hpp"
 
@@ -10,6 +11,9 @@
 
 namespace lockstep {
 namespace {
+
+// A state of so few pieces is gone through in one loop when its key is one word.
+constexpr std::size_t pieces_short_max = 8;
 
 // And those below them in their bytes. Fields count from zero: where a high bit differs, the lower
 // ones will sooner or later, and the earlier they are known, the fewer states are encoded anew.
@@ -21,7 +25,8 @@ std::uint64_t with_lower_bits(std::uint64_t bits) {
 
 }  // namespace
 
-Packing::Packing(std::size_t width, const std::byte* first) : width_(width), pieces_(width / 8) {
+Packing::Packing(std::size_t width, const std::byte* first, Moving how)
+    : width_(width), pieces_(width / 8), how_(how) {
   ensure(width > 0 && width % 8 == 0, "the width of a state is a multiple of 8 bytes");
   for (std::size_t i = 0; i < pieces_.size(); ++i) pieces_[i].first = read_word(first + 8 * i);
   place();
@@ -43,12 +48,20 @@ bool Packing::knows(const std::vector<std::byte>& wanted) const {
   return true;
 }
 
-void Packing::save(CheckpointWriter& to) const { to.put_all<Piece>(pieces_); }
+void Packing::save(CheckpointWriter& to) const {
+  to.put(how_);
+  to.put_all<Piece>(pieces_);
+}
 
 Packing Packing::load(CheckpointReader& from) {
+  const auto how = from.get<Moving>();
+  if (how == Moving::squeezed && !can_squeeze())
+    throw Refused(
+        "the checkpoint was written on a processor with the instructions PEXT and PDEP, "
+        "and this one has none");
   const auto pieces = from.get_all<Piece>();
   const StateBytes zero(8 * pieces.size());
-  Packing packing(zero.size(), zero.data());
+  Packing packing(zero.size(), zero.data(), how);
   packing.pieces_ = pieces;
   for (const Piece& piece : pieces)
     packing.words_.resize(std::max<std::size_t>(packing.words(), piece.word + 1));
@@ -86,6 +99,7 @@ void Packing::place() {
     if (size > 0 && before > 0 && (before + size > 64 || before + size / 2 > share))
       words_.emplace_back();
     piece.word = words_.size() - 1;
+    piece.below = size == 0 ? 0 : words_.back().bits;
     words_.back().bits += size;
   }
 }
@@ -93,9 +107,11 @@ void Packing::place() {
 // Leaves each piece in its word; false when there is no room.
 bool Packing::place_again() {
   for (KeyWord& word : words_) word.bits = 0;
-  for (const Piece& piece : pieces_) {
+  for (Piece& piece : pieces_) {
+    const unsigned size = varying_bits(piece);
     unsigned& bits = words_[piece.word].bits;
-    bits += varying_bits(piece);
+    piece.below = size == 0 ? 0 : bits;
+    bits += size;
     if (bits > 64) return false;
   }
   return true;
@@ -111,9 +127,15 @@ void Packing::find_moves() {
       bits[piece.word].push_back({~piece.fixed, static_cast<std::uint32_t>(8 * i)});
   }
   for (std::size_t i = 0; i < words(); ++i) {
-    words_[i].moves = moves_of(std::move(bits[i]));
-    words_[i].first = gathered(first.data(), words_[i].moves);
+    words_[i].moves = moves_of(how_, bits[i]);
+    words_[i].first = 0;
   }
+  how_ == Moving::squeezed ? choose<Moving::squeezed>() : choose<Moving::turned>();
+  if (how_ == Moving::squeezed && words() == 1 && pieces_.size() <= pieces_short_max)
+    pack_ = squeeze_short;
+  std::vector<std::uint64_t> key(words());
+  pack(first.data(), key.data());
+  for (std::size_t i = 0; i < words(); ++i) words_[i].first = key[i];
 }
 
 bool Packing::has_words_of(const Packing& other) const {
@@ -122,25 +144,65 @@ bool Packing::has_words_of(const Packing& other) const {
                     [](const Piece& a, const Piece& b) { return a.word == b.word; });
 }
 
-bool Packing::pack(const std::byte* state, std::uint64_t* key) const {
+inline bool Packing::fits(const std::byte* state) const {
   std::uint64_t misfit = 0;
-  const std::byte* at = state;
   for (const Piece& piece : pieces_) {
-    misfit |= (read_word(at) ^ piece.first) & piece.fixed;
-    at += 8;
+    misfit |= (read_word(state) ^ piece.first) & piece.fixed;
+    state += 8;
   }
-  if (misfit != 0) return false;
-  for (const KeyWord& word : words_) *key++ = gathered(state, word.moves) ^ word.first;
+  return misfit == 0;
+}
+
+template <Moving how>
+LOCKSTEP_SQUEEZES bool Packing::pack_with(const Packing& packing, const std::byte* state,
+                                          std::uint64_t* key) {
+  if (!packing.fits(state)) return false;
+  for (const KeyWord& word : packing.words_) {
+    std::uint64_t gathered = word.first;
+    for (const BitMove& move : word.moves)
+      gathered ^= OneMove<how>::there(read_word(state + move.at), move);
+    *key++ = gathered;
+  }
   return true;
 }
 
-void Packing::unpack(const std::uint64_t* key, std::byte* state) const {
-  std::byte* at = state;
-  for (const Piece& piece : pieces_) {
-    write_word(at, piece.first);
-    at += 8;
+// The same for a short state, of which most pieces change: all is done in one loop.
+LOCKSTEP_SQUEEZES bool Packing::squeeze_short(const Packing& packing, const std::byte* state,
+                                              std::uint64_t* key) {
+  std::uint64_t gathered = 0;
+  std::uint64_t misfit = 0;
+  for (const Piece& piece : packing.pieces_) {
+    const std::uint64_t differs = read_word(state) ^ piece.first;
+    misfit |= differs & piece.fixed;
+    gathered |=
+        OneMove<Moving::squeezed>::there(differs, {~piece.fixed, 0, static_cast<int>(piece.below)});
+    state += 8;
   }
-  for (const KeyWord& word : words_) scatter(*key++, word.moves, state);
+  *key = gathered;
+  return misfit == 0;
+}
+
+template <Moving how>
+LOCKSTEP_SQUEEZES void Packing::unpack_with(const Packing& packing, const std::uint64_t* key,
+                                            std::byte* state) {
+  std::byte* to = state;
+  for (const Piece& piece : packing.pieces_) {
+    write_word(to, piece.first);
+    to += 8;
+  }
+  for (const KeyWord& word : packing.words_) {
+    const std::uint64_t bits = *key++;
+    for (const BitMove& move : word.moves) {
+      std::byte* const at = state + move.at;
+      write_word(at, read_word(at) ^ OneMove<how>::back(bits, move));
+    }
+  }
+}
+
+template <Moving how>
+void Packing::choose() {
+  pack_ = pack_with<how>;
+  unpack_ = unpack_with<how>;
 }
 
 }  // namespace lockstep

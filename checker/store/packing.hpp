@@ -25,7 +25,7 @@ class CheckpointWriter;
 class Packing {
  public:
   // For states of `width` bytes, a multiple of 8. Only states equal to `first` fit.
-  Packing(std::size_t width, const std::byte* first);
+  Packing(std::size_t width, const std::byte* first, Moving how = quickest_moving());
 
   // As this one, but all states that differ from the first in the bits of `wanted`, or in lower
   // bits of the same bytes, fit too.
@@ -37,11 +37,12 @@ class Packing {
   bool has_words_of(const Packing& other) const;
 
   void save(CheckpointWriter& to) const;
+  // Throws Refused for one that was made by instructions that this processor lacks.
   static Packing load(CheckpointReader& from);
 
   // Writes words() words to `key`. False, and the key is of no use, when the state does not fit.
-  bool pack(const std::byte* state, std::uint64_t* key) const;
-  void unpack(const std::uint64_t* key, std::byte* state) const;
+  bool pack(const std::byte* state, std::uint64_t* key) const { return pack_(*this, state, key); }
+  void unpack(const std::uint64_t* key, std::byte* state) const { unpack_(*this, key, state); }
 
   // Adds the bits that keep `state` from fitting to `wanted`.
   void add_misfit(const std::byte* state, std::vector<std::byte>& wanted) const;
@@ -60,6 +61,7 @@ class Packing {
     std::uint64_t first = 0;                  // those of the first state
     std::uint64_t fixed = ~std::uint64_t{0};  // the bits in which no other differs
     std::uint64_t word = 0;                   // of the key
+    std::uint64_t below = 0;                  // bits of earlier pieces in that word
   };
 
   struct KeyWord {
@@ -74,10 +76,22 @@ class Packing {
   void place();
   bool place_again();
   void find_moves();
+  bool fits(const std::byte* state) const;
+  template <Moving how>
+  void choose();
+
+  template <Moving how>
+  static bool pack_with(const Packing& packing, const std::byte* state, std::uint64_t* key);
+  static bool squeeze_short(const Packing& packing, const std::byte* state, std::uint64_t* key);
+  template <Moving how>
+  static void unpack_with(const Packing& packing, const std::uint64_t* key, std::byte* state);
 
   std::size_t width_ = 0;
   std::vector<Piece> pieces_;  // by word of the key
   std::vector<KeyWord> words_;
+  Moving how_;
+  bool (*pack_)(const Packing&, const std::byte*, std::uint64_t*) = nullptr;
+  void (*unpack_)(const Packing&, const std::uint64_t*, std::byte*) = nullptr;
 };
 
 }  // namespace lockstep

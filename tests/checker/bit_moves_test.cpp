@@ -29,46 +29,51 @@ std::vector<std::uint64_t> random_masks(std::size_t words, int count, std::mt199
   return masks;
 }
 
-TEST_CASE("Moves bring each bit of a state to a place of its own, and no place is left out") {
-  std::mt19937_64 random(1);
-  for (int count = 0; count <= 64; ++count)
-    for (const std::size_t words : {1u, 3u, 20u}) {
-      const auto masks = random_masks(words, count, random);
-      const auto moves = moves_of(bits_of(masks));
-      std::uint64_t places = 0;
-      for (std::size_t i = 0; i < words; ++i)
-        for (std::uint64_t left = masks[i]; left != 0; left &= left - 1) {
-          StateBytes state(8 * words);
-          write_word(state.data() + 8 * i, left & -left);
-          const std::uint64_t place = gathered(state.data(), moves);
-          REQUIRE(std::popcount(place) == 1);
-          places |= place;
-        }
-      CHECK(places == (count == 0 ? 0 : ~std::uint64_t{0} >> (64 - count)));
-    }
+std::vector<Moving> possible() {
+  if (can_squeeze()) return {Moving::turned, Moving::squeezed};
+  return {Moving::turned};
 }
 
-TEST_CASE("What was gathered comes back, and the other bits of the state stay") {
-  std::mt19937_64 random(2);
-  for (int count = 0; count <= 64; count += 4) {
-    const auto masks = random_masks(5, count, random);
-    const auto moves = moves_of(bits_of(masks));
-    StateBytes state(40);
-    StateBytes without(40);
-    for (std::size_t i = 0; i < masks.size(); ++i) {
-      const std::uint64_t word = random();
-      write_word(state.data() + 8 * i, word);
-      write_word(without.data() + 8 * i, word & ~masks[i]);
-    }
-    scatter(gathered(state.data(), moves), moves, without.data());
-    CHECK(without == state);
-  }
+LOCKSTEP_SQUEEZES std::uint64_t squeezed(const StateBytes& state,
+                                         const std::vector<BitMove>& moves) {
+  std::uint64_t word = 0;
+  for (const BitMove& move : moves)
+    word ^= OneMove<Moving::squeezed>::there(read_word(state.data() + move.at), move);
+  return word;
+}
+
+std::uint64_t gathered(Moving how, const StateBytes& state, const std::vector<BitMove>& moves) {
+  if (how == Moving::squeezed) return squeezed(state, moves);
+  std::uint64_t word = 0;
+  for (const BitMove& move : moves)
+    word ^= OneMove<Moving::turned>::there(read_word(state.data() + move.at), move);
+  return word;
+}
+
+TEST_CASE("Moves bring each bit of a state to a place of its own, and no place is left out") {
+  std::mt19937_64 random(1);
+  for (const Moving how : possible())
+    for (int count = 0; count <= 64; ++count)
+      for (const std::size_t words : {1u, 3u, 20u}) {
+        const auto masks = random_masks(words, count, random);
+        const auto moves = moves_of(how, bits_of(masks));
+        std::uint64_t places = 0;
+        for (std::size_t i = 0; i < words; ++i)
+          for (std::uint64_t left = masks[i]; left != 0; left &= left - 1) {
+            StateBytes state(8 * words);
+            write_word(state.data() + 8 * i, left & -left);
+            const std::uint64_t place = gathered(how, state, moves);
+            REQUIRE(std::popcount(place) == 1);
+            places |= place;
+          }
+        CHECK(places == (count == 0 ? 0 : ~std::uint64_t{0} >> (64 - count)));
+      }
 }
 
 TEST_CASE("Bits in every byte of three words need two moves a word, and not one for each byte") {
   const std::uint64_t two_of_each = 0x0303030303030303;
-  CHECK(moves_of(bits_of({two_of_each, two_of_each, two_of_each})).size() == 6);
-  CHECK(moves_of(bits_of({0xffff, 0, 0xffff})).size() == 2);
+  CHECK(moves_of(Moving::turned, bits_of({two_of_each, two_of_each, two_of_each})).size() == 6);
+  CHECK(moves_of(Moving::turned, bits_of({0xffff, 0, 0xffff})).size() == 2);
 }
 
 }  // namespace
