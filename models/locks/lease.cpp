@@ -52,14 +52,27 @@ void start_renewing(const Params& p, Session& me) {
   if (p.renewal != Renewal::none) me.next.start(p.renew);
 }
 
+Heard has_the_lock(const Params& p, Session& me) {
+  start_renewing(p, me);
+  return Heard::granted;
+}
+
+// With two commands the client has the lock only when the second is answered.
+Heard hears_while_it_waits(const Params& p, Session& me, const LockCall& call, Out& out) {
+  const bool in_two = p.grant == GrantedBy::two_commands;
+  if (call.kind == LockRequest::refused) return Heard::refused;
+  if (in_two && call.kind == LockRequest::extended) return has_the_lock(p, me);
+  if (in_two && call.kind == LockRequest::lost) return Heard::lost;
+  if (call.kind != LockRequest::granted) return Heard::nothing;
+  me.token = call.token;
+  if (!in_two) return has_the_lock(p, me);
+  out.send(LockCall{LockRequest::expire, {}});
+  return Heard::nothing;
+}
+
 Heard hears(const Params& p, Session& me, Stage stage, const LockCall& call, Out& out) {
   one_service::answers(stage, call, out);
-  if (stage == Stage::waits && call.kind == LockRequest::granted) {
-    me.token = call.token;
-    start_renewing(p, me);
-    return Heard::granted;
-  }
-  if (stage == Stage::waits && call.kind == LockRequest::refused) return Heard::refused;
+  if (stage == Stage::waits) return hears_while_it_waits(p, me, call, out);
   if (stage == Stage::leaves && call.kind == LockRequest::released) return Heard::released;
   if (stage != Stage::holds) return Heard::nothing;
   if (call.kind == LockRequest::extended) me.asked = false;
@@ -76,6 +89,13 @@ Step renews(const Params& p, Session& me, Stage stage, Out& out) {
   me.next.start(p.renew);
   out.send(LockCall{LockRequest::extend, {}});
   return taken;
+}
+
+std::vector<Assumption> on_commands(const Params& p) {
+  if (p.grant == GrantedBy::one_command) return {};
+  return {
+      {"a lock has no time to live until the client that got it has set one, in a second "
+       "request"}};
 }
 
 bool only_tries(const Params& p) { return p.wait == Wait::try_; }
@@ -265,6 +285,18 @@ void claims_of_refusals(Lease& m) {
   m.claim(tries + "pauses=0 when-refused=goes-on-without store=owner-checked");
 }
 
+// A client that crashes between two commands leaves a lock that never expires. With one command
+// each of these holds.
+void claims_of_two_commands(Lease& m) {
+  const std::string in_two = "delay=0 pauses=0 grant=two-commands";
+  const std::string retries = " wait=try when-refused=tries-again";
+  m.claim(in_two);
+  m.claim(in_two + " crashes=1", {{nothing_left_unbilled.name, 5}, {no_deadlock.name, 5}});
+  m.claim(in_two + retries);
+  m.claim(in_two + retries + " crashes=1",
+          {{nothing_left_unbilled.name, 6}, {no_deadlock.name, 6}});
+}
+
 // Clients that send again for as long as they wait in vain.
 void claims_of_retries(Lease& m) {
   const auto belief = exclusion_in_belief.name;
@@ -411,7 +443,14 @@ void build(Lease& m) {
   m.parameter<&Params::wait>(
        "what happens to an acquire while another client has the lock: queue (it waits at the "
        "service), try (it is refused)")
-      .rare();
+      .rare()
+      .only_with("identity=own");
+  m.parameter<&Params::grant>(
+       "how a client gets the lock and its time to live: one-command (SET with NX and PX), "
+       "two-commands (SETNX; EXPIRE once that has succeeded)")
+      .rare()
+      .only_with("expiry=prompt or expiry=lazy");
+  m.assumptions<on_commands>();
   m.confirms_release();
   m.may_refuse<only_tries>("wait=try");
   declare_one_service(m);
@@ -422,6 +461,7 @@ void build(Lease& m) {
   claims_of_processes(m);
   claims_of_renewal(m);
   claims_of_refusals(m);
+  claims_of_two_commands(m);
   claims_of_retries(m);
   claims_of_releases(m);
   claims_of_work(m);

@@ -11,17 +11,21 @@ void start_term(const ServiceRules& rules, Timer& term) {
   if (rules.expiry != Expiry::never) term.start(rules.term.latest);
 }
 
+void start_term_of_grant(const ServiceRules& rules, Timer& term) {
+  if (rules.grant == GrantedBy::one_command) start_term(rules, term);
+}
+
 void grant(const ServiceRules& rules, Service s, Client c, Replies& replies) {
   s->holder = c;
   s->granted.insert(c);
-  start_term(rules, s.of(c).term);
+  start_term_of_grant(rules, s.of(c).term);
   const Token token = s->tokens.fresh();
   replies.grant(c, LockCall{LockRequest::granted, token}, token);
 }
 
 // The holder asks again, as far as the service can tell: it has the lock already, and is told so.
 void grant_once_more(const ServiceRules& rules, Service s, Client c, Replies& replies) {
-  start_term(rules, s.of(*s->holder).term);
+  start_term_of_grant(rules, s.of(*s->holder).term);
   const Token token = s->tokens.last();
   replies.grant(c, LockCall{LockRequest::granted, token}, token);
 }
@@ -63,6 +67,13 @@ void extends(const ServiceRules& rules, Service s, Client c, Replies& replies) {
   replies.send(c, LockCall{may ? LockRequest::extended : LockRequest::lost, {}});
 }
 
+// EXPIRE does not ask whose lock it is.
+void expires(const ServiceRules& rules, Service s, Client c, Replies& replies) {
+  const bool is_taken = bool(s->holder);
+  if (is_taken) start_term(rules, s.of(*s->holder).term);
+  replies.send(c, LockCall{is_taken ? LockRequest::extended : LockRequest::lost, {}});
+}
+
 }  // namespace
 
 LockCall releasing(const ServiceRules& rules) {
@@ -98,6 +109,7 @@ void serves(const ServiceRules& rules, Service s, Client c, const LockCall& call
     case LockRequest::is_it_mine:
       if (!holds) return confirms(rules, c, replies);
       return replies.send(c, LockCall{LockRequest::it_is_yours, {}});
+    case LockRequest::expire: return expires(rules, s, c, replies);
     case LockRequest::extend: return extends(rules, s, c, replies);
     case LockRequest::granted:
     case LockRequest::extended:
@@ -136,6 +148,7 @@ std::string words(const ServiceRules&, const LockCall& call) {
     case LockRequest::cancel: return "cancel";
     case LockRequest::is_it_mine: return "mine?";
     case LockRequest::it_is_yours: return "yours";
+    case LockRequest::expire: return "expire";
     case LockRequest::extend: return "extend";
     case LockRequest::extended: return "extended";
     case LockRequest::lost: return "lost";

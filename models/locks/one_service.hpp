@@ -55,6 +55,13 @@ enum class Wait : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Wait, queue, try_)
 
+// With how many commands a client gets the lock and a time to live for it.
+enum class GrantedBy : std::uint8_t {
+  one_command,   // SET key NX PX ttl
+  two_commands,  // SETNX key and, once that has succeeded, EXPIRE key ttl
+};
+BOOST_DESCRIBE_ENUM(GrantedBy, one_command, two_commands)
+
 // What the service goes by, whoever asks.
 struct ServiceRules {
   Expiry expiry = Expiry::prompt;
@@ -63,11 +70,12 @@ struct ServiceRules {
 
   Renewal renewal = Renewal::none;
   Wait wait = Wait::queue;
+  GrantedBy grant = GrantedBy::one_command;
 
   Window term;            // of a grant that expires: derived
   bool confirms = false;  // answers a release: derived
 };
-BOOST_DESCRIBE_STRUCT(ServiceRules, (), (expiry, release, identity, renewal, wait))
+BOOST_DESCRIBE_STRUCT(ServiceRules, (), (expiry, release, identity, renewal, wait, grant))
 
 enum class LockRequest : std::uint8_t {
   acquire,
@@ -77,13 +85,14 @@ enum class LockRequest : std::uint8_t {
   it_is_yours,
   cancel,  // the client does not wait any longer; if it was granted the lock, it releases it
   extend,
-  extended,
+  extended,  // answers extend and expire
   lost,      // there is nothing to extend
   refused,   // another has the lock
   released,  // answers a release and a cancel, where it is awaited
+  expire,    // the second of two commands: gives the lock its time to live
 };
 BOOST_DESCRIBE_ENUM(LockRequest, acquire, granted, release, is_it_mine, it_is_yours, cancel, extend,
-                    extended, lost, refused, released)
+                    extended, lost, refused, released, expire)
 
 struct LockCall {
   LockRequest kind;

@@ -92,6 +92,18 @@ TEST_CASE("recognising an acquire is refused for a lock whose service does not a
   CHECK(refusal("deadline-lease acquire=idempotent duplicates=1").empty());
 }
 
+TEST_CASE("a second command for the time to live is refused where no lease expires") {
+  CHECK_THAT(refusal("lease expiry=never grant=two-commands"),
+             Contains("only with expiry=prompt or expiry=lazy"));
+  for (const char* expires : {"", "expiry=lazy "})
+    CHECK(refusal("lease grant=two-commands " + std::string(expires)).empty());
+}
+
+TEST_CASE("a client that only tries is refused where the service refuses nobody") {
+  CHECK_THAT(refusal("lease wait=try identity=shared"), Contains("only with identity=own"));
+  CHECK(refusal("lease wait=try").empty());
+}
+
 TEST_CASE("the time of a watchdog is refused where there is none") {
   CHECK_THAT(refusal("leader-key timeout=4"), Contains("only with watchdog=armed"));
   CHECK(refusal("leader-key timeout=4 watchdog=armed").empty());
