@@ -6,8 +6,6 @@
 #include "checker/model/state.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 
 namespace lockstep {
 namespace {
@@ -64,7 +62,7 @@ Packing Packing::load(CheckpointReader& from) {
   Packing packing(zero.size(), zero.data(), how);
   packing.pieces_ = pieces;
   for (const Piece& piece : pieces)
-    packing.words_.resize(std::max<std::size_t>(packing.words(), piece.word + 1));
+    packing.words_.resize(std::max(packing.words(), std::size_t{piece.word} + 1));
   ensure(packing.place_again(), "a packing was saved as it had been placed");
   packing.find_moves();
   return packing;
@@ -98,8 +96,7 @@ void Packing::place() {
     // The middle of the piece decides on which side of the border it lies.
     if (size > 0 && before > 0 && (before + size > 64 || before + size / 2 > share))
       words_.emplace_back();
-    piece.word = words_.size() - 1;
-    piece.below = size == 0 ? 0 : words_.back().bits;
+    piece.word = static_cast<std::uint32_t>(words_.size() - 1);
     words_.back().bits += size;
   }
 }
@@ -107,11 +104,9 @@ void Packing::place() {
 // Leaves each piece in its word; false when there is no room.
 bool Packing::place_again() {
   for (KeyWord& word : words_) word.bits = 0;
-  for (Piece& piece : pieces_) {
-    const unsigned size = varying_bits(piece);
+  for (const Piece& piece : pieces_) {
     unsigned& bits = words_[piece.word].bits;
-    piece.below = size == 0 ? 0 : bits;
-    bits += size;
+    bits += varying_bits(piece);
     if (bits > 64) return false;
   }
   return true;
@@ -119,23 +114,31 @@ bool Packing::place_again() {
 
 void Packing::find_moves() {
   std::vector<std::vector<BitsAt>> bits(words());
+  std::vector<unsigned> below(words());
   StateBytes first(width_);
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    const Piece& piece = pieces_[i];
+    Piece& piece = pieces_[i];
     write_word(first.data() + 8 * i, piece.first);
-    if (~piece.fixed != 0)
-      bits[piece.word].push_back({~piece.fixed, static_cast<std::uint32_t>(8 * i)});
+    if (varying_bits(piece) == 0) continue;
+    piece.below = below[piece.word];
+    below[piece.word] += varying_bits(piece);
+    bits[piece.word].push_back({~piece.fixed, static_cast<std::uint32_t>(8 * i)});
   }
   for (std::size_t i = 0; i < words(); ++i) {
     words_[i].moves = moves_of(how_, bits[i]);
     words_[i].first = 0;
   }
-  how_ == Moving::squeezed ? choose<Moving::squeezed>() : choose<Moving::turned>();
-  if (how_ == Moving::squeezed && words() == 1 && pieces_.size() <= pieces_short_max)
-    pack_ = squeeze_short;
+  choose();
   std::vector<std::uint64_t> key(words());
   pack(first.data(), key.data());
   for (std::size_t i = 0; i < words(); ++i) words_[i].first = key[i];
+}
+
+void Packing::choose() {
+  const bool squeezed = how_ == Moving::squeezed;
+  const bool is_short = words() == 1 && pieces_.size() <= pieces_short_max;
+  pack_ = !squeezed ? turn : is_short ? squeeze_short : squeeze;
+  unpack_ = squeezed ? squeeze_back : turn_back;
 }
 
 bool Packing::has_words_of(const Packing& other) const {
@@ -153,16 +156,45 @@ inline bool Packing::fits(const std::byte* state) const {
   return misfit == 0;
 }
 
+// Compiled into its caller, and so with the instructions that the caller may use.
 template <Moving how>
-LOCKSTEP_SQUEEZES bool Packing::pack_with(const Packing& packing, const std::byte* state,
-                                          std::uint64_t* key) {
-  if (!packing.fits(state)) return false;
-  for (const KeyWord& word : packing.words_) {
+[[gnu::always_inline]] inline void Packing::pack_with(const std::byte* state,
+                                                      std::uint64_t* key) const {
+  for (const KeyWord& word : words_) {
     std::uint64_t gathered = word.first;
     for (const BitMove& move : word.moves)
       gathered ^= OneMove<how>::there(read_word(state + move.at), move);
     *key++ = gathered;
   }
+}
+
+template <Moving how>
+[[gnu::always_inline]] inline void Packing::unpack_with(const std::uint64_t* key,
+                                                        std::byte* state) const {
+  std::byte* to = state;
+  for (const Piece& piece : pieces_) {
+    write_word(to, piece.first);
+    to += 8;
+  }
+  for (const KeyWord& word : words_) {
+    const std::uint64_t bits = *key++;
+    for (const BitMove& move : word.moves) {
+      std::byte* const at = state + move.at;
+      write_word(at, read_word(at) ^ OneMove<how>::back(bits, move));
+    }
+  }
+}
+
+bool Packing::turn(const Packing& packing, const std::byte* state, std::uint64_t* key) {
+  if (!packing.fits(state)) return false;
+  packing.pack_with<Moving::turned>(state, key);
+  return true;
+}
+
+LOCKSTEP_SQUEEZES bool Packing::squeeze(const Packing& packing, const std::byte* state,
+                                        std::uint64_t* key) {
+  if (!packing.fits(state)) return false;
+  packing.pack_with<Moving::squeezed>(state, key);
   return true;
 }
 
@@ -182,27 +214,13 @@ LOCKSTEP_SQUEEZES bool Packing::squeeze_short(const Packing& packing, const std:
   return misfit == 0;
 }
 
-template <Moving how>
-LOCKSTEP_SQUEEZES void Packing::unpack_with(const Packing& packing, const std::uint64_t* key,
-                                            std::byte* state) {
-  std::byte* to = state;
-  for (const Piece& piece : packing.pieces_) {
-    write_word(to, piece.first);
-    to += 8;
-  }
-  for (const KeyWord& word : packing.words_) {
-    const std::uint64_t bits = *key++;
-    for (const BitMove& move : word.moves) {
-      std::byte* const at = state + move.at;
-      write_word(at, read_word(at) ^ OneMove<how>::back(bits, move));
-    }
-  }
+void Packing::turn_back(const Packing& packing, const std::uint64_t* key, std::byte* state) {
+  packing.unpack_with<Moving::turned>(key, state);
 }
 
-template <Moving how>
-void Packing::choose() {
-  pack_ = pack_with<how>;
-  unpack_ = unpack_with<how>;
+LOCKSTEP_SQUEEZES void Packing::squeeze_back(const Packing& packing, const std::uint64_t* key,
+                                             std::byte* state) {
+  packing.unpack_with<Moving::squeezed>(key, state);
 }
 
 }  // namespace lockstep

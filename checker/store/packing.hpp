@@ -60,8 +60,8 @@ class Packing {
   struct Piece {
     std::uint64_t first = 0;                  // those of the first state
     std::uint64_t fixed = ~std::uint64_t{0};  // the bits in which no other differs
-    std::uint64_t word = 0;                   // of the key
-    std::uint64_t below = 0;                  // bits of earlier pieces in that word
+    std::uint32_t word = 0;                   // of the key
+    std::uint32_t below = 0;                  // bits of earlier pieces in that word
   };
 
   struct KeyWord {
@@ -76,15 +76,19 @@ class Packing {
   void place();
   bool place_again();
   void find_moves();
-  bool fits(const std::byte* state) const;
-  template <Moving how>
   void choose();
+  bool fits(const std::byte* state) const;
 
   template <Moving how>
-  static bool pack_with(const Packing& packing, const std::byte* state, std::uint64_t* key);
-  static bool squeeze_short(const Packing& packing, const std::byte* state, std::uint64_t* key);
+  void pack_with(const std::byte* state, std::uint64_t* key) const;
   template <Moving how>
-  static void unpack_with(const Packing& packing, const std::uint64_t* key, std::byte* state);
+  void unpack_with(const std::uint64_t* key, std::byte* state) const;
+
+  static bool turn(const Packing& packing, const std::byte* state, std::uint64_t* key);
+  static bool squeeze(const Packing& packing, const std::byte* state, std::uint64_t* key);
+  static bool squeeze_short(const Packing& packing, const std::byte* state, std::uint64_t* key);
+  static void turn_back(const Packing& packing, const std::uint64_t* key, std::byte* state);
+  static void squeeze_back(const Packing& packing, const std::uint64_t* key, std::byte* state);
 
   std::size_t width_ = 0;
   std::vector<Piece> pieces_;  // by word of the key
