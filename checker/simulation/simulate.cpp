@@ -2,7 +2,6 @@
 
 #include "checker/counterexample/replay.hpp"
 #include "checker/errors/ensure.hpp"
-#include "checker/errors/errors.hpp"
 #include "checker/machine/team.hpp"
 #include "checker/model/witness.hpp"
 #include "checker/simulation/shorten.hpp"
@@ -11,7 +10,6 @@
 #include <chrono>
 #include <exception>
 #include <limits>
-#include <thread>
 
 namespace lockstep {
 namespace {

@@ -96,8 +96,7 @@ const std::vector<Unread>& unread() {
        messages_travel,
        [](const Setup& s) {
          return "no client waits for an answer, since a call to this lock service is answered, or "
-                "fails, "
-                "in the step that makes it" +
+                "fails, in the step that makes it" +
                 not_of(s, "asks no store");
        }},
       {{"cut-stops", "across-cut"},

@@ -11,6 +11,7 @@
 //   two at the same time, clock=database:  safe iff job <= at-most
 // ShedLock, README, and issue 132, "Lock acquired by two nodes".
 #include "models/composition/lock.hpp"
+#include "models/locks/scheduled.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
 #include "properties/progress.hpp"
@@ -95,10 +96,6 @@ std::string words(const Params&, const Call& call) {
   return call.say == Say::take ? "take the row" : "free the row";
 }
 
-// A scheduled job that is refused is left to the next time.
-void count_tries(Params&, Environment& e) {
-  if (e.start == Start::scheduled) e.when_refused = WhenRefused::gives_up;
-}
 bool may_be_taken(const Params&) { return true; }
 
 HaveClocks whose(const Params& p) { return {p.clock == Clock::app, p.clock == Clock::database}; }
@@ -176,7 +173,7 @@ void build(RowLock& m) {
   m.operator_frees<is_cleared>();
   m.words<words>();
   m.may_refuse<may_be_taken>("start=any");
-  m.derive<count_tries>();
+  m.derive<leaves_refused_job<Params>>();
   m.defaults("pauses=0 workload=job job=1 when-refused=tries-again");
   claims(m);
   claims_of_work(m);

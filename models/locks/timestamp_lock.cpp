@@ -10,6 +10,7 @@
 //                     min(job, ttl) + skew + 2 delay <= ttl + 1
 // Redis documentation, SETNX, "Design pattern: Locking with SETNX" (its GETSET pattern).
 #include "models/composition/lock.hpp"
+#include "models/locks/scheduled.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
 #include "properties/progress.hpp"
@@ -132,10 +133,6 @@ std::string words(const Params&, const Call& call) {
   return texts[static_cast<std::size_t>(call.say)];
 }
 
-// A scheduled job that is refused is left to the next time.
-void count_tries(Params&, Environment& e) {
-  if (e.start == Start::scheduled) e.when_refused = WhenRefused::gives_up;
-}
 bool may_be_taken(const Params&) { return true; }
 
 HaveClocks whose(const Params&) { return {.clients = true, .service = false}; }
@@ -204,7 +201,7 @@ void build(StampLock& m) {
   m.words<words>();
   m.assumption("one tick is what the clocks can tell apart: a stamp is over a tick after its time");
   m.may_refuse<may_be_taken>("start=any");
-  m.derive<count_tries>();
+  m.derive<leaves_refused_job<Params>>();
   m.defaults("pauses=0 workload=job job=1 when-refused=tries-again");
   claims(m);
   claims_of_work(m);

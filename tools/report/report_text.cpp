@@ -78,14 +78,14 @@ void verdicts(Page& page, const Outcome& outcome) {
 void reservations(Page& page, const Outcome& outcome) {
   constexpr Style caution{Colour::yellow, false, false};
   std::vector<std::string> lines;
+  const auto not_judged = [&](const std::string& name, const std::string& why) {
+    if (!why.empty()) lines.push_back("Not judged: \"" + name + "\", because " + why + ".");
+  };
   for (const PropertyOutcome& p : outcome.properties)
-    if (p.report.verdict == Verdict::not_judged)
-      lines.push_back("Not judged: \"" + p.property.name + "\", because " + p.property.not_judged +
-                      ".");
+    if (p.report.verdict == Verdict::not_judged) not_judged(p.property.name, p.property.not_judged);
   if (outcome.liveness)
     for (const GoalOutcome& goal : outcome.liveness->goals)
-      if (!goal.not_judged.empty())
-        lines.push_back("Not judged: \"" + goal.goal.name + "\", because " + goal.not_judged + ".");
+      not_judged(goal.goal.name, goal.not_judged);
   std::string never;
   for (const std::string& what : outcome.never) never += (never.empty() ? "" : "; ") + what;
   const bool all = outcome.report.exhausted();

@@ -4,7 +4,7 @@
 #include "models/composition/world/world.hpp"
 #include "models/kit/layout/rows_of.hpp"
 
-#include <string>
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -13,7 +13,7 @@ namespace {
 
 using kit::Row;
 
-// Offset 0 and stride 0 in a state: as long as nothing has been said of a field.
+// Until settle_places().
 constexpr FieldPlace without_room{nowhere, 0};
 
 template <class Place>

@@ -234,7 +234,7 @@ void ProtocolModel::canonicalise(std::byte* state, unsigned reductions, LaneMap*
   if (reductions & symmetry) canonical_.run(state, lanes);
 }
 
-// Values that are not there are passed over, but for those of equal messages.
+// Messages come first in the cells of their bag.
 unsigned ProtocolModel::end_of(const Argument& argument, const std::byte* state) {
   if (argument.kind != Argument::Kind::slot) return argument.radix;
   return std::to_integer<unsigned>(state[argument.offset]);
@@ -296,7 +296,6 @@ std::vector<Forbidden> ProtocolModel::forbidden(std::uint16_t action,
 bool ProtocolModel::is_there(const Argument& argument, unsigned index,
                              const std::byte* state) const {
   if (argument.kind != Argument::Kind::slot) return true;
-  if (index >= end_of(argument, state)) return false;
   const std::byte* cell =
       state + argument.offset + argument.bag.cells + index * argument.bag.stride;
   return index == 0 || std::memcmp(cell, cell - argument.bag.stride, argument.bag.cell().size) != 0;
