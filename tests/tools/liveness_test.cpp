@@ -69,6 +69,39 @@ TEST_CASE("a lock that starves nobody holds, and says under which fairness") {
   CHECK_THAT(ran.output, Contains("never forced: every fault, and \"wants the lock\""));
 }
 
+TEST_CASE("a check without liveness names the goals that it did not judge") {
+  const std::string line = "not judged without --liveness: deadlock freedom, starvation freedom";
+  CHECK_THAT(lockstep_program("check peterson").output, Contains(line));
+  CHECK_THAT(lockstep_program("check lease").output, Contains("starvation freedom and 4 more\n"));
+  for (const std::string asked :
+       {"peterson --liveness", "peterson --quiet", "peterson --property 'mutual exclusion'",
+        "abstract-lease clients=2"})
+    CHECK_THAT(lockstep_program("check " + asked).output, !Contains("without --liveness"));
+  const auto in_json = [](const std::string& arguments) {
+    return Json::parse(lockstep_program("check --json " + arguments).output)["liveness_not_judged"];
+  };
+  CHECK(in_json("peterson") == Json{"deadlock freedom", "starvation freedom"});
+  CHECK(in_json("peterson --property 'deadlock freedom'") == Json{"starvation freedom"});
+  CHECK(in_json("peterson --liveness") == Json::array());
+}
+
+TEST_CASE("reductions are for the other properties alone, and the report says why") {
+  const std::string why = "need not be fair to each of them";
+  const Ran ran = lockstep_program("check fischer --liveness --reduction symmetry --width 200");
+  CHECK_THAT(ran.output, Contains("reductions: symmetry"));
+  CHECK_THAT(ran.output, Contains("without reductions"));
+  CHECK_THAT(ran.output, Contains(why));
+  CHECK_THAT(lockstep_program("check fischer --liveness --reduction none --width 200").output,
+             !Contains(why));
+  const auto liveness = [](const std::string& reduction) {
+    Json json = Json::parse(
+        lockstep_program("check fischer --liveness --json --reduction " + reduction).output);
+    json["liveness"].erase("seconds");
+    return json["liveness"];
+  };
+  CHECK(liveness("all") == liveness("none"));
+}
+
 TEST_CASE("fairness is changed on the command line") {
   const Ran ran = lockstep_program(
       "check peterson --property 'starvation freedom' --fair 'leaves the critical section=none'");

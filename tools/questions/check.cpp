@@ -18,6 +18,15 @@ std::uint64_t witnesses_among(const Shape& shape, const std::vector<std::string>
   return bits;
 }
 
+std::vector<std::string> unasked(const Model& model, const std::optional<LivenessOutcome>& judged) {
+  std::vector<std::string> names;
+  for (const Goal& goal : goals_of(model))
+    if (!judged || std::none_of(judged->goals.begin(), judged->goals.end(),
+                                [&](const auto& one) { return one.goal.name == goal.name; }))
+      names.push_back(goal.name);
+  return names;
+}
+
 }  // namespace
 
 Outcome ask(const Subject& subject, const Asked& asked, const Options& options) {
@@ -32,6 +41,7 @@ Outcome ask(const Subject& subject, const Asked& asked, const Options& options) 
   found.zeno = keep_time_passing(subject, found.report, asked.zeno, bounded);
   found.liveness =
       judge_goals(subject, {asked.liveness, asked.properties, asked.fairness}, bounded);
+  found.unasked_goals = unasked(subject.model, found.liveness);
   keep_ledger(found, subject.entry, subject.settings, asked.ledger, bounded);
   return found;
 }

@@ -1,6 +1,5 @@
 #include "tools/report/liveness_report.hpp"
 
-#include "tools/report/outcome.hpp"
 #include "tools/report/report_json.hpp"
 #include "tools/report/trace_json.hpp"
 #include "tools/terminal/text.hpp"
@@ -96,7 +95,9 @@ std::string found(const GoalOutcome& goal) {
          (loop == 0 ? "nothing" : std::to_string(loop) + " forever");
 }
 
-void put_liveness(Page& page, const LivenessOutcome& outcome) {
+namespace {
+
+void put_judged(Page& page, const LivenessOutcome& outcome, unsigned reductions) {
   page.put("", {});
   std::vector<std::string> costs{counted(outcome.states, "state") + " without reductions",
                                  counted(outcome.transitions, "transition"),
@@ -105,6 +106,11 @@ void put_liveness(Page& page, const LivenessOutcome& outcome) {
     costs.push_back(grouped(outcome.graph_bytes / outcome.transitions) + " bytes/transition");
   page.items("  ", {"liveness: " + costs[0]}, ", ", {});
   page.items("    ", {costs.begin() + 1, costs.end()}, ", ", {});
+  if (reductions != no_reduction)
+    page.paragraph("    ",
+                   "(a loop of states that are the same up to the names of clients need not be "
+                   "fair to each of them)",
+                   {});
   const auto put = [&](Fairness fairness, const std::string& says) {
     if (const std::string names = actions_with(outcome, fairness); !names.empty())
       page.paragraph("  ", says + names, {});
@@ -118,6 +124,29 @@ void put_liveness(Page& page, const LivenessOutcome& outcome) {
     page.paragraph("  ", "time may stand still", {Colour::yellow, false, false});
   if (!outcome.stopped.empty())
     page.paragraph("  ", "liveness is unknown: " + outcome.stopped, {Colour::yellow, true, false});
+}
+
+// "a, b and 4 more", where not all fit: `lockstep list` names them.
+std::string named_on_one_line(std::string line, const std::vector<std::string>& names, int width) {
+  constexpr int room_for_more = 11;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const int room = width - (i + 1 < names.size() ? room_for_more : 0);
+    const std::string longer = line + (i == 0 ? "" : ", ") + names[i];
+    if (i > 0 && columns_of(longer) > room)
+      return line + " and " + std::to_string(names.size() - i) + " more";
+    line = longer;
+  }
+  return line;
+}
+
+}  // namespace
+
+void put_liveness(Page& page, const Outcome& outcome) {
+  if (outcome.liveness) return put_judged(page, *outcome.liveness, outcome.report.reductions);
+  if (outcome.unasked_goals.empty() || !outcome.all_asked) return;
+  page.put(
+      named_on_one_line("  not judged without --liveness: ", outcome.unasked_goals, page.width()),
+      {Colour::none, false, true});
 }
 
 Json liveness_to_json(const LivenessOutcome& outcome) {

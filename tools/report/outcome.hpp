@@ -54,6 +54,7 @@ struct Outcome {
   ZenoOutcome zeno;
   ContractOutcome contract;
   std::optional<LivenessOutcome> liveness = {};  // of the goals that were asked for
+  std::vector<std::string> unasked_goals = {};   // the names of the others
 
   // Of properties and goals: violated if one is; otherwise unknown if one is, if none could be
   // judged, or if a witness that was asked for by its name was not seen.

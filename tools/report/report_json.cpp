@@ -96,7 +96,8 @@ std::string report_json(const Outcome& outcome, bool verbose) {
             {"never", outcome.never},
             {"witnesses", witnesses},
             {"properties", properties},
-            {"liveness", outcome.liveness ? liveness_to_json(*outcome.liveness) : Json(nullptr)}};
+            {"liveness", outcome.liveness ? liveness_to_json(*outcome.liveness) : Json(nullptr)},
+            {"liveness_not_judged", outcome.unasked_goals}};
   if (verbose) json["engine"] = engine_to_json(report.engine);
   return text(json);
 }

@@ -221,7 +221,7 @@ std::string report_text(const Outcome& outcome, const Display& display, bool dra
   page.put("", {});
   counts(page, outcome.report);
   contract(page, outcome);
-  if (outcome.liveness) put_liveness(page, *outcome.liveness);
+  put_liveness(page, outcome);
   if (display.verbose) put_engine(page, outcome.report);
   put_ledger(page, outcome.assumptions);
   not_finished(page, outcome.report);
