@@ -33,6 +33,7 @@ struct Goal {
   std::vector<std::string> parties = {};  // at most goal_parties_max; empty: it is claimed once
   std::string fails;       // what a run does that breaks it, {0} is the party: "{0} waits forever"
   std::string never = {};  // what no run does when nothing ever asks: "no client ever waits"
+  bool library = false;    // declared by a library and not by the protocol's author
 };
 
 inline constexpr std::size_t goal_parties_max = 32;

@@ -114,6 +114,10 @@ void build(Protocol<Params, State>& m) {
   m.claim("clients=2 write=1 wait=2");
   m.claim("clients=3 write=2 wait=2", {{"mutual exclusion", 10}});
   m.claim("clients=3 write=2 wait=3");
+  m.claim_liveness("clients=2", {{"starvation freedom", 0, 6}});
+  m.claim_liveness("clients=3", {{"starvation freedom", 0, 6}});
+  m.claim_liveness("clients=2", {{"deadlock freedom", 2, 0}, {"starvation freedom", 0, 6}},
+                   {"time passes=none"});
 }
 
 }  // namespace

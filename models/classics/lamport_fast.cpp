@@ -185,6 +185,11 @@ void build(Protocol<Params, State>& m) {
 
   m.claim("clients=3");
   m.claim("clients=2 wait=false", {{"mutual exclusion", 12}});
+  m.claim_liveness("clients=2", {{"starvation freedom", 2, 12}});
+  m.claim_liveness("clients=2", {{"deadlock freedom", 4, 0}, {"starvation freedom", 2, 12}},
+                   {"tests y=none"});
+  m.claim_liveness("clients=2", {{"starvation freedom", 2, 12}},
+                   {"leaves the critical section, freeing y=none"});
 }
 
 }  // namespace

@@ -171,6 +171,9 @@ void build(Protocol<Params, State>& m) {
   m.claim("clients=2 duplicates=1");
   m.claim("clients=2 rounds=2 duplicates=1", {{"mutual exclusion", 22}});
   m.claim("clients=2 channels=bag losses=1", {{"mutual exclusion", 8}, {"no deadlock", 6}});
+  m.claim_liveness("clients=2");
+  m.claim_liveness("clients=2 losses=1",
+                   {{"deadlock freedom", 2, 0}, {"starvation freedom", 2, 0}});
 }
 
 }  // namespace

@@ -119,6 +119,12 @@ void build(Protocol<Params, State>& m) {
 
   m.claim("clients=3");
   m.claim("clients=3 skip=1", {{"mutual exclusion", 12}});
+  m.claim_liveness("clients=2");
+  m.claim_liveness("clients=3");
+  m.claim_liveness("clients=2", {{"deadlock freedom", 1, 0}, {"starvation freedom", 1, 0}},
+                   {"says that it came last=none"});
+  m.claim_liveness("clients=2", {{"starvation freedom", 6, 0}},
+                   {"leaves the critical section=none"});
 }
 
 }  // namespace

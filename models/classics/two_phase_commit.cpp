@@ -154,6 +154,8 @@ void build(Protocol<Params, State>& m) {
 
   m.claim("clients=3");
   m.claim("clients=2 votes=one", {{"consistency", 5}});
+  m.claim_liveness("clients=2", {{"non-blocking", 2, 0}});
+  m.claim_liveness("clients=2", {}, {"decides to abort=weak"});
 }
 
 }  // namespace

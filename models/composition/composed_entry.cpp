@@ -420,6 +420,11 @@ void add_claim(LockPart& part, std::string_view settings, kit::Breaks breaks) {
   part.claims.push_back({std::string(settings), std::move(breaks.all)});
 }
 
+void add_claim_of_liveness(LockPart& part, std::string_view settings, kit::Breaks breaks,
+                           kit::Fair fair) {
+  part.claims.push_back(kit::claim_of_liveness(settings, std::move(breaks), fair));
+}
+
 std::unique_ptr<CatalogueEntry> composed_entry(std::shared_ptr<const LockPart> lock,
                                                std::string file) {
   if (lock->hears_from_servers && !lock->has_several())

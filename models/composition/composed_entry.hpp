@@ -32,6 +32,8 @@ std::unique_ptr<CatalogueEntry> composed_entry(std::shared_ptr<const LockPart> l
 
 // What is expected under some settings.
 void add_claim(LockPart& part, std::string_view settings, kit::Breaks breaks);
+void add_claim_of_liveness(LockPart& part, std::string_view settings, kit::Breaks breaks,
+                           kit::Fair fair);
 
 // Throws ContractBroken unless `value` is the number of deeds so far: what a client does is found
 // by number.

@@ -71,7 +71,7 @@ std::vector<kit::GoalRow> goals(const Setup& s) {
   std::vector<kit::GoalRow> rows;
   for (const LockGoal* goal : goals_of(s)) {
     kit::GoalRow row;
-    row.about = {goal->name, goal->sentence, goal->form, {}, goal->fails, goal->never};
+    row.about = {goal->name, goal->sentence, goal->form, {}, goal->fails, goal->never, true};
     if (goal->each_client) row.of = kit::key_of<ClientTag>();
     row.call = [goal](const void* params, const std::byte* state) {
       const Setup& setup = setup_of(params);

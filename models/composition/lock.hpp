@@ -434,6 +434,10 @@ class Lock : public composition::Face<P> {
   void claim(std::string_view settings, kit::Breaks breaks = {}) {
     composition::add_claim(part_, settings, std::move(breaks));
   }
+  // Of the liveness properties, as in Protocol.
+  void claim_liveness(std::string_view settings, kit::Breaks breaks = {}, kit::Fair fair = {}) {
+    composition::add_claim_of_liveness(part_, settings, std::move(breaks), fair);
+  }
 
  private:
   static const P& params(const void* p) { return *static_cast<const P*>(p); }

@@ -414,6 +414,60 @@ void claims_of_two_values(Lease& m) {
   m.claim("delay=0 workload=two-stores store=fenced", {belief, effect, next_holder});
 }
 
+// A lease gets free by itself. R1: whoever renews a key without looking whose it is keeps that of a
+// client that has crashed. R4: an agent goes on renewing for a client that hangs.
+void claims_of_progress(Lease& m) {
+  m.claim_liveness("delay=0 pauses=0", {{"freed after a crash", never_asked},
+                                        {"others go on", never_asked},
+                                        {"stops when the lock is lost", never_asked}});
+  m.claim_liveness("crashes=1 pauses=0",
+                   {{"others go on", never_asked}, {"eventually billed", 5, 0}});
+  m.claim_liveness("crashes=1 pauses=0 expiry=never", {{"deadlock freedom", 5, 0},
+                                                       {"starvation freedom", 5, 0},
+                                                       {"freed after a crash", 3, 0},
+                                                       {"others go on", never_asked},
+                                                       {"stops when the lock is lost", never_asked},
+                                                       {"eventually billed", 3, 0}});
+  m.claim_liveness("delay=0 pauses=0 cuts=1 across-cut=dropped",
+                   {{"deadlock freedom", 2, 0},
+                    {"starvation freedom", 2, 0},
+                    {"freed after a crash", never_asked},
+                    {"stops when the lock is lost", never_asked},
+                    {"eventually billed", 2, 0}},
+                   {"is connected again=none"});
+  m.claim_liveness("delay=0 pauses=0 cuts=1 across-cut=dropped expiry=never",
+                   {{"deadlock freedom", 2, 0},
+                    {"starvation freedom", 2, 0},
+                    {"freed after a crash", never_asked},
+                    {"others go on", 5, 0},
+                    {"stops when the lock is lost", never_asked},
+                    {"eventually billed", 2, 0}},
+                   {"is connected again=none"});
+  m.claim_liveness(
+      "delay=0 pauses=0 cuts=1 crashes=1 ttl=2 renew=1 workload=lead job=1 renewal=unchecked",
+      {{"starvation freedom", 8, 7},
+       {"freed after a crash", 14, 7},
+       {"others go on", 10, 7},
+       {"stops when the lock is lost", 14, 7}});
+  m.claim_liveness(
+      "delay=0 pauses=0 cuts=1 crashes=1 ttl=2 renew=1 workload=lead job=1 renewal=owner",
+      {{"starvation freedom", 8, 7}, {"others go on", 10, 7}});
+  m.claim_liveness("delay=0 pauses=1 ttl=2 renewal=owner renew=1 job=1 renewed-by=agent",
+                   {{"deadlock freedom", 13, 4},
+                    {"starvation freedom", 6, 4},
+                    {"freed after a crash", never_asked},
+                    {"others go on", never_asked},
+                    {"stops when the lock is lost", never_asked},
+                    {"eventually billed", 4, 4}},
+                   {"resumes=none"});
+  m.claim_liveness("delay=0 pauses=1 ttl=2 renewal=owner renew=1 job=1 renewed-by=worker",
+                   {{"freed after a crash", never_asked},
+                    {"others go on", never_asked},
+                    {"stops when the lock is lost", 7, 0},
+                    {"eventually billed", 6, 0}},
+                   {"resumes=none"});
+}
+
 void build(Lease& m) {
   m.parameter<&Params::ttl>("duration of a lease", 1, 100);
   m.derive<work_out>();
@@ -468,6 +522,7 @@ void build(Lease& m) {
   claims_of_stores(m);
   claims_of_programs(m);
   claims_of_two_values(m);
+  claims_of_progress(m);
 }
 
 }  // namespace

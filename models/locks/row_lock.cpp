@@ -157,6 +157,13 @@ void claims_of_refusals(RowLock& m) {
   m.claim(bills + "when-refused=goes-on-without store=owner-checked");
 }
 
+// Whoever polls may come too late forever.
+void claims_of_progress(RowLock& m) {
+  m.claim_liveness("", {{"starvation freedom", 2, 6},
+                        {"freed after a crash", never_asked},
+                        {"others go on", never_asked}});
+}
+
 void build(RowLock& m) {
   m.parameter<&Params::at_most>("time that the row stays taken when nobody frees it", 1, 100);
   m.parameter<&Params::at_least>("time that the row stays taken even when the job is done", 0, 100);
@@ -178,6 +185,7 @@ void build(RowLock& m) {
   claims(m);
   claims_of_work(m);
   claims_of_refusals(m);
+  claims_of_progress(m);
 }
 
 }  // namespace

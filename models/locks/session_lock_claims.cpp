@@ -2,6 +2,7 @@
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
 #include "properties/fencing.hpp"
+#include "properties/liveness.hpp"
 #include "properties/progress.hpp"
 
 namespace lockstep::session_lock {
@@ -62,6 +63,16 @@ void of_rules(SessionLock& m) {
   m.claim("delay=0 pauses=0 clients=3 order=any", {{"served in order", 5}});
 }
 
+// In order of arrival nobody starves.
+void of_progress(SessionLock& m) {
+  m.claim_liveness("delay=0 pauses=0", {{freed_after_crash.name, never_asked},
+                                        {others_go_on.name, never_asked},
+                                        {stops_when_lost.name, never_asked}});
+  m.claim_liveness("delay=0 pauses=0 crashes=1", {{others_go_on.name, never_asked},
+                                                  {stops_when_lost.name, never_asked},
+                                                  {eventually_billed.name, 7, 0}});
+}
+
 }  // namespace
 
 void claims(SessionLock& m) {
@@ -70,6 +81,7 @@ void claims(SessionLock& m) {
   of_the_end(m);
   of_faults(m);
   of_rules(m);
+  of_progress(m);
 }
 
 }  // namespace lockstep::session_lock

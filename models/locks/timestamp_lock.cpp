@@ -184,6 +184,17 @@ void claims_of_refusals(StampLock& m) {
   m.claim(bills + "when-refused=goes-on-without store=owner-checked");
 }
 
+// Two clients that take an old stamp for each other's may do so forever, unless messages are fast.
+void claims_of_progress(StampLock& m) {
+  m.claim_liveness("", {{"deadlock freedom", 16, 12},
+                        {"starvation freedom", 2, 12},
+                        {"freed after a crash", never_asked},
+                        {"others go on", never_asked}});
+  m.claim_liveness("delay=0", {{"starvation freedom", 2, 12},
+                               {"freed after a crash", never_asked},
+                               {"others go on", never_asked}});
+}
+
 void build(StampLock& m) {
   m.parameter<&Params::ttl>("time for which a client takes the lock", 1, 100);
   m.parameter<&Params::takeover>(
@@ -206,6 +217,7 @@ void build(StampLock& m) {
   claims(m);
   claims_of_work(m);
   claims_of_refusals(m);
+  claims_of_progress(m);
 }
 
 }  // namespace

@@ -46,6 +46,95 @@ TEST_CASE("a claim about a property that there is not is refused") {
                         Catch::Matchers::Contains("did you mean `below three`?"));
 }
 
+namespace {
+
+ClaimResult of_liveness(const std::string& protocol, const Claim& claim) {
+  const Options options;
+  return ClaimRunner(find_protocol(catalogue(), protocol), options).run(claim);
+}
+
+// Peterson's lock with one claim.
+struct Claiming final : CatalogueEntry {
+  explicit Claiming(Claim made) : claim(std::move(made)) {}
+  std::string name() const override { return inner().name(); }
+  std::string sentence() const override { return inner().sentence(); }
+  std::string source() const override { return inner().source(); }
+  std::vector<Parameter> parameters() const override { return inner().parameters(); }
+  std::unique_ptr<Model> make(const std::vector<Setting>& settings) const override {
+    return inner().make(settings);
+  }
+  std::vector<Claim> claims() const override { return {claim}; }
+
+  static const CatalogueEntry& inner() { return find_protocol(catalogue(), "peterson"); }
+  Claim claim;
+};
+
+}  // namespace
+
+TEST_CASE("a claim of liveness is met when the verdicts, the stems and the loops are as claimed") {
+  CHECK(of_liveness("peterson", {"", {}, true}).met());
+  const ClaimResult starves = of_liveness("fischer", {"", {{"starvation freedom", 0, 6}}, true});
+  CHECK(starves.met());
+  CHECK(starves.states == 43);
+  CHECK(
+      of_liveness("peterson",
+                  {"", {{"starvation freedom", 6, 0}}, true, {"leaves the critical section=none"}})
+          .met());
+}
+
+TEST_CASE("a claim of liveness with another stem, loop, verdict or fairness is false") {
+  for (const Claim& claim : std::vector<Claim>{{"", {{"starvation freedom", 1, 6}}, true},
+                                               {"", {{"starvation freedom", 0, 7}}, true},
+                                               {"", {{"starvation freedom", 0, {}, true}}, true},
+                                               {"", {}, true}}) {
+    const ClaimResult result = of_liveness("fischer", claim);
+    REQUIRE(result.different.size() == 1);
+    CHECK_THAT(result.different.front(),
+               Catch::Matchers::Contains("violated by 0 steps, then 6 forever"));
+  }
+  CHECK(!of_liveness("peterson", {"", {{"starvation freedom", 6, 0}}, true}).met());
+}
+
+TEST_CASE("a claim that no run asks for a goal is false when one does") {
+  const Claim claim{"delay=0 pauses=0",
+                    {{"freed after a crash", 0, {}, true},
+                     {"others go on", 0, {}, true},
+                     {"stops when the lock is lost", 0, {}, true}},
+                    true};
+  CHECK(of_liveness("lease", claim).met());
+  Claim crashes = claim;
+  crashes.settings += " crashes=1";
+  CHECK(!of_liveness("lease", crashes).met());
+  CHECK(of_liveness("lease", {claim.settings, {}, true}).different.size() == 3);
+}
+
+TEST_CASE("a claim of liveness that is not written as one is refused") {
+  const auto refusal = [](const Claim& claim) {
+    try {
+      require_claims(Claiming(claim));
+    } catch (const Refused& refused) {
+      return std::string(refused.what());
+    }
+    return std::string();
+  };
+  using Catch::Matchers::Contains;
+  CHECK(refusal({"", {{"starvation freedom", 6, 0}}, true}).empty());
+  CHECK_THAT(refusal({"", {{"starvation freedom", 6, 0}}}), Contains("claim_liveness() claims it"));
+  CHECK_THAT(refusal({"", {{"mutual exclusion", 6}}, true}), Contains("is no liveness property"));
+  CHECK_THAT(refusal({"", {{"starvation fredom", 6, 0}}, true}), Contains("did you mean"));
+  CHECK_THAT(refusal({"", {{"starvation freedom", 6}}, true}), Contains("how long is the loop"));
+  CHECK_THAT(refusal({"", {{"mutual exclusion", 6, 3}}}), Contains("has no loop"));
+  CHECK_THAT(refusal({"", {}, true, {"leaves=none"}}), Contains("unknown action"));
+}
+
+TEST_CASE("a goal that claims judge and none violates is vacuous") {
+  const Options options;
+  ClaimRunner runner(Claiming::inner(), options);
+  runner.run({"", {}, true});
+  CHECK(runner.own().properties.unseen() ==
+        std::vector<std::string>{"deadlock freedom", "starvation freedom"});
+}
+
 TEST_CASE("a property that no claim violates is vacuous, an action that no claim takes is dead") {
   const CounterEntry entry;
   const Options options;

@@ -167,6 +167,18 @@ TEST_CASE("what does not judge goals refuses them by what they are") {
   }
 }
 
+TEST_CASE("verify runs claims of liveness and tells them in JSON") {
+  const Json json = Json::parse(lockstep_program("verify two-phase-commit --json").output);
+  CHECK(json["verdict"] == "met");
+  std::vector<Json> claims;
+  for (const Json& claim : json["claims"])
+    if (claim["liveness"]) claims.push_back(claim);
+  REQUIRE(claims.size() == 2);
+  CHECK(claims[0]["found"] == Json{{{"property", "non-blocking"}, {"steps", 2}, {"loop", 0}}});
+  CHECK(claims[1]["fair"] == Json{"decides to abort=weak"});
+  CHECK(claims[1]["found"] == Json::array());
+}
+
 TEST_CASE("the list of a protocol names its liveness properties") {
   CHECK_THAT(lockstep_program("list fischer").output, Contains("starvation freedom"));
 }

@@ -48,6 +48,23 @@ TEST_CASE("what cannot be understood is refused with its line") {
                     Contains("not the one that the program was compiled with"));
 }
 
+TEST_CASE("a claim of liveness is rewritten with its loops, and keeps its fairness") {
+  const Expected starved{"b", 2, 12};
+  const Expected unasked{"c", 0, {}, true};
+  CHECK(rewritten("m.claim_liveness(\"\", {{two, 1, 0}, {\"c\", never_asked}}, {\"x=none\"});",
+                  {{"", {{"b", 1, 0}, unasked}, {starved, unasked}, true}}) ==
+        "m.claim_liveness(\"\", {{two, 2, 12}, {\"c\", never_asked}}, {\"x=none\"});");
+  CHECK(rewritten("m.claim_liveness(\"\");", {{"", {}, {starved, unasked}, true}}) ==
+        "m.claim_liveness(\"\", {{\"b\", 2, 12}, {\"c\", never_asked}});");
+  CHECK(rewritten("m.claim_liveness(\"\", {{\"b\", 2, 12}}, {\"x=none\"});",
+                  {{"", {starved}, {}, true}}) == "m.claim_liveness(\"\", {}, {\"x=none\"});");
+  CHECK(rewritten("m.claim_liveness(\"\", {{\"c\", never_asked}});",
+                  {{"", {unasked}, {{"c", 4, 1}}, true}}) ==
+        "m.claim_liveness(\"\", {{\"c\", 4, 1}});");
+  CHECK_THROWS_WITH(rewritten("m.claim(\"\");", {{"", {}, {starved}, true}}),
+                    Contains("not the one that the program was compiled with"));
+}
+
 TEST_CASE("the difference shows each line before and after") {
   const std::string source = "one\nm.claim(\"x=1\", {{\"a\", 0}});\nthree\n";
   const auto edits = claim_edits(source, "f", {{"x=1", {{"a", 0}}, {{"a", 5}}}});

@@ -1,6 +1,7 @@
 #include "tools/commands/list.hpp"
 
 #include "tools/load/load.hpp"
+#include "tools/questions/claims.hpp"
 #include "tools/questions/liveness.hpp"
 #include "tools/terminal/page.hpp"
 #include "tools/terminal/terminal.hpp"
@@ -62,11 +63,16 @@ std::string condition(const Parameter& parameter) {
 }
 
 std::string expectation(const Claim& claim) {
-  if (claim.breaks.empty()) return "every property holds";
+  if (claim.breaks.empty())
+    return claim.liveness ? "every liveness property holds" : "every property holds";
   std::vector<std::string> broken;
   for (const Expected& expected : claim.breaks)
-    broken.push_back("\"" + expected.property + "\" (" + counted(expected.steps, "step") + ")");
-  return "violates " + listed(broken);
+    if (!expected.never_asked)
+      broken.push_back("\"" + expected.property + "\" (" + steps_in_words(expected) + ")");
+  std::string words = broken.empty() ? "every other property holds" : "violates " + listed(broken);
+  for (const Expected& expected : claim.breaks)
+    if (expected.never_asked) words += "; no run asks for \"" + expected.property + '"';
+  return words;
 }
 
 void properties(Page& page, const Shape& shape) {
@@ -97,7 +103,8 @@ void claims(Page& page, const CatalogueEntry& entry, const std::string& asked_fo
   page.put("", {});
   page.put("Claims (`lockstep verify " + asked_for + "` runs them):", {});
   for (const Claim& claim : all) {
-    page.paragraph("  ", claim.settings.empty() ? "(default parameters)" : claim.settings, {});
+    const std::string words = settings_in_words(claim.settings, claim.liveness, claim.fair);
+    page.paragraph("  ", words.empty() ? "(default parameters)" : words, {});
     page.paragraph("      ", expectation(claim), {});
   }
 }

@@ -23,8 +23,15 @@ using Json = nlohmann::ordered_json;
 
 Json to_json(const std::vector<Expected>& all) {
   Json json = Json::array();
-  for (const Expected& expected : all)
-    json.push_back({{"property", expected.property}, {"steps", expected.steps}});
+  for (const Expected& expected : all) {
+    Json one{{"property", expected.property}};
+    if (expected.never_asked)
+      one["verdict"] = in_words(Verdict::not_judged);
+    else
+      one["steps"] = expected.steps;
+    if (expected.loop) one["loop"] = *expected.loop;
+    json.push_back(std::move(one));
+  }
   return json;
 }
 
@@ -99,12 +106,15 @@ class Verification {
     seconds_ += result.seconds;
     timed_ += result.zeno == ZenoLook::untimed ? 0 : 1;
     zeno_ += result.zeno == ZenoLook::searched ? 1 : 0;
+    liveness_ += result.liveness ? 1 : 0;
     every_state_ += result.contract.every ? 1 : 0;
     contract_broken_ |= result.contract_broken;
     if (!result.met()) ++failures_;
     json_["claims"].push_back(
         {{"protocol", protocol},
          {"settings", result.settings},
+         {"liveness", result.liveness},
+         {"fair", result.fair},
          {"met", result.met()},
          {"states", result.states},
          {"seconds", result.seconds},
@@ -116,7 +126,8 @@ class Verification {
          {"different", result.different}});
     if (command_.display.json || (command_.display.quiet && result.met())) return;
     Page page(command_.display.chart);
-    const std::string settings = result.settings.empty() ? "(default parameters)" : result.settings;
+    const std::string words = settings_in_words(result.settings, result.liveness, result.fair);
+    const std::string settings = words.empty() ? "(default parameters)" : words;
     const std::string verdict = verdict_of(result);
     const std::string numbers = padded(verdict, 12) + grouped(result.states) + " states, " +
                                 seconds_in_words(result.seconds);
@@ -130,7 +141,9 @@ class Verification {
 
   static std::string verdict_of(const ClaimResult& result) {
     if (result.contract_broken) return "wrong";
-    return result.found.empty() ? "holds" : "violates " + std::to_string(result.found.size());
+    const auto violated = std::count_if(result.found.begin(), result.found.end(),
+                                        [](const Expected& found) { return !found.never_asked; });
+    return violated == 0 ? "holds" : "violates " + std::to_string(violated);
   }
 
   // What differs is shown before it is written.
@@ -180,13 +193,15 @@ class Verification {
                          counted(timed_, "timed claim") + ", those of up to " +
                          grouped(small_search_states) + " states.",
                      {});
-    page.paragraph("",
-                   "Contract check: done in every state of " +
-                       (every_state_ == claims_
-                            ? "all claims."
-                            : std::to_string(every_state_) + " of " + counted(claims_, "claim") +
-                                  ", and in a sample of states of the rest."),
-                   {});
+    page.paragraph(
+        "",
+        "Contract check: done in every state of " +
+            (every_state_ == claims_ - liveness_
+                 ? "all claims"
+                 : std::to_string(every_state_) + " of " + counted(claims_ - liveness_, "claim") +
+                       ", and in a sample of states of the rest") +
+            (liveness_ == 0 ? "." : ", but for those of liveness."),
+        {});
     write_out(page.text());
   }
 
@@ -200,6 +215,7 @@ class Verification {
   std::size_t claims_ = 0;
   std::size_t failures_ = 0;
   std::size_t timed_ = 0;        // claims with time
+  std::size_t liveness_ = 0;     // claims of it
   std::size_t every_state_ = 0;  // claims whose contract was checked in every state
   bool contract_broken_ = false;
   std::size_t zeno_ = 0;  // claims with a Zeno check

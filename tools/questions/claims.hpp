@@ -4,6 +4,7 @@
 #include "checker/search.hpp"
 #include "models/kit/catalogue/catalogue.hpp"
 #include "tools/questions/contract.hpp"
+#include "tools/questions/liveness.hpp"
 #include "tools/report/outcome.hpp"
 
 #include <string>
@@ -14,7 +15,9 @@ namespace lockstep {
 struct ClaimResult {
   std::string settings;
   std::vector<Expected> expected;
-  std::vector<Expected> found;          // the properties that were violated
+  bool liveness = false;  // of the claim, as there
+  std::vector<std::string> fair;
+  std::vector<Expected> found;          // the properties that were violated, goals never asked for
   std::vector<std::string> different;   // a sentence for each thing that is not as claimed
   std::vector<std::string> not_judged;  // properties of which the claim says nothing
   std::uint64_t states = 0;
@@ -27,9 +30,16 @@ struct ClaimResult {
   bool met() const { return different.empty(); }
 };
 
-// Throws Refused, naming the claim, for one whose settings or properties the protocol does not
-// have.
+// Throws Refused, naming the claim, for one whose settings, properties or fairness the protocol
+// does not have.
 void require_claims(const CatalogueEntry& entry);
+
+// The words with which `lockstep check` judges the same.
+std::string settings_in_words(const std::string& settings, bool liveness,
+                              const std::vector<std::string>& fair);
+
+// "4 steps", "2 steps, then 12 forever", "never asked".
+std::string steps_in_words(const Expected& expected);
 
 // Names, and whether any claim has shown what they stand for.
 class Names {
@@ -74,7 +84,10 @@ class ClaimRunner {
   const Shown& of_library() const { return of_library_; }
 
  private:
+  void search(const Subject& subject, const Claim& claim, ClaimResult& result);
+  void judge(const Subject& subject, const Claim& claim, ClaimResult& result);
   void compare(const Claim& claim, const Shape& shape, const Report& report, ClaimResult& result);
+  void compare(const Claim& claim, const LivenessOutcome& outcome, ClaimResult& result);
   Shown& whose(bool of_library) { return of_library ? of_library_ : own_; }
 
   const CatalogueEntry& entry_;

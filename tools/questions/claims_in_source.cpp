@@ -14,22 +14,21 @@ std::size_t line_of(const std::string& source, std::size_t at) {
                  source.begin(), source.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
 }
 
-bool same(const std::vector<Expected>& some, const std::vector<Expected>& others) {
-  return std::equal(some.begin(), some.end(), others.begin(), others.end(),
-                    [](const Expected& a, const Expected& b) {
-                      return a.property == b.property && a.steps == b.steps;
-                    });
-}
-
 const Expected* find(const std::vector<Expected>& all, const std::string& property) {
   for (const Expected& one : all)
     if (one.property == property) return &one;
   return nullptr;
 }
 
+// "4", "2, 12", "never_asked".
+std::string value_of(const Expected& expected) {
+  if (expected.never_asked) return "never_asked";
+  return std::to_string(expected.steps) +
+         (expected.loop ? ", " + std::to_string(*expected.loop) : "");
+}
+
 std::string written(const Expected& expected) {
-  return std::string("{\"").append(expected.property) + "\", " + std::to_string(expected.steps) +
-         '}';
+  return std::string("{\"").append(expected.property) + "\", " + value_of(expected) + '}';
 }
 
 class Rewriter {
@@ -58,10 +57,10 @@ class Rewriter {
   std::vector<Edit> take() { return std::move(edits_); }
 
  private:
-  const Range& number_of(const SourceItem& item) const {
-    if (!item.number)
+  const Range& value_in(const SourceItem& item) const {
+    if (!item.value)
       refuse(item.all.from, '`' + text(item.all) + "` is not written as {\"property\", 4}");
-    return *item.number;
+    return *item.value;
   }
   std::string text(const Range& range) const {
     return source_.substr(range.from, range.to - range.from);
@@ -70,9 +69,9 @@ class Rewriter {
   void change_numbers(const SourceCall& call, const RecordedClaim& claim) {
     for (std::size_t i = 0; i < call.items.size(); ++i) {
       const Expected& found = *find(claim.after, claim.before[i].property);
-      if (found.steps == claim.before[i].steps) continue;
-      const Range& number = number_of(call.items[i]);
-      edits_.push_back({number.from, number.to, std::to_string(found.steps)});
+      if (found == claim.before[i]) continue;
+      const Range& value = value_in(call.items[i]);
+      edits_.push_back({value.from, value.to, value_of(found)});
     }
   }
 
@@ -82,19 +81,19 @@ class Rewriter {
     const auto add = [&](const std::string& item) { list += (list.empty() ? "" : ", ") + item; };
     for (std::size_t i = 0; i < call.items.size(); ++i) {
       const Expected* found = find(claim.after, claim.before[i].property);
-      if (found != nullptr) add(with_steps(call.items[i], claim.before[i], *found));
+      if (found != nullptr) add(with_value(call.items[i], claim.before[i], *found));
     }
     for (const Expected& found : claim.after)
       if (find(claim.before, found.property) == nullptr) add(written(found));
-    edits_.push_back({call.settings_end, call.end, list.empty() ? "" : ", {" + list + "}"});
+    const bool left_out = list.empty() && !call.has_more;
+    edits_.push_back({call.settings_end, call.end, left_out ? "" : ", {" + list + "}"});
   }
 
-  std::string with_steps(const SourceItem& item, const Expected& before,
+  std::string with_value(const SourceItem& item, const Expected& before,
                          const Expected& after) const {
-    if (before.steps == after.steps) return text(item.all);
-    const Range& number = number_of(item);
-    return text({item.all.from, number.from}) + std::to_string(after.steps) +
-           text({number.to, item.all.to});
+    if (before == after) return text(item.all);
+    const Range& value = value_in(item);
+    return text({item.all.from, value.from}) + value_of(after) + text({value.to, item.all.to});
   }
 
   const std::string& source_;
@@ -113,9 +112,10 @@ std::vector<Edit> claim_edits(const std::string& source, const std::string& file
                   "protocol has " + std::to_string(claims.size()) +
                   " claims: which is which cannot be told, so change them by hand");
   for (std::size_t i = 0; i < calls.size(); ++i) {
-    if (calls[i].settings && *calls[i].settings != claims[i].settings)
+    if ((calls[i].settings && *calls[i].settings != claims[i].settings) ||
+        calls[i].liveness != claims[i].liveness)
       rewriter.refuse(calls[i].at, "the claim is not the one that the program was compiled with");
-    if (!same(claims[i].before, claims[i].after)) rewriter.rewrite(calls[i], claims[i]);
+    if (claims[i].before != claims[i].after) rewriter.rewrite(calls[i], claims[i]);
   }
   return rewriter.take();
 }

@@ -1,7 +1,7 @@
 // The claims of a protocol in the text of its source file.
 //
-// What is rewritten are the numbers of steps and the lists of properties in calls of claim(), and
-// nothing else:  m.claim("clients=2", {{"mutual exclusion", 4}});
+// What is rewritten are the numbers of steps and the lists of properties in calls of claim() and
+// claim_liveness(), and nothing else:  m.claim("clients=2", {{"mutual exclusion", 4}});
 #pragma once
 
 #include "models/kit/catalogue/catalogue.hpp"
@@ -17,6 +17,7 @@ struct RecordedClaim {
   std::string settings;
   std::vector<Expected> before;
   std::vector<Expected> after;
+  bool liveness = false;
 };
 
 struct Edit {

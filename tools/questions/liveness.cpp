@@ -95,6 +95,13 @@ FairnessChange parse_fairness(const std::string& text) {
   throw Refused("--fair must be ACTION=none, ACTION=weak or ACTION=strong, and not `" + text + '`');
 }
 
+std::vector<Fairness> fairness_with(const Shape& shape,
+                                    const std::vector<FairnessChange>& changes) {
+  std::vector<Fairness> fairness = declared_fairness(shape);
+  for (const FairnessChange& wanted : changes) change(shape, wanted, fairness);
+  return fairness;
+}
+
 std::optional<LivenessOutcome> judge_goals(const Subject& subject, const AskedGoals& asked,
                                            const Options& options) {
   const std::vector<std::size_t> goals = goals_asked_for(subject.model, asked);
@@ -104,8 +111,7 @@ std::optional<LivenessOutcome> judge_goals(const Subject& subject, const AskedGo
     throw Refused("--fair has no effect here: only with --liveness, or with a liveness property");
   if (goals.empty()) return std::nullopt;
   const Shape& shape = subject.model.shape();
-  std::vector<Fairness> fairness = declared_fairness(shape);
-  for (const FairnessChange& wanted : asked.changes) change(shape, wanted, fairness);
+  const std::vector<Fairness> fairness = fairness_with(shape, asked.changes);
   const auto& model = dynamic_cast<const LiveModel&>(subject.model);
   const LivenessReport report = check_liveness(model, goals, fairness, options);
   LivenessOutcome outcome;

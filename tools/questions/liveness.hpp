@@ -35,6 +35,9 @@ void refuse_goals(const Model& model, const std::vector<std::string>& wanted);
 // Throws Refused when the text is none.
 FairnessChange parse_fairness(const std::string& text);
 
+// That of each action, changed. Throws Refused for a change that means nothing.
+std::vector<Fairness> fairness_with(const Shape& shape, const std::vector<FairnessChange>& changes);
+
 // Judges the goals that are asked for, within the limits of `options`; nothing when there are none.
 // Throws Refused for a change of fairness that means nothing, and ContractBroken.
 std::optional<LivenessOutcome> judge_goals(const Subject& subject, const AskedGoals& asked,

@@ -31,8 +31,8 @@ Recording record_claims(const CatalogueEntry& entry, const std::vector<ClaimResu
   std::vector<RecordedClaim> claims;
   for (const ClaimResult& result : results) {
     recording.claims += is_final(result) ? 1 : 0;
-    claims.push_back(
-        {result.settings, result.expected, is_final(result) ? result.found : result.expected});
+    claims.push_back({result.settings, result.expected,
+                      is_final(result) ? result.found : result.expected, result.liveness});
   }
   if (recording.claims == 0) return recording;
   const std::string source = source_of(entry);

@@ -69,9 +69,14 @@ class Scanner {
   }
 
   bool is_call(std::size_t at) const {
-    if (at == 0 || !starts(at, "claim") || is_word(look(at + 5))) return false;
+    if (at == 0 || !starts(at, "claim")) return false;
+    const std::size_t end = after(at);
+    if (end != at + 5 && !is_of_liveness(at)) return false;
     const bool member = source_[at - 1] == '.' || (at > 1 && starts(at - 2, "->"));
-    return member && look(skip(at + 5)) == '(';
+    return member && look(skip(end)) == '(';
+  }
+  bool is_of_liveness(std::size_t at) const {
+    return source_.substr(at, after(at) - at) == "claim_liveness";
   }
 
   // Where the comma or the bracket stands that ends what begins here.
@@ -111,17 +116,30 @@ class Scanner {
     if (look(from) != '{') return found;
     const std::size_t comma = end_of_argument(from + 1);
     if (look(comma) != ',') return found;
-    const std::size_t number = skip(comma + 1);
-    const std::size_t behind = after(number);
-    if (std::isdigit(static_cast<unsigned char>(look(number))) && look(skip(behind)) == '}')
-      found.number = Range{number, behind};
+    const std::size_t value = skip(comma + 1);
+    std::size_t behind = after_value(value);
+    if (behind == value) return found;
+    if (look(skip(behind)) == ',') {
+      const std::size_t second = skip(skip(behind) + 1);
+      behind = after_value(second);
+      if (behind == second) return found;
+    }
+    if (look(skip(behind)) == '}') found.value = Range{value, behind};
     return found;
+  }
+
+  // Behind a number or never_asked, or where it begins when it is something else.
+  std::size_t after_value(std::size_t at) const {
+    const std::size_t end = after(at);
+    const bool number = std::isdigit(static_cast<unsigned char>(look(at)));
+    return number || source_.substr(at, end - at) == "never_asked" ? end : at;
   }
 
   SourceCall call(std::size_t at) const {
     SourceCall found;
     found.at = at;
-    const std::size_t first = skip(at + 5) + 1;
+    found.liveness = is_of_liveness(at);
+    const std::size_t first = skip(after(at)) + 1;
     std::size_t end = end_of_argument(first);
     found.settings = literals(first, end);
     found.settings_end = trimmed(first, end).to;
@@ -136,7 +154,8 @@ class Scanner {
           if (look(next) == ',') next = skip(next + 1);
         }
       }
-      found.plain = found.list && look(end) == ')';
+      found.has_more = look(end) != ')';
+      found.plain = found.list && (!found.has_more || found.liveness);
     }
     found.end = end;
     return found;

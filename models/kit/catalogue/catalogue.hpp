@@ -3,7 +3,9 @@
 
 #include "checker/model/model.hpp"
 
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,12 +36,18 @@ struct Setting {
 // hold under it.
 struct Expected {
   std::string property;
-  std::size_t steps = 0;  // of the shortest counterexample
+  std::size_t steps = 0;  // of the shortest counterexample; of one that goes on forever, its stem
+  // Of a liveness property: how many steps go on forever; 0: the run stops.
+  std::optional<std::size_t> loop = {};
+  bool never_asked = false;  // of a liveness property: no run asks for it, so it is not judged
+  friend bool operator==(const Expected&, const Expected&) = default;
 };
 
 struct Claim {
   std::string settings;  // "clients=2 store=fenced": words as on the command line
   std::vector<Expected> breaks;
+  bool liveness = false;  // it is about the liveness properties, and else about the others
+  std::vector<std::string> fair = {};  // then: as with --fair, "leaves=none"
 };
 
 // One protocol. Const and safe from many threads.

@@ -119,11 +119,16 @@ void add_starts(const Declared& declared, ProtocolTable& table) {
 
 Breaks::Breaks() = default;
 Breaks::Breaks(std::initializer_list<Breaking> breaks) {
-  for (const Breaking& one : breaks) all.push_back({std::string(one.property), one.steps});
+  for (const Breaking& one : breaks)
+    all.push_back({std::string(one.property), one.steps, one.loop, !one.asked});
 }
 Breaks::Breaks(std::vector<Expected> breaks) : all(std::move(breaks)) {}
 Breaks::~Breaks() = default;
 Breaks::Breaks(Breaks&&) noexcept = default;
+
+Claim claim_of_liveness(std::string_view settings, Breaks breaks, Fair fair) {
+  return {std::string(settings), std::move(breaks.all), true, {fair.begin(), fair.end()}};
+}
 
 void say(ActionRow& action, std::string_view pattern) {
   action.pattern = [pattern = std::string(pattern)](const void*) { return pattern; };
@@ -179,7 +184,7 @@ PropertyRow& Declared::add_property(const About& about, decltype(PropertyRow::tr
 GoalRow& Declared::add_goal(Form form, std::string_view name, std::string_view sentence, TypeKey of,
                             Call (*call)(const void*, const std::byte*)) {
   GoalRow& goal = goals.emplace_back();
-  goal.about = {std::string(name), std::string(sentence), form, {}, {}, {}};
+  goal.about = {std::string(name), std::string(sentence), form, {}, {}, {}, library > 0};
   goal.of = of;
   goal.call = call;
   return goal;
@@ -205,6 +210,10 @@ void Declared::add_assumptions(std::vector<Assumption> (*list)(const void* param
 
 void Declared::add_claim(std::string_view settings, Breaks breaks) {
   claims.push_back({std::string(settings), std::move(breaks.all)});
+}
+
+void Declared::add_claim_of_liveness(std::string_view settings, Breaks breaks, Fair fair) {
+  claims.push_back(claim_of_liveness(settings, std::move(breaks), fair));
 }
 
 void Declared::add_assumption(std::string_view sentence, std::string_view without) {

@@ -8,6 +8,7 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,12 +33,34 @@ struct About {
   When when;
 };
 
+}  // namespace lockstep::kit
+
+namespace lockstep {
+
+// Says in a claim that no run asks for a liveness property: {"freed after a crash", never_asked}.
+struct NeverAsked {};
+inline constexpr NeverAsked never_asked;
+
+}  // namespace lockstep
+
+namespace lockstep::kit {
+
 // The properties that a claim expects to be violated.
 struct Breaking {
   Breaking(std::string_view name, std::size_t in_steps) : property(name), steps(in_steps) {}
-  Breaking(const Expected& expected) : property(expected.property), steps(expected.steps) {}
+  // A liveness property: so many steps, and then so many forever.
+  Breaking(std::string_view name, std::size_t stem, std::size_t loop_of)
+      : property(name), steps(stem), loop(loop_of) {}
+  Breaking(std::string_view name, NeverAsked) : property(name), asked(false) {}
+  Breaking(const Expected& expected)
+      : property(expected.property),
+        steps(expected.steps),
+        loop(expected.loop),
+        asked(!expected.never_asked) {}
   std::string_view property;
-  std::size_t steps;
+  std::size_t steps = 0;
+  std::optional<std::size_t> loop = {};
+  bool asked = true;
 };
 class Breaks {
  public:
@@ -49,6 +72,12 @@ class Breaks {
 
   std::vector<Expected> all;
 };
+
+// "leaves=none", each as with --fair.
+using Fair = std::initializer_list<std::string_view>;
+
+// About what has to happen some day.
+Claim claim_of_liveness(std::string_view settings, Breaks breaks, Fair fair);
 
 void say(ActionRow& action, std::string_view pattern);
 void explain(PropertyRow& property,
@@ -76,6 +105,7 @@ struct Declared {
   void add_assumption(std::string_view sentence, std::string_view without);
   void add_assumptions(std::vector<Assumption> (*list)(const void* params));
   void add_claim(std::string_view settings, Breaks breaks);
+  void add_claim_of_liveness(std::string_view settings, Breaks breaks, Fair fair);
 
   const Row* state = nullptr;
   int library = 0;  // more than 0: actions and properties that are added are a library's

@@ -235,6 +235,11 @@ class Protocol {
   // What is violated under these settings, and in how many steps; all else holds.
   void claim(std::string_view settings, kit::Breaks breaks = {});
 
+  // The same of the liveness properties, each with the steps of its stem and of its loop:
+  // {"starvation freedom", 2, 12}, or {"others go on", never_asked}. `fair` is as with --fair:
+  // {"leaves=none"}.
+  void claim_liveness(std::string_view settings, kit::Breaks breaks = {}, kit::Fair fair = {});
+
  private:
   template <class P, class S>
   friend class ProtocolEntry;

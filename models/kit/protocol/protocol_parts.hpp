@@ -324,5 +324,9 @@ template <class P, class S>
 void Protocol<P, S>::claim(std::string_view settings, kit::Breaks breaks) {
   declared_.add_claim(settings, std::move(breaks));
 }
+template <class P, class S>
+void Protocol<P, S>::claim_liveness(std::string_view settings, kit::Breaks breaks, kit::Fair fair) {
+  declared_.add_claim_of_liveness(settings, std::move(breaks), fair);
+}
 
 }  // namespace lockstep
