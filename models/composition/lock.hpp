@@ -79,6 +79,7 @@ class WitnessWords {
 };
 
 // What client_step() returns.
+template <class Params>
 class ClientStepWords {
  public:
   explicit ClientStepWords(composition::ClientStep& step) : step_(step) {}
@@ -89,7 +90,7 @@ class ClientStepWords {
   // bool f(const Params&): under settings for which it is false there is no such step.
   template <auto needed>
   ClientStepWords& needed_if() {
-    step_.needed = asked<needed>(needed);
+    step_.needed = asked<needed>();
     return *this;
   }
   // Each such step shows what is declared with sometimes() under this name, or "acquire".
@@ -100,7 +101,7 @@ class ClientStepWords {
   // bool f(const Params&): an agent beside the client takes it, also while the client is paused.
   template <auto beside>
   ClientStepWords& by_agent() {
-    step_.beside = asked<beside>(beside);
+    step_.beside = asked<beside>();
     return *this;
   }
   // The machine takes it, whatever runs on it: a watchdog does.
@@ -110,8 +111,8 @@ class ClientStepWords {
   }
 
  private:
-  template <auto f, class Params>
-  static auto asked(bool (*)(const Params&)) {
+  template <auto f>
+  static auto asked() {
     return +[](const void* p) -> bool { return f(*static_cast<const Params*>(p)); };
   }
 
@@ -260,13 +261,13 @@ class Lock : public composition::Face<P> {
   // runs: Step f(const Params&, Session&, Stage, Out&). It may end the client's belief:
   // out.tells(Heard::lost).
   template <auto step>
-  ClientStepWords client_step(std::string name) {
+  ClientStepWords<P> client_step(std::string name) {
     part_.client_steps.push_back({std::move(name), "", "",
                                   [](const void* p, std::byte* session, Stage stage, Out& out) {
                                     return step(params(p), kit::view<Session>(session), stage, out);
                                   },
                                   nullptr, nullptr, false});
-    return ClientStepWords(part_.client_steps.back());
+    return ClientStepWords<P>(part_.client_steps.back());
   }
 
   // bool due(const Params&, const Session&, Stage): the library has to act before time advances,

@@ -26,10 +26,9 @@ BOOST_DESCRIBE_ENUM(RenewedBy, worker, agent)
 
 struct Params : ServiceRules {
   Span ttl = 1;
-  Span renew = 0;
   RenewedBy renewed_by = RenewedBy::worker;
 };
-BOOST_DESCRIBE_STRUCT(Params, (ServiceRules), (ttl, renew, renewed_by))
+BOOST_DESCRIBE_STRUCT(Params, (ServiceRules), (ttl, renewed_by))
 
 struct Session {
   Token token;  // of the grant
@@ -44,16 +43,11 @@ void work_out(Params& p, Environment& e) {
   p.term = {p.ttl, p.ttl};
   p.confirms = e.release_answer == ReleaseAnswer::awaited;
 }
-bool knows_when_to_renew(const Params& p) { return p.renewal == Renewal::none || p.renew > 0; }
 
 void asks(const Params&, Session&, Out& out) { out.send(one_service::asking()); }
 
-void start_renewing(const Params& p, Session& me) {
-  if (p.renewal != Renewal::none) me.next.start(p.renew);
-}
-
 Heard has_the_lock(const Params& p, Session& me) {
-  start_renewing(p, me);
+  start_renewing(p, me.next);
   return Heard::granted;
 }
 
@@ -100,8 +94,6 @@ std::vector<Assumption> on_commands(const Params& p) {
 
 bool only_tries(const Params& p) { return p.wait == Wait::try_; }
 bool by_agent(const Params& p) { return p.renewed_by == RenewedBy::agent; }
-bool is_renewed(const Params& p) { return p.renewal != Renewal::none; }
-bool recreates(const Params& p) { return p.renewal == Renewal::recreates; }
 
 void gives_back(const Params& p, Session&, Out& out) { out.send(one_service::releasing(p)); }
 
@@ -473,23 +465,12 @@ void build(Lease& m) {
   m.derive<work_out>();
   m.talks<asks, hears, one_service::serves, gives_back>();
   m.token<&Session::token>();
-  m.parameter<&Params::renewal>(
-       "what a request to extend the lease does: none (is never sent), owner (extends the holder's "
-       "lease), unchecked (extends the lease of whoever holds it), recreates (as owner, and takes "
-       "an expired lease again)")
-      .rare();
-  const char* renews_at_all = "renewal=owner or renewal=unchecked or renewal=recreates";
-  m.parameter<&Params::renew>("time from one request to extend the lease to the next", 0, 100)
-      .rare()
-      .only_with(renews_at_all);
+  declare_renewal(m);
   m.parameter<&Params::renewed_by>(
        "who sends requests to extend the lease: worker (the client itself, while it is not "
        "paused), agent (a thread or process beside it)")
       .rare()
       .only_with(renews_at_all);
-  m.needs<knows_when_to_renew>(
-      "`renewal` needs `renew`: how long from one request to extend the lease to the next, as "
-      "renew=1");
   m.client_step<renews>("renews its lease").needed_if<is_renewed>().by_agent<by_agent>();
   m.client_due<is_time_to_renew>();
   m.calls_at_a_time(2);

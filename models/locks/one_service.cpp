@@ -58,11 +58,11 @@ void confirms(const ServiceRules& rules, Client c, Replies& replies) {
 
 // The client learns nothing else: no new token, and not whose lock it has extended.
 void extends(const ServiceRules& rules, Service s, Client c, Replies& replies) {
-  if (!s->holder && rules.renewal == Renewal::recreates) {
+  const bool may = extends_lock(rules, is_holder(rules, s, c), !s->holder);
+  if (may && !s->holder) {
     s->holder = c;
     s->granted.insert(c);
   }
-  const bool may = s->holder && (rules.renewal == Renewal::unchecked || is_holder(rules, s, c));
   if (may) start_term(rules, s.of(*s->holder).term);
   replies.send(c, LockCall{may ? LockRequest::extended : LockRequest::lost, {}});
 }

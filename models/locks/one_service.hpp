@@ -12,6 +12,7 @@
 #pragma once
 
 #include "models/composition/lock.hpp"
+#include "models/locks/renewal.hpp"
 
 #include <string>
 #include <vector>
@@ -39,15 +40,6 @@ enum class Identity : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Identity, own, shared)
 
-// What a request to extend the term does.
-enum class Renewal : std::uint8_t {
-  none,       // nobody sends one
-  owner,      // extends the lock of a client that is the holder
-  unchecked,  // extends the lock, whosever it is: EXPIRE on the key
-  recreates,  // extends the lock of the holder, and takes a lock that has run out anew
-};
-BOOST_DESCRIBE_ENUM(Renewal, none, owner, unchecked, recreates)
-
 // What becomes of an acquire while another has the lock.
 enum class Wait : std::uint8_t {
   queue,  // it waits at the service
@@ -63,19 +55,18 @@ enum class GrantedBy : std::uint8_t {
 BOOST_DESCRIBE_ENUM(GrantedBy, one_command, two_commands)
 
 // What the service goes by, whoever asks.
-struct ServiceRules {
+struct ServiceRules : Renewing {
   Expiry expiry = Expiry::prompt;
   Release release = Release::owner;
   Identity identity = Identity::own;
 
-  Renewal renewal = Renewal::none;
   Wait wait = Wait::queue;
   GrantedBy grant = GrantedBy::one_command;
 
   Window term;            // of a grant that expires: derived
   bool confirms = false;  // answers a release: derived
 };
-BOOST_DESCRIBE_STRUCT(ServiceRules, (), (expiry, release, identity, renewal, wait, grant))
+BOOST_DESCRIBE_STRUCT(ServiceRules, (Renewing), (expiry, release, identity, wait, grant))
 
 enum class LockRequest : std::uint8_t {
   acquire,

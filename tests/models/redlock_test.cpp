@@ -54,5 +54,42 @@ TEST_CASE("no store stops a late charge, because no token distinguishes it") {
   CHECK(steps_to_break("redlock", billed_at_most_once.name, bills + "store=idempotent") == 0);
 }
 
+TEST_CASE("a client that extends its keys finishes work that takes longer than ttl") {
+  const std::string bills = "workload=bill job=3 delay=0 ttl=2";
+  CHECK(steps_to_break("redlock", nothing_left_unbilled.name, bills) > 0);
+  CHECK(steps_to_break("redlock", nothing_left_unbilled.name, bills + " renewal=owner renew=1") ==
+        0);
+}
+
+TEST_CASE("extensions do not move the threshold") {
+  for (const char* renewal : {"owner", "recreates"})
+    for (int delay = 1; delay <= 3; ++delay) {
+      INFO(renewal << " service-restart-delay=" << delay);
+      const std::string renewed = std::string(" delay=0 workload=hold renew=1 renewal=") + renewal;
+      const std::string restart =
+          "service-restarts=1 fsync=never ttl=2" + with("service-restart-delay", delay) + renewed;
+      CHECK((two_believe(restart) > 0) == (delay < 2));
+    }
+}
+
+TEST_CASE("a key that is set anew hides that a majority was lost") {
+  const std::string restart =
+      "service-restarts=1 fsync=never service-restart-delay=2 ttl=2 delay=0 workload=hold renew=1 ";
+  CHECK(holds("redlock", held_without_a_gap.name, restart + "renewal=owner"));
+  CHECK(!holds("redlock", held_without_a_gap.name, restart + "renewal=recreates"));
+}
+
+TEST_CASE("an extension of whatever key there is lets two believe without a fault") {
+  CHECK(two_believe("delay=1 ttl=2 workload=hold renew=1 renewal=unchecked") == 21);
+  CHECK(two_believe("delay=1 ttl=2 workload=hold renew=1 renewal=owner") == 0);
+}
+
+TEST_CASE("an extension that would come too late is refused") {
+  CHECK_NOTHROW(made("redlock ttl=3 margin=1 renewal=owner renew=1"));
+  CHECK_THROWS_AS(made("redlock ttl=3 margin=1 renewal=owner renew=2"), Refused);
+  CHECK_THROWS_AS(made("redlock renewal=owner"), Refused);
+  CHECK_THROWS_AS(made("redlock renew=1"), Refused);
+}
+
 }  // namespace
 }  // namespace lockstep

@@ -171,6 +171,15 @@ TEST_CASE("with drift a forgotten grant lasts for as long as a slow clock counts
                     "fsync=never service-restart-delay=50"));
 }
 
+TEST_CASE("a renewal that takes the lock anew hides that the service had forgotten its holder") {
+  const std::string alone = "lease clients=1 delay=0 pauses=0 ttl=2 renew=1 job=3 ";
+  for (const char* fails : {"service-restarts=1 fsync=never", "failovers=1"}) {
+    INFO(fails);
+    CHECK(holds(held_without_a_gap, alone + fails + " renewal=owner"));
+    CHECK(!holds(held_without_a_gap, alone + fails + " renewal=recreates"));
+  }
+}
+
 TEST_CASE("an operator brings back what a crash took, where no lease expires") {
   CHECK_FALSE(holds(no_deadlock, "lease expiry=never pauses=0 delay=0 crashes=1"));
   CHECK(holds(no_deadlock, "lease expiry=never pauses=0 delay=0 crashes=1 force-unlocks=1"));

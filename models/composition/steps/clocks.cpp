@@ -1,5 +1,6 @@
 // Wall clocks are set while they run.
 #include "models/composition/steps/steps.hpp"
+#include "models/composition/world/calls.hpp"
 
 namespace lockstep::composition {
 namespace {
@@ -54,6 +55,7 @@ Step server_clock_is_set(const Setup& s, const World& world, Server server) {
   const int number = static_cast<int>(server.number());
   UNDO_UNLESS(step_timers(s, world, number, direction * static_cast<int>(s.environment.step)));
   look_at_clock(s, world, number);
+  note_possession(s, world);
   return taken;
 }
 

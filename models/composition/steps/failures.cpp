@@ -66,6 +66,7 @@ void fall_back(const Setup& s, const World& world, int server, const KeptBytes& 
   else
     clear(s, service);
   lock.restores(params, s.environment, service, former);
+  note_possession(s, world);
 }
 
 // The service is one again. Clients that wait ask again, which is not modelled as messages; what it

@@ -102,6 +102,7 @@ Step time_passes(const Setup& s, const World& world) {
   if (s.instants) s.instants->age(world.bytes(), aging(s, world));
   s.timers->tick(world.bytes());
   for (int server = 0; server < s.servers; ++server) look_at_clock(s, world, server);
+  note_possession(s, world);
   return taken;
 }
 

@@ -32,7 +32,7 @@ void note_possession(const Setup& s, const World& world) {
     if (client.health == Health::crashed || !is_inside(client.at)) continue;
     if (world.works_without(c)) continue;
     const bool holds = keeps(s, world, c);
-    if (holds && client.dropped) world.common().effects.gap = true;
+    if (holds && client.dropped && believes(s, world, c)) world.common().effects.gap = true;
     client.dropped = !holds;
   }
 }
