@@ -15,41 +15,38 @@
 namespace lockstep {
 namespace {
 
-// The bits of one goal in every state.
-struct Calls {
-  Column<std::uint32_t> asks;
-  Column<std::uint32_t> answers;
+bool ever_asked(const LiveGraph& graph, std::size_t goal) {
+  for (std::size_t row = 0; row < graph.calls.rows(); ++row)
+    if (graph.calls.in_row(row, goal).asks != 0) return true;
+  return false;
+}
 
-  Calls(const LiveModel& model, const LiveGraph& graph, std::size_t goal) {
-    StateBytes room(graph.states.width());
-    for (std::uint32_t state = 0; state < graph.size(); ++state) {
-      graph.states.get(state, room.data());
-      const Call call = model.call(goal, room.data());
-      asks.push_back(call.asks);
-      answers.push_back(call.answers);
-    }
-  }
+// The states whose calls are such.
+template <class Truth>
+Region states_with(const LiveGraph& graph, std::size_t goal, Truth&& truth) {
+  Region of_row(graph.calls.rows());
+  for (std::size_t row = 0; row < of_row.size(); ++row)
+    of_row[row] = truth(graph.calls.in_row(row, goal));
+  Region found(graph.size());
+  for (std::uint32_t state = 0; state < graph.size(); ++state)
+    found[state] = of_row[graph.calls.row_of(state)];
+  return found;
+}
 
-  bool ever_asked() const {
-    return std::any_of(asks.data(), asks.data() + asks.size(),
-                       [](std::uint32_t bits) { return bits != 0; });
-  }
-};
-
-BadRuns bad_runs(const LiveGraph& graph, const Calls& calls, Form form, std::size_t party) {
+BadRuns bad_runs(const LiveGraph& graph, std::size_t goal, Form form, std::size_t party) {
   const std::uint32_t size = graph.size();
+  const auto answers = [&](const Call& call) { return (call.answers >> party & 1) != 0; };
+  const auto asks = [&](const Call& call) { return (call.asks >> party & 1) != 0; };
+  Region quiet = states_with(graph, goal, [&](const Call& call) { return !answers(call); });
   BadRuns bad{Region(size), Region(size), {}};
-  Region quiet(size);
-  for (std::uint32_t state = 0; state < size; ++state)
-    quiet[state] = !(calls.answers[state] >> party & 1);
   switch (form) {
     case Form::eventually:
       for (const std::uint32_t start : graph.starts) bad.opens[start] = quiet[start];
       bad.stays = std::move(quiet);
       break;
     case Form::leads_to:
-      for (std::uint32_t state = 0; state < size; ++state)
-        bad.opens[state] = quiet[state] && (calls.asks[state] >> party & 1);
+      bad.opens =
+          states_with(graph, goal, [&](const Call& call) { return asks(call) && !answers(call); });
       bad.stays = std::move(quiet);
       break;
     case Form::always_eventually: bad.opens = bad.stays = std::move(quiet); break;
@@ -131,8 +128,7 @@ class LivenessCheck {
 
   void judge(const LiveGraph& graph, GoalReport& report) {
     const Goal& goal = model_.goals()[report.goal];
-    const Calls calls(model_, graph, report.goal);
-    if (goal.form == Form::leads_to && !calls.ever_asked()) {
+    if (goal.form == Form::leads_to && !ever_asked(graph, report.goal)) {
       report.verdict = Verdict::not_judged;
       return;
     }
@@ -143,7 +139,8 @@ class LivenessCheck {
         report.verdict = Verdict::unknown;
         return;
       }
-      std::optional<Lasso> found = find_lasso(graph, bad_runs(graph, calls, goal.form, party));
+      std::optional<Lasso> found =
+          find_lasso(graph, bad_runs(graph, report.goal, goal.form, party));
       if (!found || (shortest && shortest->steps() <= found->steps())) continue;
       shortest = std::move(found);
       report.party = party;

@@ -10,7 +10,10 @@ constexpr std::uint32_t ask_every = 1024;  // states
 class Explorers final : public Sink {
  public:
   Explorers(const LiveModel& model, LiveGraph& graph, const std::vector<Fairness>& by_action)
-      : model_(model), graph_(graph), constraints_(model, by_action) {}
+      : model_(model),
+        graph_(graph),
+        constraints_(model, by_action),
+        calls_(model.goals().size()) {}
 
   void start() {
     model_.starts(*this);
@@ -21,6 +24,8 @@ class Explorers final : public Sink {
     graph_.states.get(number, room.data());
     graph_.waits.push_back(constraints_.waits_for_time(room.data()));
     graph_.first.push_back(graph_.to.size());
+    model_.calls(room.data(), calls_);
+    graph_.calls.add(calls_);
     number_ = number;
     from_ = room.data();
     model_.steps(from_, *this);
@@ -43,6 +48,7 @@ class Explorers final : public Sink {
   const LiveModel& model_;
   LiveGraph& graph_;
   Constraints constraints_;
+  std::vector<Call> calls_;
   bool starting_ = true;
   std::uint32_t number_ = 0;  // of the state that is expanded
   const std::byte* from_ = nullptr;
@@ -59,12 +65,13 @@ std::string limit_hit(const LiveGraph& graph, std::uint64_t states_max, Patience
 }  // namespace
 
 std::uint64_t LiveGraph::bytes() const {
-  return states.bytes() + first.bytes() + to.bytes() + labels.bytes() + waits.capacity() / 8;
+  return states.bytes() + calls.bytes() + first.bytes() + to.bytes() + labels.bytes() +
+         waits.capacity() / 8;
 }
 
 LiveGraph explore_graph(const LiveModel& model, const std::vector<Fairness>& by_action,
                         std::uint64_t states_max, Patience& patience) {
-  LiveGraph graph(model.shape().width);
+  LiveGraph graph(model.shape().width, model.goals().size());
   Explorers explorer(model, graph, by_action);
   StateBytes room(model.shape().width);
   explorer.start();

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "checker/engine/patience.hpp"
+#include "checker/liveness/calls.hpp"
 #include "checker/liveness/column.hpp"
 #include "checker/liveness/fairness.hpp"
 #include "checker/liveness/state_index.hpp"
@@ -21,9 +22,10 @@ namespace lockstep {
 using Region = std::vector<bool>;
 
 struct LiveGraph {
-  explicit LiveGraph(std::size_t width) : states(width) {}
+  LiveGraph(std::size_t width, std::size_t goals) : states(width), calls(goals) {}
 
   StateIndex states;
+  Calls calls;                        // of each state that was expanded
   std::vector<std::uint32_t> starts;  // each once
   Column<std::uint64_t> first;        // edge of each state, and behind the last
   Column<std::uint32_t> to;           // of each edge, another state

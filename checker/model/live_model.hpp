@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,7 @@ inline constexpr std::size_t goal_parties_max = 32;
 struct Call {
   std::uint32_t asks = 0;
   std::uint32_t answers = 0;
+  friend bool operator==(const Call&, const Call&) = default;
 };
 
 class LiveModel : public TimedModel {
@@ -50,7 +52,15 @@ class LiveModel : public TimedModel {
   // The same object with the same content for the model's whole life.
   virtual const std::vector<Goal>& goals() const = 0;
 
-  virtual Call call(std::size_t goal, const std::byte* state) const = 0;
+  // Of each goal. `all` has room for as many, and what it holds before means nothing.
+  virtual void calls(const std::byte* state, std::span<Call> all) const = 0;
+
+  // Of one goal, where it need not be fast.
+  Call call(std::size_t goal, const std::byte* state) const {
+    std::vector<Call> all(goals().size());
+    calls(state, all);
+    return all[goal];
+  }
 
   // Whose step it is. Steps of one action with different parties are not to be put off one by one:
   // it does not help a client that the action is taken for another one. Any bytes.

@@ -312,6 +312,7 @@ void finish(Setup& s) {
   std::iota(s.numbers.begin(), s.numbers.end(), 0u);
   find_clocks(s);
   s.properties = properties_of(s);
+  s.goals = goals_of(s);
   s.checks_apart = s.lock->checks_apart != nullptr && s.lock->checks_apart(s.lock_params.get());
   s.request_ids = e.request_ids || e.acquire == Acquire::idempotent ||
                   (s.store->tells_requests_apart != nullptr &&

@@ -40,6 +40,14 @@ std::uint64_t broken(const void* params, const std::byte* state, bool at_end) {
   return found;
 }
 
+// In the order of the rows below.
+void calls(const void* params, const std::byte* state, std::span<Call> all) {
+  const Setup& s = setup_of(params);
+  const Observation seen = observe(s, looked_at(s, state));
+  for (std::size_t i = 0; i < s.goals.size(); ++i)
+    all[i] = {s.goals[i]->asks(seen), s.goals[i]->answers(seen)};
+}
+
 bool due(const void* params, const std::byte* state) {
   const Setup& s = setup_of(params);
   return is_due(s, looked_at(s, state));
@@ -69,15 +77,10 @@ std::vector<kit::PropertyRow> properties(const Setup& s) {
 
 std::vector<kit::GoalRow> goals(const Setup& s) {
   std::vector<kit::GoalRow> rows;
-  for (const LockGoal* goal : goals_of(s)) {
+  for (const LockGoal* goal : s.goals) {
     kit::GoalRow row;
     row.about = {goal->name, goal->sentence, goal->form, {}, goal->fails, goal->never, true};
     if (goal->each_client) row.of = kit::key_of<ClientTag>();
-    row.call = [goal](const void* params, const std::byte* state) {
-      const Setup& setup = setup_of(params);
-      const Observation seen = observe(setup, looked_at(setup, state));
-      return Call{goal->asks(seen), goal->answers(seen)};
-    };
     rows.push_back(std::move(row));
   }
   return rows;
@@ -200,6 +203,7 @@ kit::ProtocolTable table_of(std::shared_ptr<const Setup> setup) {
   table.goals = goals(s);
   add_witnesses(s, table.properties);
   table.broken = broken;
+  table.calls = calls;
   table.due.push_back(due);
   table.messages.push_back({kit::key_of<CallMessage>(),
                             [](const void* params, const std::byte* message, const Lanes& in) {

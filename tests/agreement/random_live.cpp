@@ -44,8 +44,8 @@ class RandomLive final : public LiveModel, public Narrator {
     return node(state).waits ? Waiting::runs : Waiting::nothing;
   }
   const std::vector<Goal>& goals() const override { return goals_; }
-  Call call(std::size_t goal, const std::byte* state) const override {
-    return node(state).calls[goal];
+  void calls(const std::byte* state, std::span<Call> all) const override {
+    for (std::size_t goal = 0; goal < all.size(); ++goal) all[goal] = node(state).calls[goal];
   }
   std::string party(Move move, const std::byte*) const override {
     return move.argument == 0 ? "one" : "two";

@@ -37,9 +37,11 @@ class LiveToy final : public LiveModel {
     return waits(Toy::number(state)) ? Waiting::runs : Waiting::nothing;
   }
   const std::vector<Goal>& goals() const override { return goals_; }
-  Call call(std::size_t goal, const std::byte* state) const override {
-    const auto& [asks, answers] = calls_[goal];
-    return {asks(Toy::number(state)) ? 1u : 0u, answers(Toy::number(state)) ? 1u : 0u};
+  void calls(const std::byte* state, std::span<Call> all) const override {
+    for (std::size_t goal = 0; goal < calls_.size(); ++goal) {
+      const auto& [asks, answers] = calls_[goal];
+      all[goal] = {asks(Toy::number(state)) ? 1u : 0u, answers(Toy::number(state)) ? 1u : 0u};
+    }
   }
   std::string party(Move move, const std::byte*) const override {
     return std::to_string(move.argument);

@@ -64,7 +64,7 @@ TEST_CASE("a state that was never added is not found") {
 
 // A graph without states' bytes: only its edges matter here.
 LiveGraph random_edges(Dice& dice, std::uint32_t size) {
-  LiveGraph graph(8);
+  LiveGraph graph(8, 0);
   for (std::uint32_t from = 0; from < size; ++from) {
     graph.states.add(Toy::bytes(from).data());
     graph.first.push_back(graph.to.size());
@@ -109,7 +109,7 @@ TEST_CASE("components are those that Boost.Graph finds") {
 
 TEST_CASE("a path of a million states is one search without recursion") {
   constexpr std::uint32_t length = 1'000'000;
-  LiveGraph graph(8);
+  LiveGraph graph(8, 0);
   for (std::uint32_t i = 0; i < length; ++i) {
     graph.states.add(Toy::bytes(i).data());
     graph.first.push_back(i);

@@ -10,6 +10,7 @@
 #include "models/composition/world/kept.hpp"
 #include "models/composition/world/out.hpp"
 #include "models/kit/protocol/table.hpp"
+#include "properties/liveness.hpp"
 #include "properties/lock_property.hpp"
 
 #include <functional>

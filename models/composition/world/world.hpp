@@ -121,6 +121,7 @@ struct Setup {
   ClockBounds clock_bounds;
   HaveClocks clocks;
   std::vector<const LockProperty*> properties;
+  std::vector<const LockGoal*> goals;
   std::array<unsigned, 64> numbers{};  // 0, 1, 2, …: what an action is the how-manieth of
   bool checks_apart = false;           // looking at the clock and sending are two steps
   bool request_ids = false;            // anybody tells the requests of a client apart

@@ -17,9 +17,12 @@ void ProtocolModel::fill_goals() {
   }
 }
 
-Call ProtocolModel::call(std::size_t goal, const std::byte* state) const {
+void ProtocolModel::calls(const std::byte* state, std::span<Call> all) const {
   const Room room(table_.layout, state);
-  return table_.goals[goal].call(table_.params.get(), room.bytes());
+  const void* params = table_.params.get();
+  if (table_.calls) return table_.calls(params, room.bytes(), all);
+  for (std::size_t i = 0; i < table_.goals.size(); ++i)
+    all[i] = table_.goals[i].call(params, room.bytes());
 }
 
 // Which identities, and which messages, by their bytes: the place of a message in a bag depends on

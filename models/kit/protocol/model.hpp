@@ -32,7 +32,7 @@ class ProtocolModel final : public GuardedModel, private Narrator {
   std::vector<Forbidden> forbidden(std::uint16_t action, const std::byte* state) const override;
   bool lets_time_pass(std::uint16_t action) const override;
   const std::vector<Goal>& goals() const override { return goals_; }
-  Call call(std::size_t goal, const std::byte* state) const override;
+  void calls(const std::byte* state, std::span<Call> all) const override;
   std::string party(Move move, const std::byte* from) const override;
   Waiting waiting(const std::byte* state) const override;
   const Narrator& narrator() const override { return *this; }

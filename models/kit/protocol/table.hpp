@@ -20,6 +20,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -126,6 +127,7 @@ struct PropertyRow {
 struct GoalRow {
   Goal about;
   TypeKey of = nullptr;  // null: it is claimed once
+  // None where `calls` of the table answers for all goals together.
   std::function<Call(const void* params, const std::byte* state)> call = {};
 };
 
@@ -162,6 +164,9 @@ struct ProtocolTable {
   // Judges all properties in one go, if set, as Model::broken() does; bits of properties that are
   // not judged are left out afterwards.
   std::uint64_t (*broken)(const void* params, const std::byte* state, bool at_end) = nullptr;
+
+  // Answers for all goals in one go, if set, as LiveModel::calls() does.
+  void (*calls)(const void* params, const std::byte* state, std::span<Call> all) = nullptr;
 };
 
 }  // namespace lockstep::kit
