@@ -6,6 +6,7 @@
 #include "checker/liveness/lasso.hpp"
 #include "checker/liveness/live_graph.hpp"
 #include "checker/liveness/replay.hpp"
+#include "checker/liveness/unforced.hpp"
 #include "checker/model/walk.hpp"
 
 #include <algorithm>
@@ -99,12 +100,12 @@ class LivenessCheck {
                 const Options& options)
       : model_(model), fairness_(fairness), patience_(options), options_(options) {}
 
-  LivenessReport run(const std::vector<std::size_t>& goals) {
+  LivenessReport run(const std::vector<std::size_t>& goals, std::uint64_t without_max) {
     LivenessReport report;
     report.fairness = fairness_;
     for (const std::size_t goal : goals) report.goals.emplace_back().goal = goal;
     try {
-      judge(report);
+      judge(report, without_max);
     } catch (const std::bad_alloc&) {
       report.stopped = "the system gave no more memory";
     }
@@ -113,20 +114,57 @@ class LivenessCheck {
   }
 
  private:
-  void judge(LivenessReport& report) {
-    const LiveGraph graph = explore_graph(model_, fairness_, options_.states_max, patience_);
+  void judge(LivenessReport& report, std::uint64_t without_max) {
+    LiveGraph graph = explore_graph(model_, fairness_, options_.states_max, patience_);
     report.states = graph.size();
     report.transitions = graph.to.size();
     report.graph_bytes = graph.bytes();
     report.stopped = graph.stopped;
     for (GoalReport& goal : report.goals) {
       if (!report.stopped.empty()) return;
-      judge(graph, goal);
+      judge(graph, fairness_, goal);
       if (goal.verdict == Verdict::unknown) report.stopped = patience_.why();
+    }
+    if (report.stopped.empty() && report.states <= without_max) try_without(graph, report);
+  }
+
+  void try_without(LiveGraph& graph, LivenessReport& report) {
+    const auto holds = [](const GoalReport& goal) { return goal.verdict == Verdict::holds; };
+    if (std::none_of(report.goals.begin(), report.goals.end(), holds)) return;
+    for (const std::string& action : forced_actions()) {
+      WithoutFairness& line = report.without.emplace_back();
+      line.action = action;
+      const std::vector<Fairness> weaker = without(action);
+      const Unforced unforced(model_, graph, weaker);
+      for (const GoalReport& one : report.goals) {
+        if (!holds(one)) continue;
+        GoalReport again{one.goal, Verdict::unknown, 0, {}, {}};
+        judge(graph, weaker, again);
+        if (again.verdict == Verdict::unknown) line.stopped = patience_.why();
+        if (again.verdict == Verdict::violated) line.violated.push_back(std::move(again));
+      }
     }
   }
 
-  void judge(const LiveGraph& graph, GoalReport& report) {
+  // Each name once.
+  std::vector<std::string> forced_actions() const {
+    std::vector<std::string> names;
+    const auto& actions = model_.shape().actions;
+    for (std::size_t i = 0; i < actions.size(); ++i)
+      if (fairness_[i] != Fairness::none && actions[i].allowed && !actions[i].fault &&
+          std::find(names.begin(), names.end(), actions[i].name) == names.end())
+        names.push_back(actions[i].name);
+    return names;
+  }
+
+  std::vector<Fairness> without(const std::string& action) const {
+    std::vector<Fairness> weaker = fairness_;
+    for (std::size_t i = 0; i < weaker.size(); ++i)
+      if (model_.shape().actions[i].name == action) weaker[i] = Fairness::none;
+    return weaker;
+  }
+
+  void judge(const LiveGraph& graph, const std::vector<Fairness>& fairness, GoalReport& report) {
     const Goal& goal = model_.goals()[report.goal];
     if (goal.form == Form::leads_to && !ever_asked(graph, report.goal)) {
       report.verdict = Verdict::not_judged;
@@ -145,16 +183,17 @@ class LivenessCheck {
       shortest = std::move(found);
       report.party = party;
     }
-    if (shortest) show(graph, *shortest, report);
+    if (shortest) show(graph, fairness, *shortest, report);
   }
 
-  void show(const LiveGraph& graph, const Lasso& lasso, GoalReport& report) {
+  void show(const LiveGraph& graph, const std::vector<Fairness>& fairness, const Lasso& lasso,
+            GoalReport& report) {
     report.verdict = Verdict::violated;
     report.run = Retold(model_, graph, lasso).run();
     const std::string fault =
-        fault_in_lasso(model_, report.goal, report.party, fairness_, report.run);
+        fault_in_lasso(model_, report.goal, report.party, fairness, report.run);
     keep_way(fault.empty(), fault.c_str());
-    report.why = why_fair(model_, fairness_, report.run);
+    report.why = why_fair(model_, fairness, report.run);
   }
 
   const LiveModel& model_;
@@ -166,9 +205,10 @@ class LivenessCheck {
 }  // namespace
 
 LivenessReport check_liveness(const LiveModel& model, const std::vector<std::size_t>& goals,
-                              const std::vector<Fairness>& fairness, const Options& options) {
+                              const std::vector<Fairness>& fairness, const Options& options,
+                              std::uint64_t without_max) {
   try {
-    return LivenessCheck(model, fairness, options).run(goals);
+    return LivenessCheck(model, fairness, options).run(goals, without_max);
   } catch (const WayLost& lost) {
     blame(model, lost);
   }

@@ -63,3 +63,41 @@ TEST_CASE("goals of random graphs have the verdicts and stems that all their las
   CHECK(tally.went_round > seeds / 10);
   CHECK(tally.were_not_judged > 0);
 }
+
+// What holds without an action's fairness is judged on the graph that is there already; here the
+// model is explored again.
+TEST_CASE("leaving an action unforced gives what a search without its fairness finds") {
+  std::size_t violated = 0;
+  std::size_t held = 0;
+  for (std::uint64_t seed = 0; seed < seeds / 5; ++seed) {
+    INFO("seed " << seed);
+    const auto model = random_live(seed);
+    const auto fairness = declared_fairness(model->shape());
+    const LivenessReport report = check_liveness(*model, {0, 1, 2, 3}, fairness, {}, 1'000);
+    for (const WithoutFairness& line : report.without) {
+      std::vector<Fairness> weaker = fairness;
+      for (std::size_t i = 0; i < weaker.size(); ++i)
+        if (model->shape().actions[i].name == line.action) weaker[i] = Fairness::none;
+      REQUIRE(weaker != fairness);
+      const LivenessReport again = check_liveness(*model, {0, 1, 2, 3}, weaker, {});
+      for (const GoalReport& goal : report.goals) {
+        if (goal.verdict != Verdict::holds) continue;
+        const auto found = std::find_if(line.violated.begin(), line.violated.end(),
+                                        [&](const auto& one) { return one.goal == goal.goal; });
+        const GoalReport& expected = again.goals[goal.goal];
+        REQUIRE((found != line.violated.end()) == (expected.verdict == Verdict::violated));
+        if (found == line.violated.end()) {
+          ++held;
+          continue;
+        }
+        ++violated;
+        REQUIRE(found->party == expected.party);
+        REQUIRE(found->run.moves == expected.run.moves);
+        REQUIRE(found->run.loop_from == expected.run.loop_from);
+        REQUIRE(found->why == expected.why);
+      }
+    }
+  }
+  CHECK(violated > seeds / 100);
+  CHECK(held > seeds / 100);
+}

@@ -8,6 +8,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <map>
+#include <string>
+
 namespace lockstep {
 namespace {
 
@@ -177,6 +180,51 @@ TEST_CASE("verify runs claims of liveness and tells them in JSON") {
   CHECK(claims[0]["found"] == Json{{{"property", "non-blocking"}, {"steps", 2}, {"loop", 0}}});
   CHECK(claims[1]["fair"] == Json{"decides to abort=weak"});
   CHECK(claims[1]["found"] == Json::array());
+}
+
+// The lines of the ledger that say what rests on the fairness of an action.
+std::map<std::string, Json> fairness_lines(const Json& report) {
+  std::map<std::string, Json> found;
+  for (const Json& line : report["assumptions"])
+    if (line["without"].is_string() &&
+        line["without"].get<std::string>().find("--fair") != std::string::npos)
+      found[line["without"]] = line;
+  return found;
+}
+
+TEST_CASE("the ledger says which fairness a liveness property rests on") {
+  const auto lines =
+      fairness_lines(Json::parse(lockstep_program("check peterson --liveness --json").output));
+  REQUIRE(lines.size() == 3);
+  const Json& leaves = lines.at("--fair \"leaves the critical section=none\"");
+  CHECK(leaves["tried"] == "yes");
+  REQUIRE(leaves["carries"].size() == 1);
+  CHECK(leaves["carries"][0]["property"] == "starvation freedom");
+  CHECK(leaves["carries"][0]["steps"] == 6);
+  CHECK(leaves["carries"][0]["loop"] == 0);
+  const Ran drawn = lockstep_program(
+      "check peterson --property 'starvation freedom' --fair 'leaves the critical section=none'");
+  CHECK_THAT(drawn.output, Contains("violated: 6 steps, then nothing"));
+}
+
+TEST_CASE("forced actions on which no verdict rests are named together") {
+  const Ran ran = lockstep_program("check fischer --liveness --width 200");
+  CHECK_THAT(ran.output, Contains("no verdict rests on any one of them: \"writes its name"));
+  CHECK_THAT(ran.output, Contains("--fair \"time passes=none\" violates \"deadlock freedom\""));
+}
+
+TEST_CASE("the ledger relaxes bounds and faults for liveness properties") {
+  const Ran ran = lockstep_program(
+      "check lease delay=0 pauses=0 expiry=never --property 'deadlock freedom' --width 200");
+  CHECK(ran.status == 0);
+  CHECK_THAT(ran.output, Contains("load-bearing: crashes=1 violates \"deadlock freedom\" ("));
+  CHECK_THAT(ran.output, Contains("(force-unlocks=1: no further violations)"));
+}
+
+TEST_CASE("without a ledger no fairness is dropped") {
+  const Json report =
+      Json::parse(lockstep_program("check peterson --liveness --no-ledger --json").output);
+  CHECK(fairness_lines(report).empty());
 }
 
 TEST_CASE("the list of a protocol names its liveness properties") {

@@ -39,10 +39,12 @@ Outcome ask(const Subject& subject, const Asked& asked, const Options& options) 
                           asked.properties);
   found.contract = keep_contract(subject, found.report, bounded);
   found.zeno = keep_time_passing(subject, found.report, asked.zeno, bounded);
-  found.liveness =
-      judge_goals(subject, {asked.liveness, asked.properties, asked.fairness}, bounded);
+  found.liveness = judge_goals(
+      subject,
+      {asked.liveness, asked.properties, asked.fairness, states_for_fairness(asked.ledger)},
+      bounded);
   found.unasked_goals = unasked(subject.model, found.liveness);
-  keep_ledger(found, subject.entry, subject.settings, asked.ledger, bounded);
+  keep_ledger(found, subject, asked.ledger, asked.fairness, bounded);
   return found;
 }
 

@@ -8,6 +8,7 @@
 #include "tools/questions/contract.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 #include <utility>
 
@@ -29,12 +30,26 @@ std::vector<Setting> without_assumption(std::vector<Setting> settings, const std
 namespace {
 
 // With other settings a protocol may have other properties: what is not there cannot break.
-std::vector<std::string> those_of(const Shape& shape, const std::vector<std::string>& properties) {
+template <class Property>
+std::vector<std::string> those_of(const std::vector<Property>& all,
+                                  const std::vector<std::string>& wanted) {
   std::vector<std::string> names;
-  for (const Property& property : shape.properties)
-    if (std::find(properties.begin(), properties.end(), property.name) != properties.end())
-      names.push_back(property.name);
+  for (const Property& one : all)
+    if (std::find(wanted.begin(), wanted.end(), one.name) != wanted.end())
+      names.push_back(one.name);
   return names;
+}
+
+// And other actions.
+std::vector<FairnessChange> those_for(const Shape& shape,
+                                      const std::vector<FairnessChange>& changes) {
+  std::vector<FairnessChange> possible;
+  for (const FairnessChange& change : changes)
+    if (std::any_of(shape.actions.begin(), shape.actions.end(), [&](const Action& action) {
+          return action.name == change.action && action.allowed && !action.fault;
+        }))
+      possible.push_back(change);
+  return possible;
 }
 
 // Nothing when a setting that drops an assumption does not go with the others: one line of a ledger
@@ -55,26 +70,11 @@ Report report_without(const Model& model, const Options& options) {
   return report;
 }
 
-void try_line(LedgerLine& line, const CatalogueEntry& entry, const std::vector<Setting>& settings,
-              const std::vector<std::string>& properties, const Options& options) {
-  const auto model = if_possible(entry, settings);
-  if (!model) {
-    line.tried = Tried::in_part;
-    line.stopped = "the settings do not go together";
-    return;
-  }
-  const auto names = those_of(model->shape(), properties);
+void try_properties(LedgerLine& line, const Subject& subject, const std::vector<std::string>& names,
+                    const Options& options) {
   if (names.empty()) return;
-  Report report;
-  try {
-    report = report_without(*model, options);
-  } catch (const ContractBroken& broken) {  // by other settings than those that were asked about
-    line.tried = Tried::broken;
-    line.stopped = broken.what() + advice(broken, options.reductions & model->shape().reductions);
-    return;
-  }
-  Outcome found = outcome(entry, settings, *model, std::move(report), names);
-  line.tried = Tried::yes;
+  Outcome found = outcome(subject.entry, subject.settings, subject.model,
+                          report_without(subject.model, options), names);
   for (PropertyOutcome& property : found.properties) {
     if (property.report.verdict == Verdict::unknown) line.tried = Tried::in_part;
     if (property.trace)
@@ -82,6 +82,50 @@ void try_line(LedgerLine& line, const CatalogueEntry& entry, const std::vector<S
                               std::move(*property.trace)});
   }
   if (line.tried == Tried::in_part) line.stopped = found.report.stopped;
+}
+
+void try_goals(LedgerLine& line, const Subject& subject, const std::vector<std::string>& names,
+               const std::vector<FairnessChange>& changes, const Options& options) {
+  if (names.empty()) return;
+  auto found =
+      judge_goals(subject, {false, names, those_for(subject.model.shape(), changes)}, options);
+  for (GoalOutcome& goal : found->goals)
+    if (goal.trace) line.carries.push_back(carried(goal.goal.name, std::move(*goal.trace)));
+  if (found->stopped.empty()) return;
+  line.tried = Tried::in_part;
+  line.stopped += (line.stopped.empty() ? "" : "; ") + ("of liveness: " + found->stopped);
+}
+
+// What is tried in each line.
+struct Wanted {
+  const std::vector<std::string>& names;
+  const std::vector<FairnessChange>& changes;
+  const Options& options;
+  const Options& for_goals;
+};
+
+void try_line(LedgerLine& line, const CatalogueEntry& entry, const std::vector<Setting>& settings,
+              const Wanted& wanted) {
+  const auto model = if_possible(entry, settings);
+  if (!model) {
+    line.tried = Tried::in_part;
+    line.stopped = "the settings do not go together";
+    return;
+  }
+  const auto properties = those_of(model->shape().properties, wanted.names);
+  const auto goals = those_of(goals_of(*model), wanted.names);
+  if (properties.empty() && goals.empty()) return;
+  const Subject subject{entry, settings, *model};
+  line.tried = Tried::yes;
+  try {
+    try_properties(line, subject, properties, wanted.options);
+    try_goals(line, subject, goals, wanted.changes, wanted.for_goals);
+  } catch (const ContractBroken& broken) {  // by other settings than those that were asked about
+    line.carries.clear();
+    line.tried = Tried::broken;
+    line.stopped =
+        broken.what() + advice(broken, wanted.options.reductions & model->shape().reductions);
+  }
 }
 
 }  // namespace
@@ -105,12 +149,15 @@ bool are_small(const Options& options) {
 }  // namespace
 
 void try_without(Ledger& ledger, const CatalogueEntry& entry, const std::vector<Setting>& settings,
-                 const std::vector<std::string>& properties, const Options& options) {
+                 const std::vector<std::string>& properties, const Options& options,
+                 const std::vector<FairnessChange>& changes) {
   if (properties.empty()) return;
   const std::vector<LedgerLine*> lines = to_try(ledger);
   const auto try_one = [&](LedgerLine& line, const Options& with) {
+    Options for_goals = with;
+    if (are_small(with)) for_goals.states_max = std::min(with.states_max, small_search_states);
     try_line(line, entry, without_assumption(settings, line.assumption.without, entry.parameters()),
-             properties, with);
+             {properties, changes, with, for_goals});
   };
   if (!are_small(options)) {
     for (LedgerLine* line : lines) try_one(*line, options);
@@ -130,13 +177,25 @@ std::vector<std::string> those_that_hold(const Outcome& found) {
   std::vector<std::string> names;
   for (const PropertyOutcome& property : found.properties)
     if (property.report.verdict == Verdict::holds) names.push_back(property.property.name);
+  if (found.liveness)
+    for (const GoalOutcome& goal : found.liveness->goals)
+      if (goal.verdict == Verdict::holds) names.push_back(goal.goal.name);
   return names;
 }
 
 }  // namespace
 
-void keep_ledger(Outcome& found, const CatalogueEntry& entry, const std::vector<Setting>& settings,
-                 KeepLedger keep, const Options& options) {
+std::uint64_t states_for_fairness(KeepLedger keep) {
+  switch (keep) {
+    case KeepLedger::for_small_searches: return small_search_states;
+    case KeepLedger::always: return std::numeric_limits<std::uint64_t>::max();
+    case KeepLedger::never: break;
+  }
+  return 0;
+}
+
+void keep_ledger(Outcome& found, const Subject& subject, KeepLedger keep,
+                 const std::vector<FairnessChange>& changes, const Options& options) {
   const bool small = found.report.exhausted() && found.report.states <= small_search_states;
   if (keep == KeepLedger::never || (keep == KeepLedger::for_small_searches && !small)) return;
   Options plain = options;
@@ -145,7 +204,10 @@ void keep_ledger(Outcome& found, const CatalogueEntry& entry, const std::vector<
   plain.witnesses = 0;
   if (keep == KeepLedger::for_small_searches)
     plain.states_max = std::min(options.states_max - 1, small_search_without - 1) + 1;  // 0: none
-  try_without(found.assumptions, entry, settings, those_that_hold(found), plain);
+  try_without(found.assumptions, subject.entry, subject.settings, those_that_hold(found), plain,
+              changes);
+  if (found.liveness)
+    for (LedgerLine& line : found.liveness->without) found.assumptions.push_back(std::move(line));
 }
 
 }  // namespace lockstep

@@ -65,6 +65,19 @@ GoalOutcome told(const Subject& subject, const Goal& goal, const GoalReport& rep
   return outcome;
 }
 
+LedgerLine ledger_line(const Subject& subject, const LiveModel& model,
+                       const WithoutFairness& without) {
+  const Assumption assumption{'"' + without.action + "\" is not put off forever",
+                              "--fair \"" + without.action + "=none\""};
+  const Tried tried = without.stopped.empty() ? Tried::yes : Tried::in_part;
+  LedgerLine line{assumption, tried, {}, without.stopped, without.action};
+  for (const GoalReport& violated : without.violated) {
+    const Goal& goal = model.goals()[violated.goal];
+    line.carries.push_back(carried(goal.name, *told(subject, goal, violated).trace));
+  }
+  return line;
+}
+
 }  // namespace
 
 const std::vector<Goal>& goals_of(const Model& model) {
@@ -113,7 +126,7 @@ std::optional<LivenessOutcome> judge_goals(const Subject& subject, const AskedGo
   const Shape& shape = subject.model.shape();
   const std::vector<Fairness> fairness = fairness_with(shape, asked.changes);
   const auto& model = dynamic_cast<const LiveModel&>(subject.model);
-  const LivenessReport report = check_liveness(model, goals, fairness, options);
+  const LivenessReport report = check_liveness(model, goals, fairness, options, asked.without_max);
   LivenessOutcome outcome;
   for (const GoalReport& goal : report.goals)
     outcome.goals.push_back(told(subject, model.goals()[goal.goal], goal));
@@ -125,6 +138,8 @@ std::optional<LivenessOutcome> judge_goals(const Subject& subject, const AskedGo
     else
       outcome.fairness.push_back({action.name, fairness[i]});
   }
+  for (const WithoutFairness& without : report.without)
+    outcome.without.push_back(ledger_line(subject, model, without));
   outcome.states = report.states;
   outcome.transitions = report.transitions;
   outcome.graph_bytes = report.graph_bytes;

@@ -5,6 +5,7 @@
 #include "tools/questions/contract.hpp"
 #include "tools/report/liveness_outcome.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ struct AskedGoals {
   bool all = false;                     // --liveness
   std::vector<std::string> names = {};  // else these; names of other properties are passed over
   std::vector<FairnessChange> changes = {};
+  std::uint64_t without_max = 0;  // with up to so many states, try it with less forced
 };
 
 // The goals of a model; none when it has no liveness.

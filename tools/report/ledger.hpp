@@ -17,7 +17,7 @@ namespace lockstep {
 // A property that holds, and breaks without the assumption.
 struct Carried {
   std::string property;
-  std::size_t steps = 0;
+  std::size_t steps = 0;  // of a liveness property: of its stem, and its trace has a loop
   std::size_t faults = 0;
   Trace trace;
 };
@@ -30,11 +30,15 @@ enum class Tried : std::uint8_t {
   broken,   // without it the model breaks its contract, and nothing is known
 };
 
+// Of a liveness property that is violated without the assumption.
+Carried carried(const std::string& property, Trace trace);
+
 struct LedgerLine {
   Assumption assumption;
   Tried tried = Tried::no;
   std::vector<Carried> carries;
-  std::string stopped;  // in part: why, for people; broken: what the model does
+  std::string stopped;      // in part: why, for people; broken: what the model does
+  std::string forced = {};  // it is that this action is not put off forever; empty: another one
 };
 
 using Ledger = std::vector<LedgerLine>;

@@ -26,10 +26,17 @@ std::string aside(const LedgerLine& line) {
   return " (" + without + ": unknown, " + line.stopped + ")";
 }
 
+std::string how(const Carried& carried) {
+  if (!carried.trace.loop_from) return "in " + counted(carried.steps, "step");
+  const std::size_t loop = carried.trace.steps.size() - carried.steps;
+  return "(" + counted(carried.steps, "step") + ", then " +
+         (loop == 0 ? "nothing" : std::to_string(loop) + " forever") + ")";
+}
+
 std::string broken_without(const LedgerLine& line) {
   std::vector<std::string> items;
   for (const Carried& carried : line.carries)
-    items.push_back("\"" + carried.property + "\" in " + counted(carried.steps, "step"));
+    items.push_back("\"" + carried.property + "\" " + how(carried));
   return "load-bearing: " + line.assumption.without + " violates " + listed(items);
 }
 
@@ -52,8 +59,10 @@ const char* in_words(Tried tried) {
 }
 
 Json to_json(const Carried& carried) {
+  const auto loop = carried.trace.loop_from;
   return {{"property", carried.property},
           {"steps", carried.steps},
+          {"loop", loop ? Json(carried.trace.steps.size() - *loop) : Json(nullptr)},
           {"faults", carried.faults},
           {"trace", trace_to_json(carried.trace)}};
 }
@@ -64,7 +73,12 @@ void put_ledger(Page& page, const Ledger& ledger) {
   if (ledger.empty()) return;
   page.put("", {});
   page.put("Assumptions (and what happens when each is relaxed):", dim);
+  std::vector<std::string> idle;
   for (const LedgerLine& line : ledger) {
+    if (!line.forced.empty() && line.tried == Tried::yes && line.carries.empty()) {
+      idle.push_back('"' + line.forced + '"');
+      continue;
+    }
     const std::string about = warning_about(line);
     if (about.empty()) {
       page.paragraph("  - ", line.assumption.sentence + aside(line), dim);
@@ -73,6 +87,9 @@ void put_ledger(Page& page, const Ledger& ledger) {
       page.paragraph("      ", about, warning);
     }
   }
+  if (!idle.empty())
+    page.paragraph("  - ", "Forced, though no verdict rests on any one of them: " + listed(idle),
+                   dim);
 }
 
 Json ledger_to_json(const Ledger& ledger) {

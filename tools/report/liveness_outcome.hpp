@@ -5,6 +5,7 @@
 #include "checker/model/live_model.hpp"
 #include "checker/report/report.hpp"
 #include "checker/report/trace.hpp"
+#include "tools/report/ledger.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -31,6 +32,7 @@ struct LivenessOutcome {
   std::vector<GoalOutcome> goals;        // those that were asked for, as declared
   std::vector<ActionFairness> fairness;  // that was assumed; but for faults and time
   TimeGoes time = TimeGoes::untimed;
+  std::vector<LedgerLine> without;  // of each forced action, when it was tried
   std::uint64_t states = 0;
   std::uint64_t transitions = 0;
   std::uint64_t graph_bytes = 0;
