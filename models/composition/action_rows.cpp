@@ -343,7 +343,7 @@ class Actions {
         .lane(service_lane)
         .says("an operator frees the lock by mistake")
         .fault("mistaken force-unlock")
-        .needed(e_.force_unlocks > 0);
+        .needed(e_.force_unlocks > 0 && e_.force_unlock == ForceUnlock::any);
   }
 
   void clocks() {

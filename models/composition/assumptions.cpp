@@ -267,6 +267,9 @@ std::vector<Assumption> assumptions_on_service(const Environment& faults, const 
   list.push_back(at_most(faults.force_unlocks, "no operator frees the lock",
                          "operators free the lock", "force-unlocks"));
   if (lock.frees == nullptr) list.back().without.clear();
+  if (faults.force_unlocks > 0 && faults.force_unlock == ForceUnlock::gone)
+    list.push_back({"operators free the lock only of a client that has crashed or finished",
+                    "force-unlock=any"});
   return list;
 }
 
@@ -278,12 +281,14 @@ const char* what_refused_clients_do(const Setup& s) {
     case WhenRefused::tries_again:
       return s.tries_again ? "tries again" : "tries again when that may help";
     case WhenRefused::goes_on_without: return "works without it";
+    case WhenRefused::swallows_error: return "works as if it had it";
   }
   return "";
 }
 
 Assumption on_refusals(const Setup& s) {
-  const bool may_go_on = s.environment.when_refused != WhenRefused::goes_on_without;
+  const bool may_go_on = s.environment.when_refused == WhenRefused::gives_up ||
+                         s.environment.when_refused == WhenRefused::tries_again;
   return {std::string("a client that is refused the lock ") + what_refused_clients_do(s),
           may_go_on && !s.settles_refusals ? "when-refused=goes-on-without" : ""};
 }

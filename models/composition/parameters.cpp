@@ -81,6 +81,10 @@ std::vector<kit::ParameterRow> service_parameters() {
               "whether tokens issued after a failover or restart are newer than all before it")),
       rare<&E::force_unlocks>("maximum times per run that an operator frees the lock", 0,
                               faults_max),
+      only_with("force-unlocks>0",
+                rare<&E::force_unlock>("whose lock an operator may free: any (also that of a "
+                                       "client that still works), gone (of a client that has "
+                                       "crashed or finished)")),
   };
 }
 
@@ -110,7 +114,8 @@ std::vector<kit::ParameterRow> rare_parameters() {
            only_with("timeouts>0 or retries=unbounded",
                      rare<&E::retry>("what a client does when it stops waiting: same (sends the "
                                      "same request again), fresh (sends a new request), never "
-                                     "(gives up), goes-on-without (works without the lock)")),
+                                     "(gives up), goes-on-without (works without the lock), "
+                                     "swallows-error (works as if it had been granted the lock)")),
            rare<&E::retries>("how often a client stops waiting when no answer can arrive: counted "
                              "(each time counts towards `timeouts`), unbounded"),
            only_with("retry=fresh or restarts>0",
@@ -171,7 +176,8 @@ std::vector<kit::ParameterRow> choices_of(const LockPart& lock) {
         lock.refuses_with,
         rare<&Environment::when_refused>(
             "what a client does when the lock service refuses it the lock: gives-up, tries-again "
-            "(until it has the lock), goes-on-without (works without the lock)")));
+            "(until it has the lock), goes-on-without (works without the lock), swallows-error "
+            "(works as if it had been granted the lock)")));
   if (lock.confirms_release)
     all.push_back(rare<&Environment::release_answer>(
         "what a client does about the answer to its release: ignored (does not wait), awaited "

@@ -34,8 +34,9 @@ struct Session {
   Token token;  // of the grant
   Timer next;   // until it renews
   bool asked;   // it has sent a renewal, and has no answer yet
+  Renewals sent;
 };
-BOOST_DESCRIBE_STRUCT(Session, (), (token, next, asked))
+BOOST_DESCRIBE_STRUCT(Session, (), (token, next, asked, sent))
 
 using Lease = Lock<Params, OneService, Term, Session, LockCall>;
 
@@ -47,7 +48,7 @@ void work_out(Params& p, Environment& e) {
 void asks(const Params&, Session&, Out& out) { out.send(one_service::asking()); }
 
 Heard has_the_lock(const Params& p, Session& me) {
-  start_renewing(p, me.next);
+  start_renewing(p, me.next, me.sent);
   return Heard::granted;
 }
 
@@ -80,7 +81,7 @@ bool is_time_to_renew(const Params&, const Session& me, Stage stage) {
 Step renews(const Params& p, Session& me, Stage stage, Out& out) {
   WHEN(is_time_to_renew(p, me, stage));
   me.asked = true;
-  me.next.start(p.renew);
+  goes_on_renewing(p, me.next, me.sent);
   out.send(LockCall{LockRequest::extend, {}});
   return taken;
 }
@@ -170,6 +171,10 @@ void claims_on_the_service(Lease& m) {
           {{belief, 7}, {effect, 14}, {stale, 17}, {twice, 17}});
   m.claim("delay=0 expiry=never pauses=0 force-unlocks=1 release=checked-apart",
           {{belief, 7}, {effect, 14}, {lost, 16}, {stale, 17}, {twice, 17}});
+  const std::string cleans_up = "delay=0 expiry=never pauses=0 force-unlocks=1 ";
+  m.claim(cleans_up + "force-unlock=gone");
+  m.claim(cleans_up + "force-unlock=gone crashes=1", {{effect, 15}, {stale, 18}, {twice, 18}});
+  m.claim(cleans_up + "force-unlock=gone crashes=1 store=fenced");
   m.claim("delay=0 identity=shared pauses=0 store=fenced",
           {{belief, 6}, {effect, 13}, {tokens, 4}, {twice, 16}});
 }
@@ -187,6 +192,12 @@ void claims_of_messages(Lease& m) {
   m.claim("delay=0 pauses=0 timeouts=1 store=idempotent key=request retry=fresh",
           {{effect, 19}, {twice, 11}});
   m.claim("delay=0 pauses=0 timeouts=1 store=idempotent retry=fresh", {{effect, 19}});
+  const std::string same_token = "delay=0 pauses=0 timeouts=1 store=fenced ";
+  m.claim(same_token, {{twice, 10}});
+  m.claim(same_token + "retry=fresh", {{twice, 11}});
+  m.claim(same_token + "workload=increment", {{no_lost_update.name, 10}});
+  m.claim(same_token + "retry=never");
+  m.claim(same_token + "retry=never workload=increment");
   m.claim("delay=0 store=idempotent", {{belief, 9}, {effect, 17}});
   m.claim("delay=0 store=idempotent key=request",
           {{belief, 9}, {effect, 17}, {stale, 20}, {twice, 20}});
@@ -257,6 +268,23 @@ void claims_of_renewal(Lease& m) {
           {{belief, 10}, {effect, 18}, {stale, 26}, {held_without_a_gap.name, 10}, {twice, 26}});
 }
 
+// For how long a client is paused that renews its lease itself, and how often an agent renews that
+// of a client that hangs.
+void claims_of_limits(Lease& m) {
+  const auto belief = exclusion_in_belief.name;
+  const auto effect = exclusion_in_effect.name;
+  const auto stale = no_stale_write.name;
+  const auto twice = billed_at_most_once.name;
+  const std::string by_itself = "delay=0 pauses=1 ttl=3 renewal=owner renew=1 job=5 pause=";
+  m.claim(by_itself + "1");
+  m.claim(by_itself + "2", {{belief, 14}, {effect, 27}, {twice, 50}});
+  m.claim("delay=0 pauses=0 crashes=1 ttl=2 renewal=owner renew=1 job=2");
+  const std::string by_agent = "delay=0 ttl=2 renewal=owner renew=1 renewed-by=agent job=5 ";
+  m.claim(by_agent + "pauses=1 renewals=1", {{belief, 14}, {effect, 22}, {stale, 34}, {twice, 33}});
+  m.claim(by_agent + "pauses=0 renewals=3", {{belief, 24}, {effect, 28}, {twice, 48}});
+  m.claim(by_agent + "pauses=0 renewals=4");
+}
+
 // A lock that is another's is refused, and what the client does then.
 void claims_of_refusals(Lease& m) {
   const auto belief = exclusion_in_belief.name;
@@ -275,6 +303,32 @@ void claims_of_refusals(Lease& m) {
   m.claim(tries + "pauses=0 when-refused=goes-on-without",
           {{effect, 13}, {stale, 16}, {twice, 16}});
   m.claim(tries + "pauses=0 when-refused=goes-on-without store=owner-checked");
+}
+
+// An answer is lost: a client that sends its acquire again is refused by its own lock. One that
+// does not look at the error, or at the refusal, works without the lock and believes that it has
+// it.
+void claims_of_lost_answers(Lease& m) {
+  const auto belief = exclusion_in_belief.name;
+  const auto effect = exclusion_in_effect.name;
+  const auto stale = no_stale_write.name;
+  const auto twice = billed_at_most_once.name;
+  const auto unbilled = nothing_left_unbilled.name;
+  const auto stuck = no_deadlock.name;
+  const std::string lossy = "delay=0 pauses=0 expiry=never retries=unbounded losses=";
+  const std::string tries = lossy + "1 store=idempotent wait=try ";
+  m.claim(tries, {{unbilled, 9}});
+  m.claim(tries + "acquire=idempotent");
+  m.claim(tries + "when-refused=tries-again", {{unbilled, 9}, {stuck, 9}});
+  m.claim(lossy +
+          "3 store=idempotent wait=try when-refused=tries-again acquire=idempotent "
+          "release-answer=awaited");
+  const std::vector<Expected> swallowed = {{belief, 6}, {effect, 13}, {stale, 16}, {twice, 16}};
+  m.claim("delay=0 pauses=0 wait=try when-refused=swallows-error", swallowed);
+  const std::string is_late = "delay=0 pauses=0 timeouts=1 retry=";
+  m.claim(is_late + "swallows-error", {{belief, 5}, {effect, 12}, {stale, 15}, {twice, 15}});
+  m.claim(lossy + "1 retry=swallows-error release-answer=awaited", swallowed);
+  m.claim(lossy + "1 retry=never release-answer=awaited");
 }
 
 // A client that crashes between two commands leaves a lock that never expires. With one command
@@ -306,6 +360,11 @@ void claims_of_retries(Lease& m) {
   m.claim(for_ever + "release-answer=awaited");
   m.claim(for_ever + "release-answer=awaited crashes=1",
           {{nothing_left_unbilled.name, 5}, {stuck, 5}});
+  const std::string gives_up =
+      "delay=0 pauses=0 expiry=never channels=fifo losses=1 timeouts=1 retries=unbounded "
+      "retry=never store=idempotent";
+  m.claim(gives_up, {{effect, 16}, {nothing_left_unbilled.name, 7}, {stuck, 7}});
+  m.claim(gives_up + " release-answer=awaited", {{effect, 16}, {nothing_left_unbilled.name, 11}});
 }
 
 // A release that is sent again until it is answered, and comes late.
@@ -452,6 +511,12 @@ void claims_of_progress(Lease& m) {
                     {"stops when the lock is lost", never_asked},
                     {"eventually billed", 4, 4}},
                    {"resumes=none"});
+  m.claim_liveness("delay=0 pauses=1 ttl=2 renewal=owner renew=1 job=1 renewed-by=agent renewals=1",
+                   {{"freed after a crash", never_asked},
+                    {"others go on", never_asked},
+                    {"stops when the lock is lost", 11, 0},
+                    {"eventually billed", 11, 0}},
+                   {"resumes=none"});
   m.claim_liveness("delay=0 pauses=1 ttl=2 renewal=owner renew=1 job=1 renewed-by=worker",
                    {{"freed after a crash", never_asked},
                     {"others go on", never_asked},
@@ -495,7 +560,9 @@ void build(Lease& m) {
   claims_of_messages(m);
   claims_of_processes(m);
   claims_of_renewal(m);
+  claims_of_limits(m);
   claims_of_refusals(m);
+  claims_of_lost_answers(m);
   claims_of_two_commands(m);
   claims_of_retries(m);
   claims_of_releases(m);

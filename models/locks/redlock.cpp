@@ -51,9 +51,10 @@ struct Session {
   Count<servers_max> keys;
   Timer validity;  // what is left of ttl, less the margin, since it first read the clock
   Timer next;      // until it asks for its keys to be extended
+  Renewals sent;
   Timer extended;  // while it asks: the validity that it will have, since it read the clock
 };
-BOOST_DESCRIBE_STRUCT(Session, (), (asked, keys, validity, next, extended))
+BOOST_DESCRIBE_STRUCT(Session, (), (asked, keys, validity, next, sent, extended))
 
 enum class Say : std::uint8_t { set, done, taken, del, extend, gone };
 BOOST_DESCRIBE_ENUM(Say, set, done, taken, del, extend, gone)
@@ -121,7 +122,7 @@ Step acquires(const Params& p, Session& me, Stage stage, Out& out) {
   if (!is_renewed(p)) me.asked = {};
   me.keys = 0;
   if (!p.check_validity) trust(p, me);
-  start_renewing(p, me.next);
+  start_renewing(p, me.next, me.sent);
   out.tells(Heard::granted);
   return taken;
 }
@@ -130,7 +131,7 @@ Step acquires(const Params& p, Session& me, Stage stage, Out& out) {
 Step renews(const Params& p, Session& me, Stage stage, Out& out) {
   WHEN(is_time_to_renew(me, stage));
   me.keys = 0;
-  start_renewing(p, me.next);
+  goes_on_renewing(p, me.next, me.sent);
   me.extended.start(trusted(p));
   for (const Server j : out.servers()) {
     if (me.asked.contains(j)) continue;

@@ -20,11 +20,17 @@ enum class Renewal : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Renewal, none, owner, unchecked, recreates)
 
+constexpr int renewals_max = 20;
+
 struct Renewing {
   Renewal renewal = Renewal::none;
-  Span renew = 0;  // from one request to the next
+  Span renew = 0;    // from one request to the next
+  int renewals = 0;  // the most requests for one grant; 0: as many as it takes
 };
-BOOST_DESCRIBE_STRUCT(Renewing, (), (renewal, renew))
+BOOST_DESCRIBE_STRUCT(Renewing, (), (renewal, renew, renewals))
+
+// How many requests a client has sent for its grant; counted only where there is a limit.
+using Renewals = Count<renewals_max>;
 
 inline bool is_renewed(const Renewing& rule) { return rule.renewal != Renewal::none; }
 inline bool recreates(const Renewing& rule) { return rule.renewal == Renewal::recreates; }
@@ -38,9 +44,18 @@ inline bool extends_lock(const Renewing& rule, bool is_holder, bool is_free) {
   return is_holder || rule.renewal == Renewal::unchecked;
 }
 
-// The time of the next request is counted from here.
-inline void start_renewing(const Renewing& rule, Timer& next) {
+// The client has the lock: the time of its first request is counted from here.
+inline void start_renewing(const Renewing& rule, Timer& next, Renewals& sent) {
+  sent = 0;
   if (is_renewed(rule)) next.start(rule.renew);
+}
+
+// It sends a request, and the time of the next one, if it may send more, is counted from here.
+inline void goes_on_renewing(const Renewing& rule, Timer& next, Renewals& sent) {
+  next.start(rule.renew);
+  if (rule.renewals == 0) return;
+  ++sent;
+  if (sent == rule.renewals) next.stop();
 }
 
 // What reads another parameter of a renewal only if there is one, for ParameterWords::only_with().
@@ -56,6 +71,11 @@ void declare_renewal(LockFace& m) {
       .rare();
   m.template parameter<&Params::renew>("time from one request to extend the lock to the next", 0,
                                        100)
+      .rare()
+      .only_with(renews_at_all);
+  m.template parameter<&Params::renewals>(
+       "most requests to extend the lock that a client sends for one grant (0: no limit)", 0,
+       renewals_max)
       .rare()
       .only_with(renews_at_all);
   m.template needs<knows_when_to_renew>(

@@ -126,5 +126,15 @@ TEST_CASE("a lock that refuses has to say so") {
   CHECK_THROWS_WITH(check(*refusing->make({}), {}), Contains("m.may_refuse"));
 }
 
+TEST_CASE("a client that does not look at the refusal believes that it has the lock") {
+  for (const char* lock : {"lease wait=try ", "redlock workload=bill job=0 ",
+                           "row-lock workload=bill ", "timestamp-lock workload=bill "}) {
+    INFO(lock);
+    const std::string blind = std::string(lock) + "delay=0 pauses=0 when-refused=";
+    CHECK(!holds(exclusion_in_belief, blind + "swallows-error"));
+    CHECK(holds(exclusion_in_belief, blind + "goes-on-without"));
+  }
+}
+
 }  // namespace
 }  // namespace lockstep

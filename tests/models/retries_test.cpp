@@ -42,6 +42,28 @@ TEST_CASE("a client that gets no answer and goes on without the lock bills twice
   CHECK(lease_breaks(billed_at_most_once, unheard + "retry=goes-on-without") > 0);
 }
 
+TEST_CASE("a client that swallows an error believes that it has the lock") {
+  const std::string unheard = "pauses=0 delay=0 timeouts=1 ";
+  CHECK(lease_breaks(exclusion_in_belief, unheard + "retry=swallows-error") > 0);
+  CHECK(lease_breaks(exclusion_in_belief, unheard + "retry=never") == 0);
+}
+
+TEST_CASE("a client that gives up sends its cancel until it is answered") {
+  const std::string gives_up =
+      "pauses=0 delay=0 expiry=never channels=fifo losses=2 timeouts=1 retries=unbounded "
+      "retry=never ";
+  CHECK(lease_breaks(no_deadlock, gives_up) > 0);
+  CHECK(lease_breaks(no_deadlock, gives_up + "release-answer=awaited") == 0);
+}
+
+TEST_CASE("a client that tries again is not refused by its own lock if the service knows it") {
+  const std::string tries = lossy +
+                            "expiry=never wait=try when-refused=tries-again retries=unbounded "
+                            "release-answer=awaited ";
+  CHECK(lease_breaks(no_deadlock, tries) > 0);
+  CHECK(lease_breaks(no_deadlock, tries + "acquire=idempotent") == 0);
+}
+
 TEST_CASE("a client that sends again as often as needed does not keep time from passing") {
   const auto model = made("lease " + lossy +
                           "retries=unbounded retry=fresh request-ids=true "

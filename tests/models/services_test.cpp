@@ -185,6 +185,14 @@ TEST_CASE("an operator brings back what a crash took, where no lease expires") {
   CHECK(holds(no_deadlock, "lease expiry=never pauses=0 delay=0 crashes=1 force-unlocks=1"));
 }
 
+TEST_CASE("an operator who knows which client is gone violates no exclusion") {
+  const std::string cleans = "lease expiry=never pauses=0 delay=0 crashes=1 force-unlocks=1 ";
+  CHECK(!holds(exclusion_in_belief, cleans + "force-unlock=any"));
+  CHECK(holds(exclusion_in_belief, cleans + "force-unlock=gone"));
+  CHECK(holds(no_deadlock, cleans + "force-unlock=gone"));
+  CHECK_THROWS_AS(made("lease force-unlock=gone"), Refused);
+}
+
 TEST_CASE("to free the lock of a client that works is a fault, and violates exclusion") {
   const Report report = checked("lease expiry=never pauses=0 delay=0 force-unlocks=1");
   CHECK(found(report, exclusion_in_belief.name).faults == 1);

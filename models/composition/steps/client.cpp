@@ -60,6 +60,8 @@ void begins_section(const World& world, Client c) {
   seen.others_since.erase(c);
 }
 
+}  // namespace
+
 void is_granted(const Setup& s, const World& world, Client c) {
   if (may_come_again(s)) begins_section(world, c);
   if (s.workload->begins) s.workload->begins(s.workload_params.get(), s.environment, world.data());
@@ -69,12 +71,15 @@ void is_granted(const Setup& s, const World& world, Client c) {
     is_ready(s, world, c);
 }
 
+namespace {
+
 // Nobody has given it anything: there is nothing to give back. Where clients come again anyway, to
 // try again is to come again, with nothing left of what the client did before.
 void is_refused(const Setup& s, const World& world, Client c) {
   if (!s.refuses)
     throw ContractBroken("a client hears that it was refused, and " + s.lock->name +
                          " does not say with m.may_refuse<…>() that it may be");
+  if (s.environment.when_refused == WhenRefused::swallows_error) return is_granted(s, world, c);
   if (s.tries_again)
     has_lost(s, world, c);
   else
@@ -85,6 +90,7 @@ void is_refused(const Setup& s, const World& world, Client c) {
       world.client(c).at = s.tries_again ? At::idle : At::refused;
       return;
     case WhenRefused::goes_on_without: return goes_on_without(s, world, c);
+    case WhenRefused::swallows_error: return;
   }
 }
 

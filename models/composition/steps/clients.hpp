@@ -30,6 +30,9 @@ void is_reset(const Setup& s, const World& world, Client c);
 // It asks for the lock.
 void asks(const Setup& s, const World& world, Client c);
 
+// It was granted the lock, or takes it for granted.
+void is_granted(const Setup& s, const World& world, Client c);
+
 // Says that it gives the lock back, or that it wants it no longer: leaves, or waits for the answer.
 void says_goodbye(const Setup& s, const World& world, Client c, At at);
 void says_goodbye_again(const Setup& s, const World& world, Client c);

@@ -37,6 +37,7 @@ void stop_waiting_for_lock(const Setup& s, const World& world, Client c) {
     case Retry::fresh: return begin_anew(s, world, c);
     case Retry::never: return says_goodbye(s, world, c, At::cancelling);
     case Retry::goes_on_without: return work_without(s, world, c);
+    case Retry::swallows_error: return is_granted(s, world, c);
   }
 }
 
@@ -45,21 +46,16 @@ void stop_waiting_for_store(const Setup& s, const World& world, Client c) {
     case Retry::same: return ask_again(s, world, c);
     case Retry::fresh: return begin_anew(s, world, c);
     case Retry::never:
-    case Retry::goes_on_without: return stops_working(s, world, c);
+    case Retry::goes_on_without:
+    case Retry::swallows_error: return stops_working(s, world, c);
   }
-}
-
-void stop_waiting_to_leave(const Setup& s, const World& world, Client c) {
-  const Retry retry = s.environment.retry;
-  const bool again = retry == Retry::same || retry == Retry::fresh;
-  return again ? says_goodbye_again(s, world, c) : leaves(s, world, c);
 }
 
 void stop_waiting(const Setup& s, const World& world, Client c) {
   switch (world.client(c).at) {
     case At::acquiring: return stop_waiting_for_lock(s, world, c);
     case At::waiting: return stop_waiting_for_store(s, world, c);
-    default: return stop_waiting_to_leave(s, world, c);
+    default: return says_goodbye_again(s, world, c);
   }
 }
 

@@ -36,8 +36,9 @@ enum class Retry : std::uint8_t {
   fresh,            // asks anew: a request of its own
   never,            // gives up
   goes_on_without,  // works without the lock, and gives up what it asks of the store
+  swallows_error,   // works as if it had been granted the lock, and takes a write for done
 };
-BOOST_DESCRIBE_ENUM(Retry, same, fresh, never, goes_on_without)
+BOOST_DESCRIBE_ENUM(Retry, same, fresh, never, goes_on_without, swallows_error)
 
 // How often a client stops waiting when no answer will come.
 enum class Retries : std::uint8_t {
@@ -66,8 +67,9 @@ enum class WhenRefused : std::uint8_t {
   gives_up,
   tries_again,      // until it has the lock
   goes_on_without,  // works all the same
+  swallows_error,   // believes that it was granted the lock
 };
-BOOST_DESCRIBE_ENUM(WhenRefused, gives_up, tries_again, goes_on_without)
+BOOST_DESCRIBE_ENUM(WhenRefused, gives_up, tries_again, goes_on_without, swallows_error)
 
 // What a client knows after a restart.
 enum class Memory : std::uint8_t {

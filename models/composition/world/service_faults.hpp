@@ -26,6 +26,13 @@ enum class Fsync : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Fsync, always, later, never)
 
+// Whose lock an operator, or a job that cleans up, may free.
+enum class ForceUnlock : std::uint8_t {
+  any,   // also that of a client that works, and is taken for one that is gone
+  gone,  // of a client that has crashed or finished: it looks, and knows
+};
+BOOST_DESCRIBE_ENUM(ForceUnlock, any, gone)
+
 struct ServiceFaults {
   int failovers = 0;
   Replication replication = Replication::asynchronous;
@@ -35,10 +42,11 @@ struct ServiceFaults {
   Span service_restart_delay = 0;
   bool epochs = false;  // after a failure, tokens are newer than all before, lost ones too
   int force_unlocks = 0;
+  ForceUnlock force_unlock = ForceUnlock::any;
 };
 BOOST_DESCRIBE_STRUCT(ServiceFaults, (),
                       (failovers, replication, old_primary, service_restarts, fsync,
-                       service_restart_delay, epochs, force_unlocks))
+                       service_restart_delay, epochs, force_unlocks, force_unlock))
 
 inline bool may_lose_by_failover(const ServiceFaults& faults) {
   return faults.failovers > 0 && faults.replication == Replication::asynchronous;
