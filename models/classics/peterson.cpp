@@ -16,8 +16,10 @@ using Process = Id<ProcessTag>;
 struct Params {
   int clients = 2;
   int skip = 0;  // weakens it
+  int bypass = 0;
+  bool fifo = false;
 };
-BOOST_DESCRIBE_STRUCT(Params, (), (clients, skip))
+BOOST_DESCRIBE_STRUCT(Params, (), (clients, skip, bypass, fifo))
 
 int population(const Params& p, ProcessTag) { return p.clients; }
 
@@ -88,6 +90,10 @@ Step leave(const Params&, State& s, Process i) {
 bool trying(const State& s, Process i) {
   return s.process[i].at == At::entering || s.process[i].at == At::looking;
 }
+// The doorway leads up to the first level.
+bool waits(const State& s, Process i) {
+  return trying(s, i) && (s.process[i].level > 1 || s.process[i].at == At::looking);
+}
 bool inside(const State& s, Process i) { return s.process[i].at == At::critical; }
 
 std::string who_is_inside(const Params& p, const State& s, const Lanes& lanes) {
@@ -113,12 +119,17 @@ void build(Protocol<Params, State>& m) {
        "mutual exclusion", "at most one process is in the critical section")
       .because<who_is_inside>();
   declare_progress<Process, trying, inside>(m);
+  m.order_of_entry<trying, waits, inside, &Params::bypass, &Params::fifo>();
   m.sometimes("enter", "a process enters and leaves the critical section");
   m.bars<bars_inside<Process, inside, Params, State>>();
   m.assumption("Every read and every write of a shared variable is one atomic step, seen by all.");
 
   m.claim("clients=3");
   m.claim("clients=3 skip=1", {{"mutual exclusion", 12}});
+  m.claim("clients=2 bypass=1 fifo=true");
+  m.claim("clients=3 fifo=true", {{"first come, first served", 13}});
+  m.claim("clients=3 bypass=1", {{"bounded bypass", 21}});
+  m.claim("clients=3 bypass=7", {{"bounded bypass", 83}});
   m.claim_liveness("clients=2");
   m.claim_liveness("clients=3");
   m.claim_liveness("clients=2", {{"deadlock freedom", 1, 0}, {"starvation freedom", 1, 0}},

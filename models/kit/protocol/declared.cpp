@@ -1,9 +1,11 @@
 #include "models/kit/protocol/declared.hpp"
 
 #include "checker/errors/errors.hpp"
+#include "models/kit/protocol/history.hpp"
 #include "models/kit/protocol/room.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace lockstep::kit {
 namespace {
@@ -102,17 +104,29 @@ std::vector<Assumption> assumptions_of(const Declared& declared, void* params) {
   return all;
 }
 
-// With what libraries fill in.
+std::optional<OrderRow> order_asked_for(const Declared& declared, const void* params) {
+  if (!declared.order) return std::nullopt;
+  OrderRow row = declared.order->row;
+  row.bypass = static_cast<unsigned>(declared.order->bypass(params));
+  row.fifo = declared.order->fifo(params);
+  if (row.bypass == 0 && !row.fifo) return std::nullopt;
+  return row;
+}
+
+// With what libraries fill in. A history behind the state is empty.
 void add_starts(const Declared& declared, ProtocolTable& table) {
   for (const auto& start : declared.starts)
-    table.starts.emplace_back([start, fills = declared.fills, layout = table.layout](
-                                  const void* params, const auto& emit) {
-      start(params, [&](const std::byte* state) {
-        Room room(layout, state);
-        for (const auto fill : fills) fill(params, room.bytes());
-        emit(room.bytes());
-      });
-    });
+    table.starts.emplace_back(
+        [start, fills = declared.fills, layout = table.layout,
+         size = (declared.state->size + 7) / 8 * 8](const void* params, const auto& emit) {
+          start(params, [&](const std::byte* state) {
+            alignas(8) std::byte whole[state_bytes_max] = {};
+            std::memcpy(whole, state, size);
+            Room room(layout, whole);
+            for (const auto fill : fills) fill(params, room.bytes());
+            emit(room.bytes());
+          });
+        });
 }
 
 }  // namespace
@@ -236,10 +250,18 @@ ProtocolTable table_of(const Declared& declared, const std::shared_ptr<void>& pa
   ProtocolTable table;
   table.params = params;
   table.lanes = lanes_of(declared, params.get());
-  table.layout = lay_out(*declared.state, populations_of(table.lanes));
+  table.order = order_asked_for(declared, params.get());
+  Row state = *declared.state;
+  if (table.order)
+    state =
+        with_history(std::move(state), *table.order, table.lanes.kind(table.order->of).population);
+  table.layout = lay_out(std::move(state), populations_of(table.lanes));
   add_starts(declared, table);
   table.actions = declared.actions;
   table.properties = declared.properties;
+  if (table.order)
+    for (PropertyRow& row : properties_of(*table.order, table.layout))
+      table.properties.push_back(std::move(row));
   table.goals = declared.goals;
   table.due = declared.due;
   table.messages = declared.messages;

@@ -83,6 +83,13 @@ void say(ActionRow& action, std::string_view pattern);
 void explain(PropertyRow& property,
              std::string (*explain)(const void*, const std::byte*, const Lanes&));
 
+// An OrderRow, and how the settings say what is asked for.
+struct DeclaredOrder {
+  OrderRow row;
+  int (*bypass)(const void* params) = nullptr;
+  bool (*fifo)(const void* params) = nullptr;
+};
+
 struct Declared {
   Declared();
   ~Declared();
@@ -119,6 +126,7 @@ struct Declared {
   std::vector<ActionRow> actions;
   std::vector<PropertyRow> properties;
   std::vector<GoalRow> goals;
+  std::optional<DeclaredOrder> order;
   std::vector<bool (*)(const void* params, const std::byte* state)> due;
   std::vector<MessageRow> messages;
   std::vector<

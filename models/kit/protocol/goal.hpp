@@ -49,6 +49,8 @@ class GoalCalls {
       return key_of<typename TagOf<Party>::type>();
   }
 
+  static constexpr bool ordered() { return is_ordered<typename TagOf<Party>::type>; }
+
   static Call call(const void* params, const std::byte* state) {
     const Params& p = *static_cast<const Params*>(params);
     const State& s = view<State>(state);

@@ -86,7 +86,11 @@ Fairness fairness_of(const ActionRow& action) {
 
 }  // namespace
 
-void settle(Exploring& exploring) { exploring.instants->settle(exploring.next, exploring.bounds); }
+void settle(Exploring& exploring) {
+  if (exploring.instants != nullptr) exploring.instants->settle(exploring.next, exploring.bounds);
+  if (exploring.history != nullptr)
+    exploring.history->note(exploring.params, exploring.from, exploring.next);
+}
 
 ProtocolModel::ProtocolModel(ProtocolTable table)
     : table_(std::move(table)),
@@ -94,6 +98,7 @@ ProtocolModel::ProtocolModel(ProtocolTable table)
       instants_(table_.layout.state),
       ranks_(table_.layout.state),
       canonical_(table_.layout, &table_.lanes) {
+  if (table_.order) history_.emplace(*table_.order, table_.layout);
   count_arguments();
   fill_shape();
   fill_goals();
@@ -135,6 +140,9 @@ void ProtocolModel::fill_shape() {
     allowed = allowed && action.needed;
     if (action.needed) runs_.push_back({action.run, action.context, number, action.about.fault});
   }
+  if (table_.order)
+    first_of_history_ =
+        static_cast<unsigned>(table_.properties.size() - properties_asked_for(*table_.order));
   for (const PropertyRow& property : table_.properties) {
     const auto number = static_cast<std::uint16_t>(shape_.properties.size());
     shape_.properties.push_back(property.about);
@@ -171,7 +179,9 @@ void ProtocolModel::steps(const std::byte* state, Sink& sink) const {
                       .size = table_.layout.size,
                       .sink = sink,
                       .instants = instants_.any() ? &instants_ : nullptr,
-                      .bounds = table_.clock_bounds};
+                      .bounds = table_.clock_bounds,
+                      .history = history_ ? &*history_ : nullptr,
+                      .settles = instants_.any() || history_};
   std::uint16_t now = 0;
   const Active active(Part::actions, now);
   try {
@@ -225,6 +235,7 @@ std::uint64_t ProtocolModel::broken(const std::byte* state, bool at_end) const {
     if ((at_end || !judge.at_end) && judge.truth(params, room.bytes()) == judge.told_when)
       found |= std::uint64_t{1} << judge.property;
   }
+  if (history_) found |= history_->broken(params, room.bytes()) << first_of_history_;
   return found;
 }
 

@@ -10,6 +10,7 @@
 #include "models/kit/passes/ranks.hpp"
 #include "models/kit/passes/timers.hpp"
 #include "models/kit/protocol/guarded_model.hpp"
+#include "models/kit/protocol/history.hpp"
 #include "models/kit/protocol/table.hpp"
 
 #include <optional>
@@ -81,9 +82,11 @@ class ProtocolModel final : public GuardedModel, private Narrator {
   std::vector<Goal> goals_;
   std::vector<Run> runs_;
   std::vector<Judge> judges_;
-  std::uint64_t judged_ = 0;  // bits of the properties that are
+  unsigned first_of_history_ = 0;  // of the properties
+  std::uint64_t judged_ = 0;       // bits of the properties that are
   Timers timers_;
   Instants instants_;
+  std::optional<History> history_;
   Ranks ranks_;
   Canonical canonical_;
   std::vector<Messages> messages_;  // for each row of the table

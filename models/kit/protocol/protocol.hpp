@@ -208,6 +208,13 @@ class Protocol {
   template <auto answers>
   GoalWords eventually_always(std::string_view name, std::string_view sentence);
 
+  // Bounded bypass and first come, first served, as safety (docs/liveness.md). Predicates of one
+  // identity: it is in the doorway or waits; it is through the doorway and waits; it is inside.
+  // `bypass` is a parameter, the number of others that may enter while one waits, and 0 does not
+  // ask; `fifo` is a bool. What they need to know of the run is kept only when one of them asks.
+  template <auto comes, auto waits, auto inside, auto bypass, auto fifo>
+  void order_of_entry();
+
   // What is declared until end_library() belongs to a library: the claims of a protocol that is not
   // of this catalogue need not take its actions nor break its properties.
   void begin_library() { ++declared_.library; }

@@ -291,6 +291,26 @@ GoalWords Protocol<P, S>::eventually_always(std::string_view name, std::string_v
 }
 
 template <class P, class S>
+template <auto comes, auto waits, auto inside, auto bypass, auto fifo>
+void Protocol<P, S>::order_of_entry() {
+  using Coming = kit::GoalCalls<comes, waits, P, S>;
+  using Inside = kit::GoalCalls<inside, inside, P, S>;
+  parameter<bypass>("number of others that may enter while one waits; 0: not checked", 0, 200)
+      .rare();
+  parameter<fifo>("whether to check that who comes first enters first").rare();
+  kit::DeclaredOrder order;
+  order.row.of = Coming::key();
+  order.row.ordered = Coming::ordered();
+  order.row.comes = &Coming::call;
+  order.row.inside = [](const void* params, const std::byte* state) {
+    return Inside::call(params, state).asks;
+  };
+  order.bypass = [](const void* params) -> int { return kit::typed<P>(params).*bypass; };
+  order.fifo = [](const void* params) -> bool { return kit::typed<P>(params).*fifo; };
+  declared_.order = order;
+}
+
+template <class P, class S>
 template <auto describe>
 void Protocol<P, S>::message() {
   kit::add_message<describe, P>(declared_, describe);

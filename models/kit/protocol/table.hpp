@@ -52,6 +52,8 @@ Argument argument_of_bools();
 // Where steps are looked for. One for each state that is explored.
 struct Exploring;
 
+class History;
+
 // One action as it is run.
 struct Run {
   // Tries every argument: for each with which the action is possible it changes `next`, emit()s,
@@ -70,17 +72,19 @@ struct Exploring {
   Sink& sink;
   const Instants* instants;  // null: the state has none
   ClockBounds bounds;        // for them
+  const History* history;    // null: the state has none
+  bool settles;              // it has one or the other
   const Run* now = nullptr;  // the action that is run
   bool moved = false;        // there was a step that is no fault
 };
 
-// Puts the instants of `next` in order.
+// Puts the instants of `next` in order, and fills in its history.
 void settle(Exploring& exploring);
 
 // Hands the step that `next` holds to the sink, with this argument. Whoever calls it then makes
 // `next` equal to `from` again.
 inline void emit(Exploring& exploring, unsigned argument) {
-  if (exploring.instants) [[unlikely]]
+  if (exploring.settles) [[unlikely]]
     settle(exploring);
   exploring.moved |= !exploring.now->fault;
   exploring.sink({exploring.now->number, static_cast<std::uint16_t>(argument)}, exploring.next);
@@ -131,6 +135,17 @@ struct GoalRow {
   std::function<Call(const void* params, const std::byte* state)> call = {};
 };
 
+// Who enters after whom, for the identities of a tag (history.hpp). Bits are those of identities.
+struct OrderRow {
+  TypeKey of = nullptr;
+  bool ordered = false;  // its identities are, and never renamed
+  // asks: it is in the doorway or waits; answers: it waits.
+  Call (*comes)(const void* params, const std::byte* state) = nullptr;
+  std::uint32_t (*inside)(const void* params, const std::byte* state) = nullptr;
+  unsigned bypass = 0;  // how many others may enter while one waits; 0: nobody asks
+  bool fifo = false;    // whether it is asked for that who comes first enters first
+};
+
 // How messages are drawn: those of one type wherever they lie in bags and queues, or, with a null
 // key, whatever the state says. In the order of the rows.
 struct MessageRow {
@@ -151,6 +166,8 @@ struct ProtocolTable {
   std::vector<ActionRow> actions;
   std::vector<PropertyRow> properties;
   std::vector<GoalRow> goals;
+  // When set, the state has the history behind it, and its properties are the last.
+  std::optional<OrderRow> order;
   // What time does not pass over, besides urgent timers; for finding timelocks.
   std::vector<bool (*)(const void* params, const std::byte* state)> due;
   std::vector<MessageRow> messages;
