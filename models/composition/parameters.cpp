@@ -111,14 +111,16 @@ std::vector<kit::ParameterRow> rare_parameters() {
                    "fate of messages sent across a partition: held (until it heals), dropped")),
            rare<&E::timeouts>("maximum times per run that a client stops waiting for an answer", 0,
                               faults_max),
-           only_with("timeouts>0 or retries=unbounded",
-                     rare<&E::retry>("what a client does when it stops waiting: same (sends the "
-                                     "same request again), fresh (sends a new request), never "
-                                     "(gives up), goes-on-without (works without the lock), "
-                                     "swallows-error (works as if it had been granted the lock)")),
+           only_with(
+               "timeouts>0 or retries=unbounded",
+               rare<&E::retry>("what a client does when it stops waiting: same (sends the "
+                               "same request again), fresh (sends a new request), "
+                               "starts-over (the same, and reads again what it has read), never "
+                               "(gives up), goes-on-without (works without the lock), "
+                               "swallows-error (works as if it had been granted the lock)")),
            rare<&E::retries>("how often a client stops waiting when no answer can arrive: counted "
                              "(each time counts towards `timeouts`), unbounded"),
-           only_with("retry=fresh or restarts>0",
+           only_with("retry=fresh or retry=starts-over or restarts>0",
                      rare<&E::request_ids>(
                          "whether a client recognises answers to its earlier requests")),
            only_with(
@@ -198,7 +200,8 @@ void require_together(const Setup& s) {
   const bool store_tells_apart = s.store->tells_requests_apart != nullptr &&
                                  s.store->tells_requests_apart(s.store_params.get());
   require(!store_tells_apart,
-          "`key=request` cannot be combined with clients that make requests without end: the store "
+          "`key=request` and `attempts=true` cannot be combined with clients that make requests "
+          "without end: the store "
           "would have to remember all of them");
   require(!s.request_ids || s.environment.timeouts + s.environment.restarts <= request_id_max - 2,
           "where clients make requests without end and tell them apart, the sum of `timeouts` and "

@@ -195,6 +195,9 @@ void claims_of_messages(Lease& m) {
   const std::string same_token = "delay=0 pauses=0 timeouts=1 store=fenced ";
   m.claim(same_token, {{twice, 10}});
   m.claim(same_token + "retry=fresh", {{twice, 11}});
+  m.claim(same_token + "retry=fresh attempts=true", {{twice, 11}});
+  m.claim(same_token + "retry=starts-over", {{twice, 14}});
+  m.claim(same_token + "retry=starts-over attempts=true");
   m.claim(same_token + "workload=increment", {{no_lost_update.name, 10}});
   m.claim(same_token + "retry=never");
   m.claim(same_token + "retry=never workload=increment");

@@ -74,9 +74,9 @@ TEST_CASE("a setting changes what is found, or is refused") {
 TEST_CASE("request ids are refused where a client makes no request anew") {
   const std::string ids = "lease request-ids=true ";
   for (const char* same : {"", "duplicates=1", "timeouts=1", "wait=try"})
-    CHECK_THAT(refusal(ids + same), Contains("only with retry=fresh or restarts>0"));
-  for (const char* anew :
-       {"restarts=1", "timeouts=1 retry=fresh", "wait=try when-refused=tries-again"})
+    CHECK_THAT(refusal(ids + same), Contains("only with retry=fresh or retry=starts-over"));
+  for (const char* anew : {"restarts=1", "timeouts=1 retry=fresh", "timeouts=1 retry=starts-over",
+                           "wait=try when-refused=tries-again"})
     CHECK(refusal(ids + anew).empty());
 }
 

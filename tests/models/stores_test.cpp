@@ -107,5 +107,13 @@ TEST_CASE(
     }
 }
 
+TEST_CASE(
+    "a write that timed out is refused where a newer attempt has a newer token and reads anew") {
+  const std::string attempt = "delay=0 pauses=0 timeouts=1 store=fenced ";
+  CHECK(lease_breaks(billed_at_most_once, attempt + "retry=starts-over attempts=true") == 0);
+  CHECK(lease_breaks(billed_at_most_once, attempt + "retry=starts-over") > 0);
+  CHECK(lease_breaks(billed_at_most_once, attempt + "retry=fresh attempts=true") > 0);
+}
+
 }  // namespace
 }  // namespace lockstep

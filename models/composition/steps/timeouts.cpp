@@ -24,6 +24,13 @@ void begin_anew(const Setup& s, const World& world, Client c) {
   me.at = me.at == At::acquiring ? At::idle : At::ready;
 }
 
+// The next request is the first of its work.
+void start_over(const Setup& s, const World& world, Client c) {
+  begin_anew(s, world, c);
+  std::memset(world.work(c), 0, s.workload->work.room);
+  world.client(c).version = {};
+}
+
 // Takes back what it asked for, where the lock knows how to.
 void work_without(const Setup& s, const World& world, Client c) {
   Out out(s, world.bytes(), c);
@@ -34,7 +41,8 @@ void work_without(const Setup& s, const World& world, Client c) {
 void stop_waiting_for_lock(const Setup& s, const World& world, Client c) {
   switch (s.environment.retry) {
     case Retry::same: return ask_again(s, world, c);
-    case Retry::fresh: return begin_anew(s, world, c);
+    case Retry::fresh:
+    case Retry::starts_over: return begin_anew(s, world, c);
     case Retry::never: return says_goodbye(s, world, c, At::cancelling);
     case Retry::goes_on_without: return work_without(s, world, c);
     case Retry::swallows_error: return is_granted(s, world, c);
@@ -45,6 +53,7 @@ void stop_waiting_for_store(const Setup& s, const World& world, Client c) {
   switch (s.environment.retry) {
     case Retry::same: return ask_again(s, world, c);
     case Retry::fresh: return begin_anew(s, world, c);
+    case Retry::starts_over: return start_over(s, world, c);
     case Retry::never:
     case Retry::goes_on_without:
     case Retry::swallows_error: return stops_working(s, world, c);

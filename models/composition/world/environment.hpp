@@ -34,11 +34,12 @@ BOOST_DESCRIBE_ENUM(CutStops, all, requests, replies)
 enum class Retry : std::uint8_t {
   same,             // sends the same request once more
   fresh,            // asks anew: a request of its own
+  starts_over,      // asks anew, and begins its work with the store again: what it has read is old
   never,            // gives up
   goes_on_without,  // works without the lock, and gives up what it asks of the store
   swallows_error,   // works as if it had been granted the lock, and takes a write for done
 };
-BOOST_DESCRIBE_ENUM(Retry, same, fresh, never, goes_on_without, swallows_error)
+BOOST_DESCRIBE_ENUM(Retry, same, fresh, starts_over, never, goes_on_without, swallows_error)
 
 // How often a client stops waiting when no answer will come.
 enum class Retries : std::uint8_t {
@@ -137,12 +138,14 @@ inline bool may_stop_waiting(const Environment& environment) {
   return environment.timeouts > 0 || environment.retries == Retries::unbounded;
 }
 
+// A client that has stopped waiting sends a request of its own.
+inline bool asks_anew(Retry retry) { return retry == Retry::fresh || retry == Retry::starts_over; }
+
 // A client may ask anew as often as it takes: there is no end to its requests.
 inline bool has_requests_without_end(const Environment& environment) {
   const bool by_refusals =
       environment.when_refused == WhenRefused::tries_again && !environment.tries_are_alike;
-  return by_refusals ||
-         (environment.retries == Retries::unbounded && environment.retry == Retry::fresh);
+  return by_refusals || (environment.retries == Retries::unbounded && asks_anew(environment.retry));
 }
 
 }  // namespace lockstep
