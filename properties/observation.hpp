@@ -29,11 +29,12 @@ struct Observation {
   bool half_written = false;  // of two values that belong together, one is of another write
 
   // Since the start:
-  bool interleaved = false;  // the store applied x, then y, then x again: requests of two clients
-  bool stale_write = false;  // the store applied a write after one with a newer token
-  bool torn = false;         // a client has read two values that were not written together
-  bool gap = false;          // a client held the lock, then not, then again, in one belief
-  bool repeated = false;     // the service granted the lock with a token no newer than one before
+  bool interleaved = false;   // the store applied x, then y, then x again: requests of two clients
+  bool stale_write = false;   // the store applied a write after one with a newer token
+  bool torn = false;          // a client has read two values that were not written together
+  Clients held_too_long = 0;  // crashed as the holder, and was that for longer than is allowed
+  bool gap = false;           // a client held the lock, then not, then again, in one belief
+  bool repeated = false;      // the service granted the lock with a token no newer than one before
 };
 
 // "client 1", "client 1 and client 2", "client 1, client 2 and client 3".

@@ -9,4 +9,7 @@ namespace lockstep {
 // finished.
 extern const LockProperty no_deadlock;
 
+// A lease gets free when its time is over, and other locks when somebody frees them.
+extern const LockProperty free_in_time;
+
 }  // namespace lockstep

@@ -88,6 +88,7 @@ std::vector<const LockProperty*> properties_of(const Setup& s) {
   if (s.lock->has_agents()) all.push_back(&one_agent_leads);
   for (const LockProperty* one : s.workload->properties)
     if (one != &once_for_each_date || s.environment.start == Start::scheduled) all.push_back(one);
+  if (s.environment.free_within > 0) all.push_back(&free_in_time);
   all.push_back(&no_deadlock);
   return all;
 }
@@ -105,6 +106,7 @@ Observation observe(const Setup& s, const World& world) {
     if (client.health != Health::crashed && client.at != At::done) seen.unfinished |= bit;
     if (client.health == Health::crashed) seen.crashed |= bit;
     if (is_trying(s, client)) seen.trying |= bit;
+    if (client.free_by.expired()) seen.held_too_long |= bit;
     if (lacks_service(s, world, c)) seen.cut_off |= bit;
     bit <<= 1;
   }

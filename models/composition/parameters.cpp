@@ -133,6 +133,10 @@ std::vector<kit::ParameterRow> rare_parameters() {
                                       "stable (the grant, if it had written it to its disk)")),
            only_with("restarts>0",
                      rare<&E::restart_delay>("time that a client restart takes", 0, lateness_max)),
+           only_with("crashes>0",
+                     rare<&E::free_within>("time in which the lock of a client that crashes has to "
+                                           "be free; 0: not checked",
+                                           0, lateness_max)),
            rare<&E::service_pauses>("maximum pauses of the lock service per run", 0, faults_max),
            rare<&E::store_pauses>("maximum pauses of the store per run", 0, faults_max)})
     all.push_back(std::move(one));

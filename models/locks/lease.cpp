@@ -468,6 +468,16 @@ void claims_of_two_values(Lease& m) {
   m.claim("delay=0 workload=two-stores store=fenced", {belief, effect, next_holder});
 }
 
+// A lease is over `ttl` ticks after it was granted, and a lazy service takes its time.
+void claims_of_freeing(Lease& m) {
+  const Expected late{free_in_time.name, 9};
+  m.claim("delay=0 pauses=0 crashes=1 ttl=3 free-within=3");
+  m.claim("delay=0 pauses=0 crashes=1 ttl=3 free-within=2", {{free_in_time.name, 6}});
+  m.claim("delay=0 pauses=0 crashes=1 ttl=3 free-within=5 expiry=lazy", {late});
+  m.claim("delay=0 pauses=0 crashes=1 ttl=3 free-within=5 expiry=never",
+          {{nothing_left_unbilled.name, 5}, late, {no_deadlock.name, 5}});
+}
+
 // A lease gets free by itself. R1: whoever renews a key without looking whose it is keeps that of a
 // client that has crashed. R4: an agent goes on renewing for a client that hangs.
 void claims_of_progress(Lease& m) {
@@ -573,6 +583,7 @@ void build(Lease& m) {
   claims_of_stores(m);
   claims_of_programs(m);
   claims_of_two_values(m);
+  claims_of_freeing(m);
   claims_of_progress(m);
 }
 

@@ -63,6 +63,11 @@ void of_rules(SessionLock& m) {
   m.claim("delay=0 pauses=0 clients=3 order=any", {{"served in order", 5}});
 }
 
+void of_freeing(SessionLock& m) {
+  m.claim("delay=0 pauses=0 crashes=1 free-within=2");
+  m.claim("delay=0 pauses=0 crashes=1 free-within=1", {{free_in_time.name, 6}});
+}
+
 // In order of arrival nobody starves.
 void of_progress(SessionLock& m) {
   m.claim_liveness("delay=0 pauses=0", {{freed_after_crash.name, never_asked},
@@ -81,6 +86,7 @@ void claims(SessionLock& m) {
   of_the_end(m);
   of_faults(m);
   of_rules(m);
+  of_freeing(m);
   of_progress(m);
 }
 

@@ -29,6 +29,8 @@ Step crashes(const Setup& s, const World& world, Client c) {
   const Process me = world.client(c);
   WHEN(me.health != Health::crashed && me.at != At::done && world.common().crashes.left() > 0);
   world.common().crashes.spend();
+  const int free_within = s.environment.free_within;
+  if (free_within > 0 && keeps(s, world, c)) me.free_by.start(free_within + 1);
   me.health = Health::crashed;
   me.pause.stop();
   me.job.stop();

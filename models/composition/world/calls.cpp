@@ -25,7 +25,18 @@ Stage stage_of(const Setup& s, const World& world, Client c) {
   }
 }
 
+namespace {
+
+void note_freed(const Setup& s, const World& world) {
+  for (const Client c : world.clients())
+    if (Timer& free_by = world.client(c).free_by; !free_by.stopped() && !keeps(s, world, c))
+      free_by.stop();
+}
+
+}  // namespace
+
 void note_possession(const Setup& s, const World& world) {
+  if (s.environment.free_within > 0) note_freed(s, world);
   if (!s.notes_gaps) return;
   for (const Client c : world.clients()) {
     const Process client = world.client(c);

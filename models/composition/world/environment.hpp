@@ -116,6 +116,7 @@ struct Environment : ServiceFaults, WallClocks {
   WhenRefused when_refused = WhenRefused::gives_up;
   Memory memory = Memory::amnesia;
   Bound restart_delay = 0;
+  Span free_within = 0;  // after a crash of the holder; 0: nobody asks
   int service_pauses = 0;
   int store_pauses = 0;
   Start start = Start::any;
@@ -128,8 +129,8 @@ BOOST_DESCRIBE_STRUCT(Environment, (ServiceFaults, WallClocks),
                       (clients, pauses, crashes, restarts, losses, duplicates, cuts, delay, pause,
                        work, job, channels, reorders, cut, cut_stops, across_cut, timeouts, retry,
                        retries, release_answer, request_ids, acquire, when_refused, memory,
-                       restart_delay, service_pauses, store_pauses, start, agent_pauses,
-                       agent_crashes))
+                       restart_delay, free_within, service_pauses, store_pauses, start,
+                       agent_pauses, agent_crashes))
 
 inline int population(const Environment& environment, ClientTag) { return environment.clients; }
 

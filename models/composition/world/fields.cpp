@@ -70,7 +70,8 @@ ClientFields fields_of(const Setup& s, ProcessPlaces& p) {
           {&p.heard, s.request_ids},
           {&p.granted, e.acquire == Acquire::idempotent},
           {&p.version, s.store->version != nullptr},
-          {&p.dropped, s.notes_gaps}};
+          {&p.dropped, s.notes_gaps},
+          {&p.free_by, e.free_within > 0}};
 }
 
 void place(const OnceFields& fields, const Row& of, Room& room) {

@@ -63,9 +63,11 @@ struct ProcessFields {
   RequestBits granted;  // with acquire=idempotent: the requests that the service granted
   Version version;      // that the store told it last, where it tells any
   bool dropped;         // history: believes, and was not the holder as the service sees it
+  Timer free_by;        // history: crashed as the holder; runs out when it is that for too long
 };
 BOOST_DESCRIBE_STRUCT(ProcessFields, (),
-                      (at, health, pause, job, request, saved, heard, granted, version, dropped))
+                      (at, health, pause, job, request, saved, heard, granted, version, dropped,
+                       free_by))
 
 // A view of those of one client. Whatever has no room reads as zero.
 struct Process {
@@ -79,6 +81,7 @@ struct Process {
   RequestBits& granted;
   Version& version;
   bool& dropped;
+  Timer& free_by;
 };
 
 // Where a field of the first client lies, and how far away that of the next one is: 0 where it has
@@ -89,7 +92,7 @@ struct FieldPlace {
 };
 
 struct ProcessPlaces {
-  FieldPlace at, health, pause, job, request, saved, heard, granted, version, dropped;
+  FieldPlace at, health, pause, job, request, saved, heard, granted, version, dropped, free_by;
 };
 
 }  // namespace lockstep::composition

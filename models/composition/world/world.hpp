@@ -191,7 +191,8 @@ class World {
             field<RequestId>(p.heard, c),
             field<RequestBits>(p.granted, c),
             field<Version>(p.version, c),
-            field<bool>(p.dropped, c)};
+            field<bool>(p.dropped, c),
+            field<Timer>(p.free_by, c)};
   }
   std::byte* session(Client c) const { return block(c) + places_.session; }
   std::byte* disk_session(Client c) const { return at(places_.disk_session, c); }
