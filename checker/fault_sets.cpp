@@ -159,6 +159,7 @@ FaultReport fault_sets(const Model& model, const Options& options, unsigned faul
   FaultReport report;
   Options plain = options;
   plain.fewest_faults = false;
+  plain.runs = 0;  // each combination has its own
   plain.began = options.began.value_or(std::chrono::steady_clock::now());
   report.check = check(model, plain);
   for (const PropertyReport& property : report.check.properties)

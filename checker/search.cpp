@@ -71,10 +71,11 @@ void set_run(const Model& model, PropertyReport& property, Run run) {
 }
 
 // For properties that a limit left unknown as well: with fewer faults there is less to search.
-void add_runs_of_fewest_faults(const Model& model, Resources& resources, Report& report) {
+void add_runs_of_fewest_faults(const Model& model, std::uint64_t asked, Resources& resources,
+                               Report& report) {
   std::uint64_t wanted = 0;
   for (std::size_t i = 0; i < report.properties.size(); ++i)
-    if (may_be_broken(report.properties[i].verdict)) wanted |= std::uint64_t{1} << i;
+    if (may_be_broken(report.properties[i].verdict)) wanted |= asked & std::uint64_t{1} << i;
   for (FewestFaults& found : fewest_faults(model, report.reductions, wanted, resources)) {
     set_run(model, report.properties[found.property], std::move(found.run));
     report.properties[found.property].fewest = true;
@@ -82,10 +83,12 @@ void add_runs_of_fewest_faults(const Model& model, Resources& resources, Report&
 }
 
 // For violated properties that have none yet.
-void add_shortest_runs(const Model& model, Resources& resources, Report& report) {
+void add_shortest_runs(const Model& model, std::uint64_t asked, Resources& resources,
+                       Report& report) {
   std::vector<Breach> breaches;
   for (std::size_t i = 0; i < report.properties.size(); ++i)
-    if (report.properties[i].verdict == Verdict::violated && !report.properties[i].run)
+    if ((asked >> i & 1) && report.properties[i].verdict == Verdict::violated &&
+        !report.properties[i].run)
       breaches.push_back({i, report.properties[i].steps});
   std::vector<Run> runs =
       shortest_runs(model, report.reductions, breaches, resources.team, resources.memory);
@@ -119,8 +122,8 @@ Report searched(const Model& model, const Options& options) {
     report.stopped = resources.limits.which();
     judge(model, explorer, report);
   }
-  if (options.fewest_faults) add_runs_of_fewest_faults(model, resources, report);
-  add_shortest_runs(model, resources, report);
+  if (options.fewest_faults) add_runs_of_fewest_faults(model, options.runs, resources, report);
+  add_shortest_runs(model, options.runs, resources, report);
   add_runs_that_show(model, options.witnesses, resources, report);
   report.seconds = resources.limits.seconds();
   report.peak_memory_bytes = peak_memory();

@@ -23,14 +23,17 @@ struct Progress {
   double seconds = 0;
 };
 
+constexpr std::uint64_t every_property = ~std::uint64_t{0};
+
 struct Options {
   int threads = 0;                        // 0: one for each core; at most 256
   unsigned reductions = every_reduction;  // those that the model does not offer are left out
   bool fewest_faults = false;             // of all counterexamples; else of the shortest only
-  std::uint64_t witnesses = 0;   // bit i: build a run that shows property i, claimed `sometimes`
-  std::uint64_t states_max = 0;  // 0: no limit
-  std::uint64_t memory_max = 0;  // bytes, of the whole process; 0: no limit
-  double seconds_max = 0;        // 0: no limit
+  std::uint64_t runs = every_property;    // bit i: build a counterexample of property i
+  std::uint64_t witnesses = 0;            // bit i: build a run that shows property i
+  std::uint64_t states_max = 0;           // 0: no limit
+  std::uint64_t memory_max = 0;           // bytes, of the whole process; 0: no limit
+  double seconds_max = 0;                 // 0: no limit
   std::optional<std::chrono::steady_clock::time_point> began =
       {};                                          // since when seconds_max counts;
                                                    // else since the search began

@@ -30,10 +30,10 @@ struct PropertyReport {
   std::string name;
   Verdict verdict = Verdict::unknown;
   std::size_t steps = 0;   // of the counterexample; when seen: of a shortest run that shows it
-  std::size_t faults = 0;  // of them
+  std::size_t faults = 0;  // of them; 0 without a run
   bool fewest = false;     // no counterexample has fewer faults; told only when it was asked for
-  std::optional<Run> run;  // when violated: the counterexample, replayed; when seen and asked for:
-                           // a run that shows it
+  std::optional<Run> run;  // when violated: the counterexample, replayed; when seen: a run that
+                           // shows it. Only of those that were asked for
 };
 
 struct Report {

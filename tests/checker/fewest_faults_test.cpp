@@ -87,6 +87,22 @@ TEST_CASE("The run with the fewest faults is one of the model and no wider than 
   }
 }
 
+TEST_CASE("Counterexamples are built for the properties that are asked for alone") {
+  const Toy toy = three_ways();
+  for (const bool fewest_faults : {false, true}) {
+    Options options;
+    options.fewest_faults = fewest_faults;
+    const Report all = check(toy, options);
+    options.runs = 0b010;
+    const Report one = check(toy, options);
+    CHECK_FALSE(one.properties[0].run.has_value());
+    CHECK(one.properties[0].verdict == Verdict::violated);
+    CHECK(one.properties[0].steps == 3);
+    CHECK(one.properties[1].run->states == all.properties[1].run->states);
+    CHECK(one.properties[2].verdict == Verdict::holds);
+  }
+}
+
 TEST_CASE("Of the runs with the fewest faults a shortest is shown") {
   Toy toy = map_of(
       {{0, {{walks, 1}, {walks, 5}}}, {1, {{walks, 2}}}, {2, {{falls, 9}}}, {5, {{falls, 9}}}});

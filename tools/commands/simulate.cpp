@@ -39,11 +39,7 @@ std::uint64_t wanted(const Model& model, const std::vector<std::string>& names) 
   refuse_goals(model, names);
   require_properties(shape, names);
   refuse_witnesses(shape, names);
-  std::uint64_t bits = 0;
-  for (std::size_t i = 0; i < shape.properties.size(); ++i)
-    for (const std::string& name : names)
-      if (shape.properties[i].name == name) bits |= std::uint64_t{1} << i;
-  return names.empty() ? ~std::uint64_t{0} : bits;
+  return bits_of(shape, names);
 }
 
 SimulationReport simulated(const Model& model, SimulationOptions how, bool progress) {

@@ -2,20 +2,15 @@
 
 #include "tools/questions/zeno.hpp"
 
-#include <algorithm>
 #include <chrono>
 
 namespace lockstep {
 namespace {
 
-// Whoever names a witness wants to see it.
-std::uint64_t witnesses_among(const Shape& shape, const std::vector<std::string>& names) {
-  std::uint64_t bits = 0;
-  for (std::size_t i = 0; i < shape.properties.size(); ++i)
-    if (shape.properties[i].when == When::sometimes &&
-        std::find(names.begin(), names.end(), shape.properties[i].name) != names.end())
-      bits |= std::uint64_t{1} << i;
-  return bits;
+// Counterexamples of what is asked for, and whoever names a witness wants to see it.
+void ask_for_runs(Options& options, const Shape& shape, const std::vector<std::string>& names) {
+  options.runs = bits_of(shape, names);
+  options.witnesses = names.empty() ? 0 : options.runs;
 }
 
 std::vector<std::string> unasked(const Model& model, const std::optional<LivenessOutcome>& judged) {
@@ -34,7 +29,7 @@ Outcome ask(const Subject& subject, const Asked& asked, const Options& options) 
   if (asked.zeno) require_time(subject.model, subject.entry.name());
   Options bounded = options;
   bounded.began = options.began.value_or(std::chrono::steady_clock::now());
-  bounded.witnesses = witnesses_among(subject.model.shape(), asked.properties);
+  ask_for_runs(bounded, subject.model.shape(), asked.properties);
   Outcome found = outcome(subject.entry, subject.settings, subject.model, checked(subject, bounded),
                           asked.properties);
   found.contract = keep_contract(subject, found.report, bounded);

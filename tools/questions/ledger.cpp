@@ -73,8 +73,10 @@ Report report_without(const Model& model, const Options& options) {
 void try_properties(LedgerLine& line, const Subject& subject, const std::vector<std::string>& names,
                     const Options& options) {
   if (names.empty()) return;
+  Options asked = options;
+  asked.runs = bits_of(subject.model.shape(), names);
   Outcome found = outcome(subject.entry, subject.settings, subject.model,
-                          report_without(subject.model, options), names);
+                          report_without(subject.model, asked), names);
   for (PropertyOutcome& property : found.properties) {
     if (property.report.verdict == Verdict::unknown) line.tried = Tried::in_part;
     if (property.trace)

@@ -1,5 +1,6 @@
 #include "tools/report/outcome.hpp"
 
+#include "checker/engine/options.hpp"
 #include "checker/errors/errors.hpp"
 #include "tools/report/never.hpp"
 #include "tools/terminal/text.hpp"
@@ -99,6 +100,15 @@ Outcome outcome(const CatalogueEntry& entry, const std::vector<Setting>& setting
   }
   all.report = std::move(report);
   return all;
+}
+
+std::uint64_t bits_of(const Shape& shape, const std::vector<std::string>& names) {
+  if (names.empty()) return every_property;
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < shape.properties.size(); ++i)
+    if (std::find(names.begin(), names.end(), shape.properties[i].name) != names.end())
+      bits |= std::uint64_t{1} << i;
+  return bits;
 }
 
 void require_properties(const Shape& shape, const std::vector<std::string>& wanted) {

@@ -7,6 +7,7 @@
 #include "tools/report/liveness_outcome.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -83,6 +84,10 @@ void set_subject(Trace& trace, const std::string& protocol,
 // Every parameter of the protocol with its value, as declared.
 std::vector<ParameterValue> parameter_values(const CatalogueEntry& entry,
                                              const std::vector<Setting>& settings);
+
+// The properties of `shape` that are asked for, one bit each. No names: all. Names of what is no
+// property, such as goals, are passed over.
+std::uint64_t bits_of(const Shape& shape, const std::vector<std::string>& names);
 
 // Throws Refused, with the nearest, unless all of `wanted` are properties of `shape`.
 void require_properties(const Shape& shape, const std::vector<std::string>& wanted);
