@@ -8,8 +8,11 @@ if(LOCKSTEP_WERROR)
 endif()
 
 # lockstep_flags(<target>): warnings, and the sanitizers that were asked for.
+#
+# g++ would spend a twentieth of its time on collecting garbage; so its heap may grow to 500 MB first.
 function(lockstep_flags target)
-  target_compile_options(${target} PRIVATE ${LOCKSTEP_WARNINGS})
+  target_compile_options(${target} PRIVATE ${LOCKSTEP_WARNINGS}
+    $<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-heapsize=500000>)
   if(LOCKSTEP_SANITIZE)
     target_compile_definitions(${target} PRIVATE LOCKSTEP_SANITIZED)
     target_compile_options(${target} PRIVATE

@@ -7,8 +7,6 @@
 namespace lockstep::kit {
 namespace {
 
-using Kind = Printed::Kind;
-
 std::string quoted(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) {
@@ -44,11 +42,11 @@ std::string missing(const Printed& some, const Printed& others) {
 
 void compare(const std::string& path, const Printed& before, const Printed& after,
              std::vector<Change>& found) {
-  if (before.kind == Kind::list && one_line(before) != one_line(after)) {
+  if (before.kind == Printed::Kind::list && one_line(before) != one_line(after)) {
     found.push_back({path, missing(before, after), missing(after, before)});
     return;
   }
-  if (before.kind != Kind::object && before.kind != Kind::cells) {
+  if (before.kind != Printed::Kind::object && before.kind != Printed::Kind::cells) {
     const std::string was = one_line(before);
     const std::string is = one_line(after);
     if (was != is) found.push_back({path, was, is});
@@ -56,9 +54,9 @@ void compare(const std::string& path, const Printed& before, const Printed& afte
   }
   for (std::size_t i = 0; i < before.parts.size(); ++i) {
     const std::string& name = before.parts[i].name;
-    const std::string inner = before.kind == Kind::cells ? path + '[' + name + ']'
-                              : path.empty()             ? name
-                                                         : path + '.' + name;
+    const std::string inner = before.kind == Printed::Kind::cells ? path + '[' + name + ']'
+                              : path.empty()                      ? name
+                                                                  : path + '.' + name;
     compare(inner, before.parts[i], after.parts[i], found);
   }
 }
@@ -71,22 +69,24 @@ void Printed::add(std::string part_name, Printed part) {
 }
 
 std::string one_line(const Printed& printed) {
-  if (printed.kind == Kind::word || printed.kind == Kind::bare) return printed.text;
+  if (printed.kind == Printed::Kind::word || printed.kind == Printed::Kind::bare)
+    return printed.text;
   if (printed.parts.empty()) return "empty";
   std::string out;
   for (const Printed& part : printed.parts) {
     if (part.text == "0" || part.text == "stopped") continue;  // none, or nothing yet
     if (!out.empty()) out += ", ";
-    if (printed.kind == Kind::object && part.kind == Kind::bare) out += part.name + ' ';
+    if (printed.kind == Printed::Kind::object && part.kind == Printed::Kind::bare)
+      out += part.name + ' ';
     out += one_line(part);
   }
   return '{' + out + '}';
 }
 
 std::string json(const Printed& printed) {
-  if (printed.kind == Kind::word) return quoted(printed.text);
-  if (printed.kind == Kind::bare) return printed.text;
-  const bool object = printed.kind == Kind::object;
+  if (printed.kind == Printed::Kind::word) return quoted(printed.text);
+  if (printed.kind == Printed::Kind::bare) return printed.text;
+  const bool object = printed.kind == Printed::Kind::object;
   std::string out;
   for (const Printed& part : printed.parts) {
     if (!out.empty()) out += ", ";
