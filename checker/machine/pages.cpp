@@ -24,7 +24,7 @@ void* map(std::size_t bytes) {
 }
 
 void* move(void* data, std::size_t reserved, std::size_t bytes) {
-#ifdef __SANITIZE_THREAD__
+#ifdef LOCKSTEP_SANITIZED_THREADS
   // The sanitizer does not see that mremap gives an address back, which another thread then gets.
   void* got = map(bytes);
   if (got == MAP_FAILED) return got;

@@ -43,7 +43,7 @@ Team::~Team() = default;
 
 void Team::run(const std::function<void(int)>& work) {
   if (!threads_) return work(0);
-#ifdef __SANITIZE_THREAD__
+#ifdef LOCKSTEP_SANITIZED_THREADS
   // The distribution's TBB is not instrumented: the sanitizer does not see how it synchronises.
   // Plain threads do the same work, and every race of ours shows.
   std::vector<std::jthread> threads;

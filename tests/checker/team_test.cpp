@@ -82,7 +82,7 @@ TEST_CASE("What is left of shares is distinguished from what was taken since") {
   CHECK(Shares().empty());
 }
 
-#ifndef __SANITIZE_THREAD__  // there a team is made of plain threads
+#ifndef LOCKSTEP_SANITIZED_THREADS  // there a team is made of plain threads
 TEST_CASE("An exception of a worker reaches the caller") {
   for (const int size : {1, 2, 5}) {
     Team team(size);

@@ -185,7 +185,7 @@ std::set<std::string> broken_in(const std::string& protocol, const std::string& 
 
 // Every window of a bounded drift lies within [0, unbounded). What leader-election calls exclusion
 // at the service is measured by the fastest clock allowed, and is left out.
-TEST_CASE("what is violated with some drift is violated without a bound on it") {
+TEST_CASE("what is violated with some drift is violated without a bound on it", "[large]") {
   const auto also_without = [](const std::string& protocol, const std::string& settings) {
     const std::set<std::string> all = broken_in(protocol, settings + " drift=unbounded");
     for (const std::string drift : {"0", "1/10", "1/3"})

@@ -63,7 +63,7 @@ std::set<std::string> without_effect(const std::string& lock) {
 
 // Those that are left say how a service or a network is, and nothing comes of it here: no time but
 // that of the lease is measured, each channel has one message, and no message is lost.
-TEST_CASE("a setting changes what is found, or is refused") {
+TEST_CASE("a setting changes what is found, or is refused", "[large]") {
   const std::string fifo = "channels=fifo", unbounded = "retries=unbounded";
   CHECK(without_effect("lease") == std::set{fifo, unbounded, std::string("expiry=lazy")});
   CHECK(without_effect("row-lock") == std::set{fifo, unbounded});

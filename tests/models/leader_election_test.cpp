@@ -25,7 +25,7 @@ std::vector<std::string> times(int lease, int renew, int retry) {
           "retry-period=" + std::to_string(retry)};
 }
 
-TEST_CASE("two lead at the same time exactly when lease < retry-period + renew") {
+TEST_CASE("two lead at the same time exactly when lease < retry-period + renew", "[large]") {
   for (int lease = 3; lease <= 9; ++lease)
     for (int renew = 2; renew < lease; ++renew)
       for (int retry = 1; retry < renew; ++retry) {
@@ -37,7 +37,7 @@ TEST_CASE("two lead at the same time exactly when lease < retry-period + renew")
       }
 }
 
-TEST_CASE("a third candidate and more partitions do not move the threshold") {
+TEST_CASE("a third candidate and more partitions do not move the threshold", "[large]") {
   for (int lease = 4; lease <= 6; ++lease) {
     INFO("lease=" << lease);
     std::vector<std::string> settings = times(lease, 3, 2);
@@ -69,7 +69,8 @@ bool election_holds(const LockProperty& property, const std::string& settings) {
   return holds("leader-election", property.name, settings);
 }
 
-TEST_CASE("with pauses within a bound two lead exactly when lease < retry-period + renew + pause") {
+TEST_CASE("with pauses within a bound two lead exactly when lease < retry-period + renew + pause",
+          "[large]") {
   for (int lease = 4; lease <= 7; ++lease)
     for (int pause = 0; pause <= 3; ++pause) {
       const std::string settings =
@@ -79,7 +80,8 @@ TEST_CASE("with pauses within a bound two lead exactly when lease < retry-period
     }
 }
 
-TEST_CASE("a late write is stale exactly when lease + job < retry-period + renew + delay") {
+TEST_CASE("a late write is stale exactly when lease + job < retry-period + renew + delay",
+          "[large]") {
   for (int lease = 5; lease <= 7; ++lease)
     for (int delay = 0; delay <= 3; ++delay) {
       const std::string settings = "renew=3 retry-period=2 workload=lead job=1" +

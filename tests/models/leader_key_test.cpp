@@ -51,7 +51,7 @@ TEST_CASE("agents that are never paused need a watchdog with timeout <= ttl") {
     }
 }
 
-TEST_CASE("a pause before the keepalive has to fit between timeout and ttl") {
+TEST_CASE("a pause before the keepalive has to fit between timeout and ttl", "[large]") {
   for (int ttl = 4; ttl <= 7; ++ttl)
     for (int timeout = 3; timeout <= ttl; ++timeout)
       for (int pause = 0; pause <= 4; ++pause) {
@@ -64,7 +64,8 @@ TEST_CASE("a pause before the keepalive has to fit between timeout and ttl") {
       }
 }
 
-TEST_CASE("a timeout of half the ttl is enough for any pause, and one tick more is not") {
+TEST_CASE("a timeout of half the ttl is enough for any pause, and one tick more is not",
+          "[large]") {
   for (int ttl = 4; ttl <= 7; ++ttl)
     for (int timeout = 2; timeout <= ttl; ++timeout) {
       const std::string settings =

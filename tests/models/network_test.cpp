@@ -81,7 +81,8 @@ TEST_CASE("a cut that stops requests alone makes no grant late, one that stops r
   CHECK(lease_breaks(exclusion_in_belief, "pauses=0 delay=0 cuts=1 cut-stops=replies") > 0);
 }
 
-TEST_CASE("where each cut picks its link, every violation by one of the links is found") {
+TEST_CASE("where each cut picks its link, every violation by one of the links is found",
+          "[large]") {
   for (const LockProperty* property :
        {&exclusion_in_belief, &exclusion_in_effect, &billed_at_most_once, &no_deadlock})
     for (const char* across : {"held", "dropped"}) {
@@ -160,7 +161,8 @@ TEST_CASE("a grant that is repeated is trusted no longer than the first time") {
     }
 }
 
-TEST_CASE("reductions change no verdict and no length, no matter what goes wrong on the way") {
+TEST_CASE("reductions change no verdict and no length, no matter what goes wrong on the way",
+          "[large]") {
   for (const char* settings :
        {"pauses=0 delay=0 channels=fifo duplicates=1 reorders=1",
         "pauses=0 delay=0 channels=fifo cuts=1 cut=both across-cut=dropped",

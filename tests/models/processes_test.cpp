@@ -7,7 +7,8 @@
 namespace lockstep {
 namespace {
 
-TEST_CASE("a grant on a disk is safe iff all restarts together take less than the lease") {
+TEST_CASE("a grant on a disk is safe iff all restarts together take less than the lease",
+          "[large]") {
   for (int ttl = 1; ttl <= 3; ++ttl)
     for (int delay = 0; delay <= 3; ++delay)
       for (int restarts = 1; restarts <= 2; ++restarts) {
@@ -20,7 +21,8 @@ TEST_CASE("a grant on a disk is safe iff all restarts together take less than th
       }
 }
 
-TEST_CASE("a grant on a disk with its deadline is safe for any length of a restart, iff L <= T") {
+TEST_CASE("a grant on a disk with its deadline is safe for any length of a restart, iff L <= T",
+          "[large]") {
   for (int ttl = 1; ttl <= 3; ++ttl)
     for (int deadline = 1; deadline <= 4; ++deadline) {
       const std::string settings =
@@ -52,7 +54,7 @@ TEST_CASE("a store that is paused makes a charge late, and no deadline helps") {
 }
 
 // A request is applied when the pause of the store is over: below g + L + S for a pause of S.
-TEST_CASE("a store that is paused for S is safe iff L + S <= T") {
+TEST_CASE("a store that is paused for S is safe iff L + S <= T", "[large]") {
   for (int ttl = 1; ttl <= 3; ++ttl)
     for (int deadline = 1; deadline <= 3; ++deadline)
       for (int pause = 0; pause <= 2; ++pause) {

@@ -27,7 +27,7 @@ TEST_CASE("two hold the lock exactly when service-restart-delay < ttl", "[large]
     }
 }
 
-TEST_CASE("clients that come again and again do not move the threshold") {
+TEST_CASE("clients that come again and again do not move the threshold", "[large]") {
   CHECK(two_believe_after_restart(2, 2, " again=true") == 0);
   CHECK(two_believe_after_restart(2, 1, " again=true") == 12);
 }
@@ -47,7 +47,7 @@ TEST_CASE("a client that does not wait for all servers is as safe") {
   CHECK(two_believe("ttl=1 wait-for-all=false") == 0);
 }
 
-TEST_CASE("no store stops a late charge, because no token distinguishes it") {
+TEST_CASE("no store stops a late charge, because no token distinguishes it", "[large]") {
   const std::string bills = "workload=bill job=0 ttl=2 ";
   CHECK(steps_to_break("redlock", billed_at_most_once.name, bills) > 0);
   CHECK_THROWS_AS(made("redlock " + bills + "store=fenced"), Refused);

@@ -104,8 +104,8 @@ TEST_CASE(
       }
 }
 
-TEST_CASE(
-    "after a restart that forgets, belief is exclusive iff deadline <= restart delay and ttl") {
+TEST_CASE("after a restart that forgets, belief is exclusive iff deadline <= restart delay and ttl",
+          "[large]") {
   for (int ttl = 1; ttl <= 2; ++ttl)
     for (int deadline = 1; deadline <= 2; ++deadline)
       for (int delay = 0; delay <= 3; ++delay) {
@@ -130,7 +130,8 @@ TEST_CASE("a failover to a standby that knows all moves no bound on the delay of
       }
 }
 
-TEST_CASE("a violation by a failover or a restart takes as few steps where both may happen") {
+TEST_CASE("a violation by a failover or a restart takes as few steps where both may happen",
+          "[large]") {
   for (const LockProperty* property : {&exclusion_at_service, &exclusion_in_effect, &no_grant_lost,
                                        &tokens_grow, &billed_at_most_once, &no_deadlock})
     for (const char* rest : {"", " epochs=true store=fenced", " expiry=never"}) {
@@ -246,8 +247,8 @@ constexpr const char* troubles[] = {
     "lease pauses=0 delay=0 clients=3 identity=shared expiry=lazy",
 };
 
-TEST_CASE(
-    "reductions change no verdict and no length, no matter what goes wrong with the service") {
+TEST_CASE("reductions change no verdict and no length, no matter what goes wrong with the service",
+          "[large]") {
   for (const char* settings : troubles) {
     INFO(settings);
     Options plain;

@@ -78,7 +78,8 @@ TEST_CASE("A request that is lost on the way to a store that answers in the same
 
 // Every store with every workload: refused, or searched with work that takes time. A workload that
 // leads, or holds the lock, never ends by itself.
-TEST_CASE("Work that is shorter than the lease violates nothing with any store and workload") {
+TEST_CASE("Work that is shorter than the lease violates nothing with any store and workload",
+          "[large]") {
   for (const auto& store : composition::stores())
     for (const auto& workload : composition::workloads()) {
       const bool leads = workload->name == "lead" || workload->name == "hold";

@@ -58,14 +58,15 @@ TEST_CASE("with drift, belief is exclusive iff L / (1 - drift) <= T / (1 + drift
       }
 }
 
-TEST_CASE("with drift, the verdict flips exactly at equality") {
+TEST_CASE("with drift, the verdict flips exactly at equality", "[large]") {
   CHECK(excludes(exclusion_in_belief, "drift=1/10 ttl=11 deadline=9 delay=0"));
   CHECK_FALSE(excludes(exclusion_in_belief, "drift=1/10 ttl=11 deadline=10 delay=0"));
   CHECK_FALSE(excludes(exclusion_in_belief, "drift=1/9 ttl=11 deadline=9 delay=0"));
   CHECK(excludes(exclusion_in_belief, "drift=1/10 ttl=22s deadline=18s delay=unbounded"));
 }
 
-TEST_CASE("counted from receipt, belief is exclusive iff L + delay <= T and nobody is paused") {
+TEST_CASE("counted from receipt, belief is exclusive iff L + delay <= T and nobody is paused",
+          "[large]") {
   for (int delay = 0; delay <= 2; ++delay)
     for (int ttl = 1; ttl <= 4; ++ttl)
       for (int deadline = 1; deadline <= ttl; ++deadline) {
@@ -77,7 +78,7 @@ TEST_CASE("counted from receipt, belief is exclusive iff L + delay <= T and nobo
       }
 }
 
-TEST_CASE("counted from receipt, a bounded pause counts like a delay") {
+TEST_CASE("counted from receipt, a bounded pause counts like a delay", "[large]") {
   for (int pause = 0; pause <= 2; ++pause)
     for (int ttl = 2; ttl <= 4; ++ttl) {
       const std::string settings = "counted=from-receipt pauses=1 delay=1 work=any deadline=1" +

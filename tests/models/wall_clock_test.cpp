@@ -112,7 +112,7 @@ bool excludes(const std::string& protocol, const std::string& settings) {
   return holds(protocol, exclusion_in_belief.name, settings);
 }
 
-TEST_CASE("row-lock on the clients' clocks is safe iff job + skew + delay <= at-most") {
+TEST_CASE("row-lock on the clients' clocks is safe iff job + skew + delay <= at-most", "[large]") {
   for (int at_most = 1; at_most <= 4; ++at_most)
     for (int job = 1; job <= 3; ++job)
       for (int skew = 0; skew <= 2; ++skew)
@@ -163,7 +163,8 @@ TEST_CASE("row-lock: clients ask again and again, but once for a date") {
   CHECK(any.properties.size() + 1 == once.properties.size());
 }
 
-TEST_CASE("timestamp-lock is safe iff job + skew + delay <= ttl + 2, if nobody deletes keys") {
+TEST_CASE("timestamp-lock is safe iff job + skew + delay <= ttl + 2, if nobody deletes keys",
+          "[large]") {
   for (int ttl = 1; ttl <= 2; ++ttl)
     for (int job = 1; job <= 5; ++job)
       for (int skew = 0; skew <= 2; ++skew)
