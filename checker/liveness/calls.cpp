@@ -8,7 +8,7 @@ namespace lockstep {
 void Calls::add(std::span<const Call> calls) {
   if (row_of_.size() > 0) {
     const std::uint32_t last = row_of_[row_of_.size() - 1];
-    if (std::equal(calls.begin(), calls.end(), calls_.begin() + last * goals_))
+    if (std::equal(calls.begin(), calls.end(), calls_.data() + last * goals_))
       return row_of_.push_back(last);
   }
   std::string key(reinterpret_cast<const char*>(calls.data()), calls.size_bytes());
