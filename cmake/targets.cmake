@@ -24,15 +24,12 @@ function(lockstep_flags target)
   endif()
 endfunction()
 
-# lockstep_precompile(<target> [SYSTEM] <header>...): what most of its files include, compiled once. With
+# lockstep_precompile(<target> <header>...): what most of its files include, compiled once. With
 # LOCKSTEP_PRECOMPILE off, each file has to include what it needs.
-#
-# SYSTEM: headers that are not ours. g++ forgets that of precompiled ones, and warns of what is in them.
 option(LOCKSTEP_PRECOMPILE "Compile common headers once" ON)
 function(lockstep_precompile target)
-  cmake_parse_arguments(PARSE_ARGV 1 needs "SYSTEM" "" "")
-  if(LOCKSTEP_PRECOMPILE AND NOT (needs_SYSTEM AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU"))
-    target_precompile_headers(${target} PRIVATE ${needs_UNPARSED_ARGUMENTS})
+  if(LOCKSTEP_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE ${ARGN})
   endif()
 endfunction()
 

@@ -80,7 +80,7 @@ TEST_CASE("a step is left out together with those that rest on it") {
   Toy toy;
   toy.go = [](std::uint64_t state, const Toy::Emit& emit) {
     const std::uint64_t one = state & 255, two = state >> 8;
-    if (one < 9) emit({0, 0}, one + 1 | two << 8);
+    if (one < 9) emit({0, 0}, (one + 1) | two << 8);
     if (two < 99) emit({0, 1}, one | (two + 1) << 8);
     if (two > 0) emit({0, 2}, one | (two - 1) << 8);
   };
@@ -240,7 +240,7 @@ TEST_CASE("a run whose tokens grow without end goes to any depth, and is shown w
   toy.go = [](std::uint64_t state, const Toy::Emit& emit) {
     if ((state & 255) > 250) throw ContractBroken("overflow");
     emit({0, 0}, (state & 255) + 1);
-    emit({0, 1}, (state & 255) + 1 | 1 << 8);
+    emit({0, 1}, ((state & 255) + 1) | 1 << 8);
     emit({0, 2}, (state & 255) | 1 << 9);
   };
   toy.rename = [](std::uint64_t state) { return state >> 8 << 8; };
