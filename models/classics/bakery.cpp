@@ -143,11 +143,6 @@ bool waits(const State& s, Process i) {
   return s.process[i].at == At::awaits || s.process[i].at == At::lets_by;
 }
 
-std::string who_is_inside(const Params& p, const State& s, const Lanes& lanes) {
-  return names_inside<Process, inside>(p, s, lanes) +
-         " are in the critical section at the same time";
-}
-
 std::vector<Assumption> on_tickets(const Params& p) {
   return {{"a process comes only when no number can get higher than " + std::to_string(p.tickets) +
            ": without an end, numbers grow without a bound"}};
@@ -168,13 +163,10 @@ void build(Protocol<Params, State>& m) {
   m.action<is_next>("sees that it comes before another").fair();
   m.action<leave>("leaves the critical section").fair().shows("enter");
 
-  m.always<at_most_one_inside<Process, inside, Params, State>>(
-       "mutual exclusion", "at most one process is in the critical section")
-      .because<who_is_inside>();
+  declare_exclusion<Process, inside>(m);
   declare_progress<Process, trying, inside>(m);
   m.order_of_entry<trying, waits, inside, &Params::bypass, &Params::fifo>();
   m.sometimes("enter", "a process enters and leaves the critical section");
-  m.bars<bars_inside<Process, inside, Params, State>>();
   m.assumption("Every read and every write of a shared variable is one atomic step, seen by all.");
   m.assumptions<on_tickets>();
 

@@ -38,6 +38,21 @@ bool somebody(const Params& p, const State& s) {
   return how_many<Identity>(p, [&](Identity one) { return which(s, one); }) > 0;
 }
 
+template <class Identity, auto inside, class Params, class State>
+std::string who_is_inside(const Params& p, const State& s, const Lanes& lanes) {
+  return names_inside<Identity, inside>(p, s, lanes) +
+         " are in the critical section at the same time";
+}
+
+// At most one process is in the critical section. Draws who is.
+template <class Identity, auto inside, class Params, class State>
+void declare_exclusion(Protocol<Params, State>& m) {
+  m.template always<at_most_one_inside<Identity, inside, Params, State>>(
+       "mutual exclusion", "at most one process is in the critical section")
+      .template because<who_is_inside<Identity, inside, Params, State>>();
+  m.template bars<bars_inside<Identity, inside, Params, State>>();
+}
+
 // Whoever tries enters: at least one of them, and each. Lamport, "The mutual exclusion problem:
 // part II", JACM 1986.
 template <class Identity, auto trying, auto inside, class Params, class State>

@@ -151,11 +151,6 @@ bool trying(const State& s, Process i) {
 }
 bool inside(const State& s, Process i) { return s.process[i].at == At::critical; }
 
-std::string who_is_inside(const Params& p, const State& s, const Lanes& lanes) {
-  return names_inside<Process, inside>(p, s, lanes) +
-         " are in the critical section at the same time";
-}
-
 void build(Protocol<Params, State>& m) {
   m.parameter<&Params::clients>("number of processes", 2, 8);
   m.parameter<&Params::wait>("whether a process that was overtaken waits for the others' flags");
@@ -175,12 +170,9 @@ void build(Protocol<Params, State>& m) {
   m.action<leave>("leaves the critical section, freeing y").fair().shows("enter");
   m.action<lower_flag>("lowers its flag").fair();
 
-  m.always<at_most_one_inside<Process, inside, Params, State>>(
-       "mutual exclusion", "at most one process is in the critical section")
-      .because<who_is_inside>();
+  declare_exclusion<Process, inside>(m);
   declare_progress<Process, trying, inside>(m);
   m.sometimes("enter", "a process enters and leaves the critical section");
-  m.bars<bars_inside<Process, inside, Params, State>>();
   m.assumption("Every read and every write of a shared variable is one atomic step, seen by all.");
 
   m.claim("clients=3");

@@ -96,11 +96,6 @@ bool waits(const State& s, Process i) {
 }
 bool inside(const State& s, Process i) { return s.process[i].at == At::critical; }
 
-std::string who_is_inside(const Params& p, const State& s, const Lanes& lanes) {
-  return names_inside<Process, inside>(p, s, lanes) +
-         " are in the critical section at the same time";
-}
-
 bool has_a_level(const Params& p) { return p.skip < p.clients - 1; }
 
 void build(Protocol<Params, State>& m) {
@@ -115,13 +110,10 @@ void build(Protocol<Params, State>& m) {
   m.action<look>("looks at a process, which does not hold it back").fair();
   m.action<leave>("leaves the critical section").fair().shows("enter");
 
-  m.always<at_most_one_inside<Process, inside, Params, State>>(
-       "mutual exclusion", "at most one process is in the critical section")
-      .because<who_is_inside>();
+  declare_exclusion<Process, inside>(m);
   declare_progress<Process, trying, inside>(m);
   m.order_of_entry<trying, waits, inside, &Params::bypass, &Params::fifo>();
   m.sometimes("enter", "a process enters and leaves the critical section");
-  m.bars<bars_inside<Process, inside, Params, State>>();
   m.assumption("Every read and every write of a shared variable is one atomic step, seen by all.");
 
   m.claim("clients=3");
