@@ -8,6 +8,7 @@
 // A token tells holders apart, and not the attempts of one: a write that timed out may be applied
 // after the write of the next attempt. With `attempts` a token has a number of the attempt.
 #include "models/composition/store.hpp"
+#include "models/composition/world/net.hpp"
 
 namespace lockstep {
 namespace {
