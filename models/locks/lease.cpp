@@ -76,19 +76,26 @@ bool by_agent(const Params& p) { return p.renewed_by == RenewedBy::agent; }
 
 void gives_back(const Params& p, Session&, Out& out) { out.send(one_service::releasing(p)); }
 
+// What the claims call the properties.
+const char* const at_service = exclusion_at_service.name;
+const char* const belief = exclusion_in_belief.name;
+const char* const effect = exclusion_in_effect.name;
+const char* const lost = no_grant_lost.name;
+const char* const tokens = tokens_grow.name;
+const char* const stale = no_stale_write.name;
+const char* const twice = billed_at_most_once.name;
+const char* const unbilled = nothing_left_unbilled.name;
+const char* const stuck = no_deadlock.name;
+
 // With default settings: a message takes any time, and neither a pause nor any other fault is
 // needed.
 void claims_at_defaults(Lease& m) {
-  const Expected belief{exclusion_in_belief.name, 8};
-  const Expected effect{exclusion_in_effect.name, 15};
-  const Expected stale{no_stale_write.name, 18};
-  const Expected twice{billed_at_most_once.name, 18};
-  m.claim("", {belief, effect, stale, twice});
-  m.claim("pauses=0", {belief, effect, stale, twice});
-  m.claim("store=fenced-writes", {belief, effect, twice});
-  m.claim("store=fenced", {belief});
-  m.claim("store=fenced pauses=0", {belief});
-  m.claim("store=idempotent", {belief, effect});
+  m.claim("", {{belief, 8}, {effect, 15}, {stale, 18}, {twice, 18}});
+  m.claim("pauses=0", {{belief, 8}, {effect, 15}, {stale, 18}, {twice, 18}});
+  m.claim("store=fenced-writes", {{belief, 8}, {effect, 15}, {twice, 18}});
+  m.claim("store=fenced", {{belief, 8}});
+  m.claim("store=fenced pauses=0", {{belief, 8}});
+  m.claim("store=idempotent", {{belief, 8}, {effect, 15}});
   m.claim("expiry=never");
   m.claim("expiry=never pauses=0");
 }
@@ -96,40 +103,25 @@ void claims_at_defaults(Lease& m) {
 // What clients, the network and time do to it when messages arrive before the clock advances, so
 // that each fault is seen alone.
 void claims(Lease& m) {
-  const Expected belief{exclusion_in_belief.name, 9};
-  const Expected effect{exclusion_in_effect.name, 17};
-  const Expected lost{no_grant_lost.name, 17};
-  const Expected stale{no_stale_write.name, 20};
-  const Expected twice{billed_at_most_once.name, 20};
   m.claim("delay=0 pauses=0");
-  m.claim("delay=0 pauses=1", {belief, effect, stale, twice});
-  m.claim("delay=0 store=fenced-writes", {belief, effect, twice});
-  m.claim("delay=0 store=fenced", {belief});
-  m.claim("delay=0 store=fenced crashes=1", {belief, {nothing_left_unbilled.name, 20}});
+  m.claim("delay=0 pauses=1", {{belief, 9}, {effect, 17}, {stale, 20}, {twice, 20}});
+  m.claim("delay=0 store=fenced-writes", {{belief, 9}, {effect, 17}, {twice, 20}});
+  m.claim("delay=0 store=fenced", {{belief, 9}});
+  m.claim("delay=0 store=fenced crashes=1", {{belief, 9}, {unbilled, 20}});
   m.claim("delay=0 expiry=never pauses=2");
   m.claim("delay=0 expiry=lazy pauses=0");
-  m.claim("delay=0 expiry=never crashes=1",
-          {{nothing_left_unbilled.name, 5}, {no_deadlock.name, 5}});
-  m.claim("delay=0 pauses=0 losses=1", {{belief.property, 10}, {no_deadlock.name, 13}});
-  m.claim("delay=0 pauses=0 duplicates=1", {{effect.property, 18}, {twice.property, 10}});
-  m.claim("delay=0 store=fenced pauses=0 duplicates=1", {{twice.property, 10}});
-  m.claim(
-      "delay=0 pauses=0 cuts=1",
-      {{belief.property, 10}, {effect.property, 17}, {stale.property, 20}, {twice.property, 20}});
-  m.claim("delay=0 pauses=0 restarts=1", {{effect.property, 25}});
+  m.claim("delay=0 expiry=never crashes=1", {{unbilled, 5}, {stuck, 5}});
+  m.claim("delay=0 pauses=0 losses=1", {{belief, 10}, {stuck, 13}});
+  m.claim("delay=0 pauses=0 duplicates=1", {{effect, 18}, {twice, 10}});
+  m.claim("delay=0 store=fenced pauses=0 duplicates=1", {{twice, 10}});
+  m.claim("delay=0 pauses=0 cuts=1", {{belief, 10}, {effect, 17}, {stale, 20}, {twice, 20}});
+  m.claim("delay=0 pauses=0 restarts=1", {{effect, 25}});
   m.claim("delay=0 clients=3 release=blind store=fenced",
-          {{exclusion_at_service.name, 19}, belief, lost});
+          {{at_service, 19}, {belief, 9}, {lost, 17}});
 }
 
 // What a service that fails, an operator and a shared name do to it: docs/services.md.
 void claims_on_the_service(Lease& m) {
-  const auto at_service = exclusion_at_service.name;
-  const auto belief = exclusion_in_belief.name;
-  const auto effect = exclusion_in_effect.name;
-  const auto lost = no_grant_lost.name;
-  const auto tokens = tokens_grow.name;
-  const auto stale = no_stale_write.name;
-  const auto twice = billed_at_most_once.name;
   const std::vector<Expected> forgotten = {{at_service, 5}, {belief, 7}, {effect, 14},
                                            {lost, 3},       {tokens, 5}, {twice, 17}};
   m.claim("delay=0 failovers=1 pauses=0 store=fenced", forgotten);
@@ -159,12 +151,6 @@ void claims_on_the_service(Lease& m) {
 
 // Two settings that differ in one thing, and a verdict that does as well.
 void claims_of_messages(Lease& m) {
-  const auto belief = exclusion_in_belief.name;
-  const auto effect = exclusion_in_effect.name;
-  const auto stale = no_stale_write.name;
-  const auto twice = billed_at_most_once.name;
-  const auto unbilled = nothing_left_unbilled.name;
-  const auto stuck = no_deadlock.name;
   m.claim("delay=0 pauses=0 timeouts=1", {{effect, 18}, {twice, 10}});
   m.claim("delay=0 pauses=0 timeouts=1 store=idempotent key=request", {{effect, 18}});
   m.claim("delay=0 pauses=0 timeouts=1 store=idempotent key=request retry=fresh",
@@ -210,11 +196,7 @@ void claims_of_messages(Lease& m) {
 }
 
 void claims_of_processes(Lease& m) {
-  const auto belief = exclusion_in_belief.name;
-  const auto effect = exclusion_in_effect.name;
-  const auto stale = no_stale_write.name;
-  const auto twice = billed_at_most_once.name;
-  m.claim(rare_faults, {{twice, 11}, {nothing_left_unbilled.name, 14}, {no_deadlock.name, 14}});
+  m.claim(rare_faults, {{twice, 11}, {unbilled, 14}, {stuck, 14}});
   m.claim("delay=0 pauses=0 service-pauses=1");
   m.claim("delay=0 pauses=0 store-pauses=1",
           {{belief, 10}, {effect, 17}, {stale, 20}, {twice, 20}});
@@ -228,10 +210,6 @@ void claims_of_processes(Lease& m) {
 
 // A lease that its holder renews.
 void claims_of_renewal(Lease& m) {
-  const auto belief = exclusion_in_belief.name;
-  const auto effect = exclusion_in_effect.name;
-  const auto stale = no_stale_write.name;
-  const auto twice = billed_at_most_once.name;
   const std::vector<Expected> cut_off = {{belief, 11}, {effect, 18}, {stale, 22}, {twice, 22}};
   m.claim("delay=0 pauses=0 cuts=1 ttl=2 renewal=unchecked renew=1 job=1", cut_off);
   m.claim("delay=0 pauses=0 cuts=1 ttl=2 renewal=owner renew=1 job=1", cut_off);
@@ -252,10 +230,6 @@ void claims_of_renewal(Lease& m) {
 // For how long a client is paused that renews its lease itself, and how often an agent renews that
 // of a client that hangs.
 void claims_of_limits(Lease& m) {
-  const auto belief = exclusion_in_belief.name;
-  const auto effect = exclusion_in_effect.name;
-  const auto stale = no_stale_write.name;
-  const auto twice = billed_at_most_once.name;
   const std::string by_itself = "delay=0 pauses=1 ttl=3 renewal=owner renew=1 job=5 pause=";
   m.claim(by_itself + "1");
   m.claim(by_itself + "2", {{belief, 14}, {effect, 27}, {twice, 50}});
@@ -268,17 +242,12 @@ void claims_of_limits(Lease& m) {
 
 // A lock that is another's is refused, and what the client does then.
 void claims_of_refusals(Lease& m) {
-  const auto belief = exclusion_in_belief.name;
-  const auto effect = exclusion_in_effect.name;
-  const auto stale = no_stale_write.name;
-  const auto twice = billed_at_most_once.name;
-  const auto unbilled = nothing_left_unbilled.name;
   const std::string tries = "delay=0 wait=try ";
   m.claim(tries + "pauses=0 crashes=1", {{unbilled, 8}});
   m.claim(tries + "pauses=0 crashes=1 when-refused=tries-again");
   m.claim(tries + "pauses=0 crashes=1 expiry=never", {{unbilled, 6}});
   m.claim(tries + "pauses=0 crashes=1 expiry=never when-refused=tries-again",
-          {{unbilled, 6}, {no_deadlock.name, 6}});
+          {{unbilled, 6}, {stuck, 6}});
   m.claim(tries + "when-refused=tries-again",
           {{belief, 9}, {effect, 17}, {stale, 20}, {twice, 20}});
   m.claim(tries + "pauses=0 when-refused=goes-on-without",
@@ -290,12 +259,6 @@ void claims_of_refusals(Lease& m) {
 // does not look at the error, or at the refusal, works without the lock and believes that it has
 // it.
 void claims_of_lost_answers(Lease& m) {
-  const auto belief = exclusion_in_belief.name;
-  const auto effect = exclusion_in_effect.name;
-  const auto stale = no_stale_write.name;
-  const auto twice = billed_at_most_once.name;
-  const auto unbilled = nothing_left_unbilled.name;
-  const auto stuck = no_deadlock.name;
   const std::string lossy = "delay=0 pauses=0 expiry=never retries=unbounded losses=";
   const std::string tries = lossy + "1 store=idempotent wait=try ";
   m.claim(tries, {{unbilled, 9}});
@@ -318,19 +281,13 @@ void claims_of_two_commands(Lease& m) {
   const std::string in_two = "delay=0 pauses=0 grant=two-commands";
   const std::string retries = " wait=try when-refused=tries-again";
   m.claim(in_two);
-  m.claim(in_two + " crashes=1", {{nothing_left_unbilled.name, 5}, {no_deadlock.name, 5}});
+  m.claim(in_two + " crashes=1", {{unbilled, 5}, {stuck, 5}});
   m.claim(in_two + retries);
-  m.claim(in_two + retries + " crashes=1",
-          {{nothing_left_unbilled.name, 6}, {no_deadlock.name, 6}});
+  m.claim(in_two + retries + " crashes=1", {{unbilled, 6}, {stuck, 6}});
 }
 
 // Clients that send again for as long as they wait in vain.
 void claims_of_retries(Lease& m) {
-  const auto belief = exclusion_in_belief.name;
-  const auto effect = exclusion_in_effect.name;
-  const auto stale = no_stale_write.name;
-  const auto twice = billed_at_most_once.name;
-  const auto stuck = no_deadlock.name;
   const std::string lossy = "delay=0 pauses=0 losses=1 retries=unbounded ";
   m.claim(lossy + "store=idempotent", {{belief, 10}, {effect, 15}});
   m.claim(lossy + "store=idempotent retry=fresh", {{belief, 10}, {effect, 16}});
@@ -339,25 +296,20 @@ void claims_of_retries(Lease& m) {
   const std::string for_ever = lossy + "expiry=never store=idempotent acquire=idempotent ";
   m.claim(for_ever, {{stuck, 13}});
   m.claim(for_ever + "release-answer=awaited");
-  m.claim(for_ever + "release-answer=awaited crashes=1",
-          {{nothing_left_unbilled.name, 5}, {stuck, 5}});
+  m.claim(for_ever + "release-answer=awaited crashes=1", {{unbilled, 5}, {stuck, 5}});
   const std::string gives_up =
       "delay=0 pauses=0 expiry=never channels=fifo losses=1 timeouts=1 retries=unbounded "
       "retry=never store=idempotent";
-  m.claim(gives_up, {{effect, 16}, {nothing_left_unbilled.name, 7}, {stuck, 7}});
-  m.claim(gives_up + " release-answer=awaited", {{effect, 16}, {nothing_left_unbilled.name, 11}});
+  m.claim(gives_up, {{effect, 16}, {unbilled, 7}, {stuck, 7}});
+  m.claim(gives_up + " release-answer=awaited", {{effect, 16}, {unbilled, 11}});
 }
 
 // A release that is sent again until it is answered, and comes late.
 void claims_of_releases(Lease& m) {
-  const auto effect = exclusion_in_effect.name;
   const std::string again = "delay=0 pauses=0 clients=3 timeouts=1 store=idempotent ";
   const std::string awaited = again + "release-answer=awaited ";
   m.claim(awaited + "release=owner", {{effect, 18}});
-  m.claim(awaited + "release=blind", {{exclusion_at_service.name, 17},
-                                      {exclusion_in_belief.name, 19},
-                                      {effect, 18},
-                                      {no_grant_lost.name, 15}});
+  m.claim(awaited + "release=blind", {{at_service, 17}, {belief, 19}, {effect, 18}, {lost, 15}});
   m.claim(again + "release=blind acquire=idempotent", {{effect, 18}});
 }
 
@@ -368,7 +320,7 @@ void claims_of_freeing(Lease& m) {
   m.claim("delay=0 pauses=0 crashes=1 ttl=3 free-within=2", {{free_in_time.name, 6}});
   m.claim("delay=0 pauses=0 crashes=1 ttl=3 free-within=5 expiry=lazy", {late});
   m.claim("delay=0 pauses=0 crashes=1 ttl=3 free-within=5 expiry=never",
-          {{nothing_left_unbilled.name, 5}, late, {no_deadlock.name, 5}});
+          {{unbilled, 5}, late, {stuck, 5}});
 }
 
 // A lease gets free by itself. R1: whoever renews a key without looking whose it is keeps that of a
