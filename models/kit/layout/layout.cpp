@@ -62,8 +62,6 @@ void collect(const Row& row, const std::function<bool(const Row&)>& wanted,
   for (const Row& part : row.within) collect(part, wanted, found);
 }
 
-constexpr std::size_t whole_words(std::size_t bytes) { return (bytes + 7) / 8 * 8; }
-
 }  // namespace
 
 unsigned Layout::population(TypeKey tag) const { return find(populations, tag).count; }

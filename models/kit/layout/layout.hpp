@@ -12,6 +12,9 @@ namespace lockstep::kit {
 inline constexpr unsigned identities_max = 16;        // of one tag
 inline constexpr std::size_t state_bytes_max = 4096;  // of one state
 
+// A state is read and written in words of 8 bytes: so many bytes, as whole words.
+constexpr std::size_t whole_words(std::size_t bytes) { return (bytes + 7) / 8 * 8; }
+
 struct Population {
   TypeKey key = nullptr;
   std::string name;  // "client"

@@ -35,7 +35,7 @@ struct Signature<Step (*)(const Params&, State&, Arguments...), Params, State> {
 
 // How many bytes a State is viewed in: Layout::size.
 template <class State>
-inline constexpr std::size_t room_for = (sizeof(State) + 7) / 8 * 8;
+inline constexpr std::size_t room_for = whole_words(sizeof(State));
 
 template <auto action, class Params, class State, class ArgumentList>
 class ActionRunner;

@@ -118,7 +118,7 @@ void add_starts(const Declared& declared, ProtocolTable& table) {
   for (const auto& start : declared.starts)
     table.starts.emplace_back(
         [start, fills = declared.fills, layout = table.layout,
-         size = (declared.state->size + 7) / 8 * 8](const void* params, const auto& emit) {
+         size = whole_words(declared.state->size)](const void* params, const auto& emit) {
           start(params, [&](const std::byte* state) {
             alignas(8) std::byte whole[state_bytes_max] = {};
             std::memcpy(whole, state, size);

@@ -47,7 +47,7 @@ Row with_history(Row state, const OrderRow& order, unsigned count) {
   Row table = row_of_cells(Kind::table, count, 0, row_of_object(nullptr, size, std::move(members)));
   table.key = order.of;
   table.ordered = order.ordered;
-  const std::uint32_t begin = (state.size + 7) / 8 * 8;
+  const auto begin = static_cast<std::uint32_t>(whole_words(state.size));
   state.size = begin + table.size;
   state.within.push_back(row_of_member(name_of_history, begin, std::move(table)));
   return state;
