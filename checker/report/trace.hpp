@@ -49,6 +49,8 @@ struct Trace {
   friend bool operator==(const Trace&, const Trace&) = default;
 
   std::size_t faults() const;
+  std::size_t stem() const { return loop_from.value_or(steps.size()); }  // steps before the loop
+  std::size_t loop() const { return steps.size() - stem(); }             // that go on forever
 };
 
 // Puts a run into words. `protocol` and `parameters` are left empty, and so is what it breaks. A

@@ -84,13 +84,10 @@ class List {
 
 std::string heading(const Trace& trace, const ChartOptions& options) {
   const std::size_t faults = trace.faults();
-  const std::size_t stem = trace.loop_from.value_or(trace.steps.size());
   std::string text = trace.kind + (trace.witness ? " that shows \"" : " that violates \"") +
-                     trace.property + "\": " + counted(stem, "step");
-  if (trace.loop_from)
-    text += stem == trace.steps.size()
-                ? ", then nothing"
-                : ", then " + std::to_string(trace.steps.size() - stem) + " forever";
+                     trace.property + "\": " +
+                     (trace.loop_from ? stem_and_loop(trace.stem(), trace.loop())
+                                      : counted(trace.steps.size(), "step"));
   if (faults > 0) text += ", " + counted(faults, "fault");
   Page page(options);
   page.paragraph("", text, {Colour::none, true, false});

@@ -103,8 +103,7 @@ void claims(Page& page, const CatalogueEntry& entry, const std::string& asked_fo
   page.put("", {});
   page.put("Claims (`lockstep verify " + asked_for + "` runs them):", {});
   for (const Claim& claim : all) {
-    const std::string words = settings_in_words(claim.settings, claim.liveness, claim.fair);
-    page.paragraph("  ", words.empty() ? "(default parameters)" : words, {});
+    page.paragraph("  ", settings_in_words(claim.settings, claim.liveness, claim.fair), {});
     page.paragraph("      ", expectation(claim), {});
   }
 }

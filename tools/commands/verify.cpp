@@ -126,8 +126,7 @@ class Verification {
          {"different", result.different}});
     if (command_.display.json || (command_.display.quiet && result.met())) return;
     Page page(command_.display.chart);
-    const std::string words = settings_in_words(result.settings, result.liveness, result.fair);
-    const std::string settings = words.empty() ? "(default parameters)" : words;
+    const std::string settings = settings_in_words(result.settings, result.liveness, result.fair);
     const std::string verdict = verdict_of(result);
     const std::string numbers = padded(verdict, 12) + grouped(result.states) + " states, " +
                                 seconds_in_words(result.seconds);

@@ -36,8 +36,8 @@ std::string in_words(const PropertyReport& report) {
 Expected found_of(const GoalOutcome& goal) {
   Expected found{goal.goal.name, 0, {}, goal.verdict == Verdict::not_judged};
   if (!goal.trace) return found;
-  found.steps = goal.trace->loop_from.value_or(goal.trace->steps.size());
-  found.loop = goal.trace->steps.size() - found.steps;
+  found.steps = goal.trace->stem();
+  found.loop = goal.trace->loop();
   return found;
 }
 
@@ -183,15 +183,13 @@ std::string settings_in_words(const std::string& settings, bool liveness,
   std::string words = settings;
   if (liveness) words += (words.empty() ? "" : " ") + std::string("--liveness");
   for (const std::string& one : fair) words += " --fair \"" + one + '"';
-  return words;
+  return words.empty() ? "(default parameters)" : words;
 }
 
 std::string steps_in_words(const Expected& expected) {
   if (expected.never_asked) return "never asked";
-  const std::string stem = counted(expected.steps, "step");
-  if (!expected.loop) return stem;
-  return stem + ", then " +
-         (*expected.loop == 0 ? "nothing" : std::to_string(*expected.loop) + " forever");
+  return expected.loop ? stem_and_loop(expected.steps, *expected.loop)
+                       : counted(expected.steps, "step");
 }
 
 void require_claims(const CatalogueEntry& entry) {

@@ -34,7 +34,7 @@ struct ClaimResult {
 // does not have.
 void require_claims(const CatalogueEntry& entry);
 
-// The words with which `lockstep check` judges the same.
+// The words with which `lockstep check` judges the same, if there are any.
 std::string settings_in_words(const std::string& settings, bool liveness,
                               const std::vector<std::string>& fair);
 

@@ -12,7 +12,7 @@ Ledger blank_ledger(const Shape& shape) {
 }
 
 Carried carried(const std::string& property, Trace trace) {
-  const std::size_t stem = trace.loop_from.value_or(trace.steps.size());
+  const std::size_t stem = trace.stem();
   const std::size_t faults = trace.faults();
   return {property, stem, faults, std::move(trace)};
 }

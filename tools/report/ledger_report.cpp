@@ -28,9 +28,7 @@ std::string aside(const LedgerLine& line) {
 
 std::string how(const Carried& carried) {
   if (!carried.trace.loop_from) return "in " + counted(carried.steps, "step");
-  const std::size_t loop = carried.trace.steps.size() - carried.steps;
-  return "(" + counted(carried.steps, "step") + ", then " +
-         (loop == 0 ? "nothing" : std::to_string(loop) + " forever") + ")";
+  return '(' + stem_and_loop(carried.trace.stem(), carried.trace.loop()) + ')';
 }
 
 std::string broken_without(const LedgerLine& line) {
@@ -59,10 +57,9 @@ const char* in_words(Tried tried) {
 }
 
 Json to_json(const Carried& carried) {
-  const auto loop = carried.trace.loop_from;
   return {{"property", carried.property},
           {"steps", carried.steps},
-          {"loop", loop ? Json(carried.trace.steps.size() - *loop) : Json(nullptr)},
+          {"loop", carried.trace.loop_from ? Json(carried.trace.loop()) : Json(nullptr)},
           {"faults", carried.faults},
           {"trace", trace_to_json(carried.trace)}};
 }

@@ -14,8 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::size_t stem_of(const Trace& trace) { return trace.loop_from.value_or(trace.steps.size()); }
-
 std::string actions_with(const LivenessOutcome& outcome, Fairness fairness) {
   std::vector<std::string> names;
   for (const ActionFairness& one : outcome.fairness) {
@@ -52,8 +50,8 @@ Json to_json(const GoalOutcome& goal) {
       {"form", in_words(goal.goal.form)},
       {"verdict", in_words(goal.verdict)},
       {"party", goal.trace && !goal.trace->party.empty() ? Json(goal.trace->party) : Json(nullptr)},
-      {"stem", goal.trace ? Json(stem_of(*goal.trace)) : Json(nullptr)},
-      {"loop", goal.trace ? Json(goal.trace->steps.size() - stem_of(*goal.trace)) : Json(nullptr)},
+      {"stem", goal.trace ? Json(goal.trace->stem()) : Json(nullptr)},
+      {"loop", goal.trace ? Json(goal.trace->loop()) : Json(nullptr)},
       {"not_judged", goal.not_judged.empty() ? Json(nullptr) : Json(goal.not_judged)},
       {"trace", goal.trace ? trace_to_json(*goal.trace) : Json(nullptr)}};
 }
@@ -89,10 +87,7 @@ std::vector<std::string> in_words(const std::vector<Why>& why, std::size_t steps
 
 std::string found(const GoalOutcome& goal) {
   if (!goal.trace) return in_words(goal.verdict);
-  const std::size_t stem = stem_of(*goal.trace);
-  const std::size_t loop = goal.trace->steps.size() - stem;
-  return "violated: " + counted(stem, "step") + ", then " +
-         (loop == 0 ? "nothing" : std::to_string(loop) + " forever");
+  return "violated: " + stem_and_loop(goal.trace->stem(), goal.trace->loop());
 }
 
 namespace {

@@ -38,6 +38,9 @@ char ascii_likeness(char32_t glyph);
 // "1 step", "2 steps", "3 crashes".
 std::string counted(std::size_t number, std::string_view noun);
 
+// "2 steps, then 12 forever", "1 step, then nothing".
+std::string stem_and_loop(std::size_t stem, std::size_t loop);
+
 // "a, b and c".
 std::string listed(const std::vector<std::string>& items);
 

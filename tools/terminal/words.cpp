@@ -19,6 +19,11 @@ std::string counted(std::size_t number, std::string_view noun) {
   return grouped(number) + " " + (number == 1 ? std::string(noun) : plural(noun));
 }
 
+std::string stem_and_loop(std::size_t stem, std::size_t loop) {
+  return counted(stem, "step") + ", then " +
+         (loop == 0 ? "nothing" : std::to_string(loop) + " forever");
+}
+
 std::string listed(const std::vector<std::string>& items) {
   std::string text;
   for (std::size_t i = 0; i < items.size(); ++i) {
