@@ -7,12 +7,6 @@
 
 namespace lockstep::session_lock {
 
-enum class BeatBy : std::uint8_t {
-  worker,  // the client itself: it sends no heartbeat while it is paused
-  agent,   // a thread or a process beside it, which goes on meanwhile
-};
-BOOST_DESCRIBE_ENUM(BeatBy, worker, agent)
-
 // The end of a session and the end of what was held through it: one step, or two.
 enum class Frees : std::uint8_t { together, apart };
 BOOST_DESCRIBE_ENUM(Frees, together, apart)

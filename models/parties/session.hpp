@@ -22,6 +22,13 @@ struct Heartbeat {
 };
 BOOST_DESCRIBE_STRUCT(Heartbeat, (), (next))
 
+// Who sends the heartbeats.
+enum class BeatBy : std::uint8_t {
+  worker,  // the client itself: it sends no heartbeat while it is paused
+  agent,   // a thread or a process beside it, which goes on meanwhile
+};
+BOOST_DESCRIBE_ENUM(BeatBy, worker, agent)
+
 namespace session {
 
 inline bool is_open(const KeptSession& s) { return !s.left.stopped(); }
