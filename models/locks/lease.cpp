@@ -284,6 +284,11 @@ void claims_of_two_commands(Lease& m) {
   m.claim(in_two + " crashes=1", {{unbilled, 5}, {stuck, 5}});
   m.claim(in_two + retries);
   m.claim(in_two + retries + " crashes=1", {{unbilled, 6}, {stuck, 6}});
+  m.claim_liveness("crashes=1 pauses=0 grant=two-commands", {{"deadlock freedom", 5, 0},
+                                                             {"starvation freedom", 5, 0},
+                                                             {"freed after a crash", 3, 0},
+                                                             {"others go on", never_asked},
+                                                             {"eventually billed", 3, 0}});
 }
 
 // Clients that send again for as long as they wait in vain.
