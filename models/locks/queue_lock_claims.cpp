@@ -32,6 +32,18 @@ void of_snapshots(QueueLock& m) {
   m.claim("delay=0 pause=1 job=1", {{belief, 17}, {effect, 22}, {twice, 29}});
 }
 
+// A session of 30 s of ZooKeeper, and one of etcd with its default of 60 s; the clients of both
+// send a heartbeat each third of that.
+void of_products(QueueLock& m) {
+  const std::string zookeeper = "delay=0 ttl=30s beat=10s job=10s ";
+  const std::string etcd = "delay=0 ttl=60s beat=20s job=20s ";
+  const std::vector<Expected> slow = {{belief, 18}, {effect, 23}, {twice, 30}};
+  m.claim(zookeeper + "pause=19s");
+  m.claim(zookeeper + "pause=20s", slow);
+  m.claim(etcd + "pause=39s");
+  m.claim(etcd + "pause=40s", slow);
+}
+
 // A client that stops where Curator says SUSPENDED, or etcd's session.Done() is closed.
 void of_deadlines(QueueLock& m) {
   m.claim("delay=0 deadline=from-sending");
@@ -92,6 +104,7 @@ void of_lost_answers(QueueLock& m) {
 
 void claims(QueueLock& m) {
   of_snapshots(m);
+  of_products(m);
   of_deadlines(m);
   of_expired_waiters(m);
   of_faults(m);

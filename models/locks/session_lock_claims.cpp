@@ -29,6 +29,19 @@ void of_pauses(SessionLock& m) {
   m.claim("delay=0 pause=3 lock-delay=2");
 }
 
+// Consul as its Go client uses it by default: a session of 15 s, renewed at half of that, and a
+// lock-delay of 15 s. The delay is for sessions that end. A client that gives up on a write and
+// frees the lock itself is followed at once, and its write comes late; a store that checks the
+// sequencer refuses it.
+void of_consul(SessionLock& m) {
+  const std::string defaults = "delay=0 ttl=15s beat=7500ms lock-delay=15s job=7500ms ";
+  m.claim(defaults + "pause=22s");
+  m.claim(defaults + "pause=22500ms", {{belief, 17}, {effect, 22}, {twice, 29}});
+  const std::string gives_up = "delay=0 pauses=0 timeouts=1 retry=never lock-delay=2 ";
+  m.claim(gives_up, {{effect, 18}, {stale, 21}, {twice, 21}});
+  m.claim(gives_up + "store=fenced");
+}
+
 // Heartbeats that come too seldom, or are lost.
 void of_heartbeats(SessionLock& m) {
   m.claim("delay=0 pauses=0 job=3 beat=2", {{belief, 14}, {unbilled, 26}});
@@ -82,6 +95,7 @@ void of_progress(SessionLock& m) {
 
 void claims(SessionLock& m) {
   of_pauses(m);
+  of_consul(m);
   of_heartbeats(m);
   of_the_end(m);
   of_faults(m);
