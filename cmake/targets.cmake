@@ -33,6 +33,21 @@ function(lockstep_precompile target)
   endif()
 endfunction()
 
+# lockstep_precompile_as(<name> <target> <header>...): the same, once for all targets of that name. They
+# have to be compiled with the same flags.
+function(lockstep_precompile_as name target)
+  if(NOT LOCKSTEP_PRECOMPILE)
+    return()
+  endif()
+  get_property(owner GLOBAL PROPERTY lockstep_precompiled_${name})
+  if(owner)
+    target_precompile_headers(${target} REUSE_FROM ${owner})
+  else()
+    target_precompile_headers(${target} PRIVATE ${ARGN})
+    set_property(GLOBAL PROPERTY lockstep_precompiled_${name} ${target})
+  endif()
+endfunction()
+
 # lockstep_compile_together(<target>): the files of each folder, so that what they include is read once. Only where no
 # two files of a folder have helpers of the same name, so not for protocols, nor for tests. With
 # LOCKSTEP_TOGETHER off, each file has to include what it needs.
