@@ -1,6 +1,7 @@
 #include "tools/commands/check.hpp"
 #include "tools/commands/faults.hpp"
 #include "tools/commands/list.hpp"
+#include "tools/commands/matrix.hpp"
 #include "tools/commands/new.hpp"
 #include "tools/commands/simulate.hpp"
 #include "tools/commands/step.hpp"
@@ -22,6 +23,7 @@ std::span<const Verb* const> verbs() {
       &step_verb,      //
       &simulate_verb,  //
       &verify_verb,    //
+      &matrix_verb,    //
       &trace_verb,     //
   };
   return all;
