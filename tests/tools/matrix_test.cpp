@@ -33,7 +33,7 @@ bool waits_for_its_holder(const std::string& label) {
   return label == "lease expiry=never" || label == "advisory-lock";
 }
 
-TEST_CASE("a cell of a matrix has the verdict and the steps of a check of its own") {
+TEST_CASE("a cell of a matrix has the verdict and the steps of a check of its own", "[large]") {
   const Json json = matrix("lease 'lease store=fenced' pauses=1");
   REQUIRE(json["rows"].size() == 2);
   for (const Json& row : json["rows"]) {
@@ -49,14 +49,15 @@ TEST_CASE("a cell of a matrix has the verdict and the steps of a check of its ow
   }
 }
 
-TEST_CASE("a matrix has the same bytes at any number of threads") {
+TEST_CASE("a matrix has the same bytes at any number of threads", "[large]") {
   const std::string arguments = "matrix lease 'lease store=fenced' advisory-lock ";
   const Ran one = lockstep_program(arguments + "--threads 1");
   CHECK(one.status == 0);
   CHECK(lockstep_program(arguments + "--threads 8").output == one.output);
 }
 
-TEST_CASE("what theory forbids no lock of the library has, unless it waits for its holder") {
+TEST_CASE("what theory forbids no lock of the library has, unless it waits for its holder",
+          "[large]") {
   const Json json = matrix(
       "lease 'lease expiry=never' deadline-lease 'deadline-lease drift=unbounded' row-lock "
       "timestamp-lock leader-key advisory-lock workload=bill pauses=1 crashes=1 --no-ledger");

@@ -1,4 +1,5 @@
 #include "tools/commands/check.hpp"
+#include "tools/commands/explain.hpp"
 #include "tools/commands/faults.hpp"
 #include "tools/commands/list.hpp"
 #include "tools/commands/matrix.hpp"
@@ -24,6 +25,7 @@ std::span<const Verb* const> verbs() {
       &simulate_verb,  //
       &verify_verb,    //
       &matrix_verb,    //
+      &explain_verb,   //
       &trace_verb,     //
   };
   return all;

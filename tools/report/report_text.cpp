@@ -231,6 +231,11 @@ std::string report_text(const Outcome& outcome, const Display& display, bool dra
     if (draw_all || &property == telling) draw(page, property, display);
   for (const PropertyOutcome& witness : outcome.witnesses) draw(page, witness, display);
   if (!draw_all && telling != nullptr) others(page, outcome, *telling);
+  if (telling != nullptr) {
+    page.put("", {});
+    page.paragraph("", "What would have prevented it: lockstep explain, with the same words.",
+                   {Colour::none, false, true});
+  }
   if (outcome.liveness) draw_goals(page, *outcome.liveness, draw_all, display);
   return page.text();
 }

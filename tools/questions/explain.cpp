@@ -1,0 +1,140 @@
+#include "tools/questions/explain.hpp"
+
+#include "checker/errors/errors.hpp"
+#include "checker/machine/team.hpp"
+#include "models/kit/protocol/parameters.hpp"
+#include "tools/questions/check.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <limits>
+#include <mutex>
+#include <string_view>
+
+namespace lockstep {
+namespace {
+
+constexpr std::array<std::string_view, 3> are_given = {"clients", "workload", "job"};
+
+bool is_given(const Parameter& parameter) {
+  return std::find(are_given.begin(), are_given.end(), parameter.name) != are_given.end();
+}
+
+// What relaxing an assumption would set.
+std::vector<Setting> excluded(const Model& model) {
+  std::vector<Setting> all;
+  for (const Assumption& assumption : model.shape().assumptions)
+    for (Setting& setting : parse_settings({assumption.without})) all.push_back(std::move(setting));
+  return all;
+}
+
+bool names(const std::vector<Setting>& settings, const std::string& name) {
+  return std::any_of(settings.begin(), settings.end(),
+                     [&](const Setting& one) { return one.name == name; });
+}
+
+std::optional<long> number(const std::string& text) {
+  long value = 0;
+  const char* end = text.data() + text.size();
+  const auto parsed = std::from_chars(text.data(), end, value);
+  if (parsed.ec != std::errc() || parsed.ptr != end) return std::nullopt;
+  return value;
+}
+
+// Of a number: 0 of what may go wrong, twice of what is set.
+void add_number(std::vector<Alternative>& alternatives, const Parameter& parameter,
+                const std::string& value, bool limits_the_environment) {
+  const auto now = number(value);
+  if (value == "unbounded" || (limits_the_environment && now.value_or(0) > parameter.min))
+    alternatives.push_back(
+        {{parameter.name, std::to_string(parameter.min)}, AlternativeOf::environment});
+  else if (!limits_the_environment && now.value_or(0) > 0 && *now <= parameter.max / 2)
+    alternatives.push_back({{parameter.name, std::to_string(*now * 2)}, AlternativeOf::design});
+}
+
+void add_choices(std::vector<Alternative>& alternatives, const Parameter& parameter,
+                 const std::string& value, const std::vector<Setting>& worse) {
+  for (const std::string& choice : parameter.choices) {
+    const Setting setting{parameter.name, choice};
+    if (choice != value && std::find(worse.begin(), worse.end(), setting) == worse.end())
+      alternatives.push_back({setting, AlternativeOf::design});
+  }
+}
+
+// Null when the alternative does not go with the other settings, or changes nothing beside them.
+std::unique_ptr<Model> made_with(Alternative& one, const CatalogueEntry& entry,
+                                 const std::vector<Setting>& settings) {
+  try {
+    return entry.make(settings);
+  } catch (const Refused& refused) {
+    one.refused = refused.what();
+    return nullptr;
+  }
+}
+
+void try_one(Alternative& one, const CatalogueEntry& entry, const std::vector<Setting>& settings,
+             const Options& options) {
+  const auto changed =
+      without_assumption(settings, one.setting.name + "=" + one.setting.value, entry.parameters());
+  if (std::find(changed.begin(), changed.end(), one.setting) == changed.end()) {
+    one.refused = "it has no effect by itself";
+    return;
+  }
+  if (const auto model = made_with(one, entry, changed))
+    one.found = ask({entry, changed, *model}, {{}, KeepLedger::never, false, false, {}}, options);
+}
+
+std::string property_to_explain(const Outcome& base, const std::string& wanted) {
+  if (!wanted.empty()) {
+    const PropertyOutcome* one = outcome_of(base, wanted);
+    return one != nullptr && one->report.verdict == Verdict::violated ? wanted : "";
+  }
+  const PropertyOutcome* telling = base.most_telling();
+  return telling == nullptr ? "" : telling->property.name;
+}
+
+}  // namespace
+
+std::vector<Alternative> alternatives_of(const CatalogueEntry& entry,
+                                         const std::vector<Setting>& settings) {
+  const auto model = entry.make(settings);
+  const std::vector<Setting> worse = excluded(*model);
+  const std::vector<Parameter> known = entry.parameters();
+  const auto values = parameter_values(entry, settings);
+  std::vector<Alternative> alternatives;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (is_given(known[i])) continue;
+    if (known[i].choices.empty())
+      add_number(alternatives, known[i], values[i].value, names(worse, known[i].name));
+    else
+      add_choices(alternatives, known[i], values[i].value, worse);
+  }
+  return alternatives;
+}
+
+Explanation explain(const CatalogueEntry& entry, const std::vector<Setting>& settings,
+                    const std::string& property, const Options& options,
+                    const std::function<void(std::size_t, std::size_t)>& done) {
+  Explanation explanation;
+  const auto model = entry.make(settings);
+  if (!property.empty()) require_properties(model->shape(), {property});
+  explanation.base =
+      ask({entry, settings, *model}, {{}, KeepLedger::never, false, false, {}}, options);
+  explanation.property = property_to_explain(explanation.base, property);
+  if (explanation.property.empty()) return explanation;
+  explanation.alternatives = alternatives_of(entry, settings);
+  Options alone = options;
+  alone.threads = 1;
+  alone.progress = {};
+  std::mutex one_at_a_time;
+  std::size_t tried = 0;
+  Team(workers_of(options.threads)).share(explanation.alternatives.size(), [&](int, std::size_t i) {
+    try_one(explanation.alternatives[i], entry, settings, alone);
+    const std::lock_guard lock(one_at_a_time);
+    done(++tried, explanation.alternatives.size());
+  });
+  return explanation;
+}
+
+}  // namespace lockstep
