@@ -7,7 +7,8 @@
 // another client that runs on the same backend is granted, as the backend has the lock already. A
 // lock for a transaction is safe: the pooler lends one backend from its beginning to its end.
 // Of the backends only one matters, that which has the lock; what the others are is one thing.
-// PostgreSQL documentation, "Advisory Locks"; PgBouncer documentation, "Features".
+// PostgreSQL documentation, "Advisory Locks"; PgBouncer documentation, "Features"; MySQL reference
+// manual, "Locking Functions" (GET_LOCK).
 #include "models/composition/lock.hpp"
 #include "properties/billing.hpp"
 #include "properties/exclusion.hpp"
@@ -29,16 +30,35 @@ enum class Scope : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Scope, session, transaction)
 
+// What the database makes of a lock statement of the backend that has the lock.
+enum class Reentry : std::uint8_t {
+  counted,    // it has to be freed as often
+  uncounted,  // one unlock frees it: MySQL before 5.7.5 gives up what the session has
+};
+BOOST_DESCRIBE_ENUM(Reentry, counted, uncounted)
+
 constexpr int backends_max = 6;
 
 struct Params {
   Through through = Through::direct;
   Scope scope = Scope::session;
   int backends = 2;
+  bool nests = false;
+  Reentry reentry = Reentry::counted;
 
   bool confirms = false;  // answers a release: derived
 };
-BOOST_DESCRIBE_STRUCT(Params, (), (through, scope, backends))
+BOOST_DESCRIBE_STRUCT(Params, (), (through, scope, backends, nests, reentry))
+
+// Of a client that takes the lock once more, and frees it, before it goes on: a function that locks
+// calls another that does.
+enum class Inner : std::uint8_t { before, locks, unlocks };
+BOOST_DESCRIBE_ENUM(Inner, before, locks, unlocks)
+
+struct Session {
+  Inner inner;
+};
+BOOST_DESCRIBE_STRUCT(Session, (), (inner))
 
 struct Database {
   Maybe<ClientTag> holder;   // for whom the backend took the lock first
@@ -68,21 +88,30 @@ struct Call {
 };
 BOOST_DESCRIBE_STRUCT(Call, (), (say))
 
-using AdvisoryLock = Lock<Params, Database, ForClient, Nothing, Call>;
+using AdvisoryLock = Lock<Params, Database, ForClient, Session, Call>;
 using Service = AdvisoryLock::Service;
 
 void work_out(Params& p, Environment& e) {
   p.confirms = e.release_answer == ReleaseAnswer::awaited;
 }
 
-void asks(const Params&, Nothing&, Out& out) { out.send(Call{Say::lock}); }
-void gives_back(const Params&, Nothing&, Out& out) { out.send(Call{Say::unlock}); }
+void asks(const Params&, Session&, Out& out) { out.send(Call{Say::lock}); }
+void gives_back(const Params&, Session&, Out& out) { out.send(Call{Say::unlock}); }
+
+// It has the lock, and its work begins when it is through.
+Heard hears_while_it_nests(Session& me, const Call& call, Out& out) {
+  if (call.say != Say::locked) return me.inner == Inner::unlocks ? Heard::granted : Heard::nothing;
+  me.inner = me.inner == Inner::before ? Inner::locks : Inner::unlocks;
+  out.send(Call{me.inner == Inner::locks ? Say::lock : Say::unlock});
+  return Heard::nothing;
+}
 
 // It looks at the answer to its unlock only where it awaits it, and then asks until it is right.
-Heard hears(const Params&, Nothing&, Stage stage, const Call& call, Out&) {
-  if (stage == Stage::waits && call.say == Say::locked) return Heard::granted;
+Heard hears(const Params& p, Session& me, Stage stage, const Call& call, Out& out) {
   if (stage == Stage::leaves && call.say == Say::unlocked) return Heard::released;
-  return Heard::nothing;
+  if (stage != Stage::waits) return Heard::nothing;
+  if (p.nests) return hears_while_it_nests(me, call, out);
+  return call.say == Say::locked ? Heard::granted : Heard::nothing;
 }
 
 void serves(const Params&, Service s, Client c, const Call& call, Replies&) {
@@ -119,22 +148,22 @@ bool may_wake(Service s, Client c) {
   return s.of(c).statement == Statement::blocked && s->locks == 0;
 }
 
-void takes_lock(Service s, Client c, Replies& replies) {
+void takes_lock(const Params& p, Service s, Client c, Replies& replies) {
   s.of(c).statement = Statement::none;
   if (s->locks == 0) s->holder = c;
-  ++s->locks;
+  if (s->locks == 0 || p.reentry == Reentry::counted) ++s->locks;
   replies.send(c, Call{Say::locked});
 }
 
 void answers_unlock(const Params& p, Service s, Client c, Say say, Replies& replies) {
   s.of(c).statement = Statement::none;
-  if (p.confirms) replies.send(c, Call{say});
+  if (p.confirms || p.nests) replies.send(c, Call{say});
 }
 
 Step runs_on_holding(const Params& p, Service s, Client c, Replies& replies) {
   WHEN(may_run_on_holding(p, s, c));
   if (s.of(c).statement == Statement::lock) {
-    takes_lock(s, c, replies);
+    takes_lock(p, s, c, replies);
     return taken;
   }
   --s->locks;
@@ -148,15 +177,15 @@ Step runs_on_another(const Params& p, Service s, Client c, Replies& replies) {
   if (s.of(c).statement == Statement::unlock)
     answers_unlock(p, s, c, Say::not_yours, replies);
   else if (s->locks == 0)
-    takes_lock(s, c, replies);
+    takes_lock(p, s, c, replies);
   else
     s.of(c).statement = Statement::blocked;
   return taken;
 }
 
-Step wakes(const Params&, Service s, Client c, Replies& replies) {
+Step wakes(const Params& p, Service s, Client c, Replies& replies) {
   WHEN(may_wake(s, c));
-  takes_lock(s, c, replies);
+  takes_lock(p, s, c, replies);
   return taken;
 }
 
@@ -199,6 +228,23 @@ void claims(AdvisoryLock& m) {
           {{effect.property, 17}, {twice.property, 20}});
 }
 
+// A function that locks calls another that does, and a lock statement that is sent again.
+void claims_of_reentry(AdvisoryLock& m) {
+  const auto stuck = no_deadlock.name;
+  const Expected belief{exclusion_in_belief.name, 20};
+  const std::string nested = "delay=0 pauses=0 workload=job job=1 nests=true ";
+  m.claim(nested);
+  m.claim(nested + "reentry=uncounted", {belief});
+  m.claim("delay=0 pauses=0 nests=true reentry=uncounted",
+          {belief, {exclusion_in_effect.name, 27}, {billed_at_most_once.name, 30}});
+  m.claim(nested + "through=pool scope=transaction");
+  m.claim(nested + "through=pool", {belief, {stuck, 17}});
+  m.claim(nested + "through=pool backends=1", {belief});
+  const std::string again = "delay=0 pauses=0 workload=job job=1 timeouts=1 channels=fifo ";
+  m.claim(again, {{stuck, 14}});
+  m.claim(again + "reentry=uncounted");
+}
+
 void build(AdvisoryLock& m) {
   m.parameter<&Params::through>(
       "how clients reach the database: direct (each has a connection of its own), pool (a pooler "
@@ -208,6 +254,11 @@ void build(AdvisoryLock& m) {
       "transaction (to the end of the transaction, in which the client works as well)");
   m.parameter<&Params::backends>("number of backends that the pooler lends", 1, backends_max)
       .only_with("through=pool");
+  m.parameter<&Params::nests>(
+      "whether a client that has the lock takes it once more, and frees it, before it works");
+  m.parameter<&Params::reentry>(
+      "what the database does with a lock statement of the backend that has the lock: counted (it "
+      "must be freed as often), uncounted (one unlock frees it)");
   m.derive<work_out>();
   m.talks<asks, hears, serves, gives_back>();
   m.holders<holds, holds>();
@@ -224,6 +275,7 @@ void build(AdvisoryLock& m) {
   m.service_due<is_due>();
   m.assumption("the database does not notice by itself that a client is gone");
   claims(m);
+  claims_of_reentry(m);
 }
 
 }  // namespace

@@ -38,6 +38,16 @@ TEST_CASE("a client that looks at the answer to its unlock frees the lock") {
   CHECK(!holds(exclusion_in_belief, looks));
 }
 
+TEST_CASE("an inner unlock frees the lock exactly where the database does not count") {
+  for (const char* clients : {"2", "3"}) {
+    const std::string nested = lock + "nests=true clients=" + clients;
+    INFO(clients);
+    CHECK(holds(exclusion_in_belief, nested));
+    CHECK(holds(no_deadlock, nested));
+    CHECK(!holds(exclusion_in_belief, nested + " reentry=uncounted"));
+  }
+}
+
 TEST_CASE("a lock without tokens has no store that checks them, and no pool without a pooler") {
   CHECK_THROWS_AS(made("advisory-lock store=fenced"), Refused);
   CHECK_THROWS_AS(made("advisory-lock backends=3"), Refused);
