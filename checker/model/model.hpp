@@ -90,6 +90,7 @@ struct Shape {
   std::vector<std::string> lanes;    // who acts: each client, the service, the store; <= lanes_max
   unsigned reductions = no_reduction;  // those that canonicalise() can do for this model
   std::vector<Assumption> assumptions;
+  long tick_nanoseconds = 0;  // how long a step of time is, where the settings have units; else 0
 };
 
 // Receives states. `state` is aligned to 8 bytes and valid during the call.

@@ -46,6 +46,7 @@ Trace narrate(const Model& model, const Run& run) {
   const Narrator& words = model.narrator();
   Trace trace;
   trace.lanes = model.shape().lanes;
+  trace.tick_nanoseconds = model.shape().tick_nanoseconds;
 
   const std::byte* before = run.states.front().data();
   trace.loop_from = run.loop_from;

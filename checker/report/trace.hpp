@@ -44,6 +44,7 @@ struct Trace {
   std::vector<Bar> start_bars;
   std::vector<TraceStep> steps;
   std::optional<std::size_t> loop_from = {};  // as Run::loop_from
+  long tick_nanoseconds = 0;                  // as Shape::tick_nanoseconds
   std::string party = {};                     // whom the loop keeps waiting; empty: nobody
   std::vector<std::string> why = {};  // of a loop: what makes it fair, sentences with no full stop
   friend bool operator==(const Trace&, const Trace&) = default;

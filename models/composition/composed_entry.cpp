@@ -103,6 +103,10 @@ class Reader {
 
   std::shared_ptr<Setup> setup() { return setup_; }
 
+  long tick_nanoseconds() const {
+    return times_.empty() ? 0 : tick_in_nanoseconds(*times_.front().second);
+  }
+
   // "one tick is 5 s", where times have units.
   std::string scale() const { return times_.empty() ? "" : scale_in_words(*times_.front().second); }
 
@@ -388,6 +392,7 @@ class ComposedEntry final : public CatalogueEntry {
     kit::ProtocolTable table = table_of(setup);
     if (const std::string scale = reader.scale(); !scale.empty())
       table.assumptions.push_back({scale});
+    table.tick_nanoseconds = reader.tick_nanoseconds();
     return std::make_unique<kit::ProtocolModel>(std::move(table));
   }
 

@@ -43,7 +43,10 @@ std::vector<const Arrow*> Events::leaving(std::size_t step) const {
 
 // What stands beside the event: its label, and which messages it lost.
 std::string Events::words(std::size_t step) const {
-  std::string text = short_label(trace_, trace_.steps[step]);
+  const std::size_t last = last_of_time(plan_, step);
+  std::string text = happens_to_all(trace_.lanes[trace_.steps[step].lane])
+                         ? time_in_words(trace_, step, last)
+                         : short_label(trace_, trace_.steps[step]);
   for (const Arrow& arrow : plan_.arrows)
     if (arrow.end == End::lost && arrow.ended == step) text += " ✕" + arrows_.mark(arrow.mark);
   return text;

@@ -1,5 +1,9 @@
 #include "tools/chart/plan.hpp"
 
+#include "models/kit/times/ratio.hpp"
+#include "models/kit/times/span.hpp"
+#include "tools/terminal/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -110,6 +114,19 @@ bool folds(const Trace& trace, std::size_t number, const std::vector<Arrow>& arr
   });
 }
 
+bool is_time(const Trace& trace, std::size_t number) {
+  return trace.lanes[trace.steps[number].lane] == "time";
+}
+
+// Time going on: nothing but clocks changes. A step that the eye must find stays by itself.
+bool goes_on(const Trace& trace, std::size_t number) {
+  if (number == 0 || number == trace.loop_from || number + 1 == trace.steps.size()) return false;
+  const TraceStep& step = trace.steps[number];
+  const TraceStep& before = trace.steps[number - 1];
+  return is_time(trace, number) && is_time(trace, number - 1) && step.label == before.label &&
+         !step.fault && step.sent.empty() && step.received.empty() && step.bars == before.bars;
+}
+
 }  // namespace
 
 bool repeats_message(const TraceStep& step) {
@@ -129,10 +146,26 @@ std::size_t last_folded(const Plan& plan, std::size_t step) {
 }
 
 Plan plan(const Trace& trace) {
-  Plan plan{lanes_of(trace), arrows_of(trace), {}};
-  for (std::size_t step = 0; step < trace.steps.size(); ++step)
-    plan.folded.push_back(folds(trace, step, plan.arrows));
+  Plan plan{lanes_of(trace), arrows_of(trace), {}, {}};
+  for (std::size_t step = 0; step < trace.steps.size(); ++step) {
+    plan.passes.push_back(goes_on(trace, step));
+    plan.folded.push_back(plan.passes.back() || folds(trace, step, plan.arrows));
+  }
   return plan;
+}
+
+std::size_t last_of_time(const Plan& plan, std::size_t step) {
+  while (step + 1 < plan.passes.size() && plan.passes[step + 1]) ++step;
+  return step;
+}
+
+std::string time_in_words(const Trace& trace, std::size_t first, std::size_t last) {
+  const long ticks = static_cast<long>(last - first + 1);
+  const std::string& label = trace.steps[first].label;
+  if (!is_time(trace, first)) return label;
+  if (trace.tick_nanoseconds > 0)
+    return label + ": " + duration_in_words(Ratio(trace.tick_nanoseconds) * Ratio(ticks));
+  return ticks == 1 ? label : label + ": " + counted(last - first + 1, "tick");
 }
 
 bool happens_to_all(const std::string& lane) { return lane == "time" || lane == "environment"; }

@@ -30,7 +30,8 @@ struct Arrow {
 struct Plan {
   std::vector<unsigned> lanes;  // those that get a column, from left to right
   std::vector<Arrow> arrows;    // in the order of Flight::id
-  std::vector<bool> folded;     // steps that say no more than the arrow of the step before does
+  std::vector<bool> passes;     // steps of time right after another, while nothing else happens
+  std::vector<bool> folded;     // these, and what says no more than the arrow of the step before
 };
 
 Plan plan(const Trace& trace);
@@ -44,6 +45,12 @@ bool is_breaking(const Trace& trace, std::size_t step);
 
 // The last step that is told in the row of `step`.
 std::size_t last_folded(const Plan& plan, std::size_t step);
+
+// The last of the steps of time that begin with `step`; else `step` itself.
+std::size_t last_of_time(const Plan& plan, std::size_t step);
+
+// "time passes: 10 s", "time passes: 2 ticks", "time passes", for steps [first, last].
+std::string time_in_words(const Trace& trace, std::size_t first, std::size_t last);
 
 // A lane with such a name ("time") has no column unless a message or a bar needs one: its steps
 // are drawn across the chart.

@@ -66,6 +66,9 @@ BarKind bar_kind(const JsonReader& json) {
   json.refuse("is not a kind of bar (lease, critical_section, paused, crashed, cut)");
 }
 
+// 10,000 steps of it are still a number of nanoseconds.
+constexpr std::uint64_t tick_max = 100'000'000'000'000;
+
 // Reads one trace and checks that it hangs together.
 class TraceReader {
  public:
@@ -85,6 +88,8 @@ class TraceReader {
     for (const JsonReader& item : json["steps"].items()) trace_.steps.push_back(step(item));
     if (json.object().contains("loop_from") && !json["loop_from"].null())
       trace_.loop_from = json["loop_from"].number(trace_.steps.size());
+    if (json.object().contains("tick_nanoseconds"))
+      trace_.tick_nanoseconds = static_cast<long>(json["tick_nanoseconds"].number(tick_max));
     if (json.object().contains("party")) trace_.party = json["party"].text();
     if (json.object().contains("why"))
       for (const JsonReader& item : json["why"].items()) trace_.why.push_back(item.text());
@@ -170,6 +175,7 @@ Json trace_to_json(const Trace& trace) {
           {"start_bars", to_json(trace.start_bars)},
           {"steps", steps},
           {"loop_from", trace.loop_from ? Json(*trace.loop_from) : Json(nullptr)},
+          {"tick_nanoseconds", trace.tick_nanoseconds},
           {"party", trace.party},
           {"why", trace.why}};
 }

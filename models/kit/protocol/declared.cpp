@@ -267,6 +267,8 @@ ProtocolTable table_of(const Declared& declared, const std::shared_ptr<void>& pa
   table.messages = declared.messages;
   table.bars = declared.bars;
   table.assumptions = assumptions_of(declared, params.get());
+  for (const auto& [about, span] : spans_of(declared.parameters, params.get()))
+    table.tick_nanoseconds = tick_in_nanoseconds(*span);
   table.tokens_repeat = tokens_repeat(declared, params.get());
   if (declared.clock_bounds) table.clock_bounds = declared.clock_bounds(params.get());
   return table;

@@ -161,6 +161,7 @@ void ProtocolModel::fill_shape() {
   if (canonical_.any()) shape_.reductions |= symmetry;
   if (ranks_.any() && !table_.tokens_repeat) shape_.reductions |= token_ranks;
   shape_.assumptions = table_.assumptions;
+  shape_.tick_nanoseconds = table_.tick_nanoseconds;
 }
 
 void ProtocolModel::starts(Sink& sink) const {

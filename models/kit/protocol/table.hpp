@@ -175,6 +175,7 @@ struct ProtocolTable {
       std::function<std::vector<Bar>(const void* params, const std::byte* state, const Lanes&)>>
       bars;
   std::vector<Assumption> assumptions;
+  long tick_nanoseconds = 0;   // as Shape::tick_nanoseconds
   bool tokens_repeat = false;  // they are not ranked
   ClockBounds clock_bounds;    // of a state that has instants
 

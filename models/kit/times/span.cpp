@@ -39,6 +39,8 @@ std::string ticks_allowed(const Parameter& about) {
          std::to_string(about.max) + ", or a time in h, min, s, ms, us or ns";
 }
 
+}  // namespace
+
 // "5 s" for 5'000'000'000 ns: in the largest unit in which it is a whole number, else as a fraction
 // of the largest that is not longer.
 std::string duration_in_words(const Ratio& nanoseconds) {
@@ -52,8 +54,6 @@ std::string duration_in_words(const Ratio& nanoseconds) {
   }
   return "";
 }
-
-}  // namespace
 
 void Span::recount(const Ratio& measure) {
   const Ratio count = Ratio(count_) / measure;
@@ -153,6 +153,10 @@ Ratio scale_spans(const std::vector<std::pair<const Parameter*, Span*>>& spans) 
                     std::to_string(about->min) + ".." + std::to_string(about->max));
   }
   return measure;
+}
+
+long tick_in_nanoseconds(const Span& span) {
+  return span.in_units() && span.tick().under == 1 ? span.tick().over : 0;
 }
 
 std::string scale_in_words(const Span& span) {

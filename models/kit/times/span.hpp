@@ -96,6 +96,12 @@ std::string print_drift(const Drift& drift);
 // none, and when a time is out of the range of its parameter.
 Ratio scale_spans(const std::vector<std::pair<const Parameter*, Span*>>& spans);
 
+// How long a tick is; 0: times have no units, or it is no whole number of nanoseconds.
+long tick_in_nanoseconds(const Span& span);
+
+// "5 s", "7500 ms".
+std::string duration_in_words(const Ratio& nanoseconds);
+
 // "one tick is 5 s", or nothing when a tick is what the settings call a tick.
 std::string scale_in_words(const Span& span);
 
