@@ -9,6 +9,7 @@
 #include "models/kit/protocol/model.hpp"
 
 #include <algorithm>
+#include <mutex>
 #include <numeric>
 
 namespace lockstep::composition {
@@ -33,11 +34,14 @@ void insert(Parts<AnyPart>& parts, std::unique_ptr<AnyPart> part) {
   parts.insert(at, std::move(part));
 }
 
-// Parts may register later, while a shared object is loaded.
+// Parts may register later, while a shared object is loaded. Protocols are made on many threads:
+// the first to come makes the parts.
 template <class AnyPart>
 const Parts<AnyPart>& all() {
+  static std::mutex one_at_a_time;
   static Parts<AnyPart> parts;
   static std::size_t made = 0;
+  const std::lock_guard lock(one_at_a_time);
   for (; made < registered<AnyPart>().size(); ++made) insert(parts, registered<AnyPart>()[made]());
   return parts;
 }
