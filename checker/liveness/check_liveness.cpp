@@ -7,9 +7,12 @@
 #include "checker/liveness/live_graph.hpp"
 #include "checker/liveness/replay.hpp"
 #include "checker/liveness/unforced.hpp"
+#include "checker/machine/memory.hpp"
+#include "checker/machine/team.hpp"
 #include "checker/model/walk.hpp"
 
 #include <algorithm>
+#include <mutex>
 #include <new>
 #include <utility>
 
@@ -94,6 +97,17 @@ class Retold {
   Run run_;
 };
 
+// For a lasso that breaks a goal for one party of it.
+struct Search {
+  GoalReport* report = nullptr;
+  std::size_t party = 0;
+  std::optional<Lasso> found;
+  std::string stopped;  // by which limit, before it began
+};
+
+// What a search keeps beside the graph, for each state (measured: 24 to 30).
+constexpr std::uint64_t bytes_of_a_search = 32;
+
 class LivenessCheck {
  public:
   LivenessCheck(const LiveModel& model, const std::vector<Fairness>& fairness,
@@ -120,11 +134,10 @@ class LivenessCheck {
     report.transitions = graph.to.size();
     report.graph_bytes = graph.bytes();
     report.stopped = graph.stopped;
-    for (GoalReport& goal : report.goals) {
-      if (!report.stopped.empty()) return;
-      judge(graph, fairness_, goal);
-      if (goal.verdict == Verdict::unknown) report.stopped = patience_.why();
-    }
+    if (!report.stopped.empty()) return;
+    std::vector<GoalReport*> goals;
+    for (GoalReport& goal : report.goals) goals.push_back(&goal);
+    report.stopped = judge(graph, fairness_, goals);
     if (report.stopped.empty() && report.states <= without_max) try_without(graph, report);
   }
 
@@ -136,13 +149,14 @@ class LivenessCheck {
       line.action = action;
       const std::vector<Fairness> weaker = without(action);
       const Unforced unforced(model_, graph, weaker);
-      for (const GoalReport& one : report.goals) {
-        if (!holds(one)) continue;
-        GoalReport again{one.goal, Verdict::unknown, 0, {}, {}};
-        judge(graph, weaker, again);
-        if (again.verdict == Verdict::unknown) line.stopped = patience_.why();
-        if (again.verdict == Verdict::violated) line.violated.push_back(std::move(again));
-      }
+      std::vector<GoalReport> again;
+      for (const GoalReport& one : report.goals)
+        if (holds(one)) again.push_back({one.goal, Verdict::unknown, 0, {}, {}});
+      std::vector<GoalReport*> goals;
+      for (GoalReport& goal : again) goals.push_back(&goal);
+      line.stopped = judge(graph, weaker, goals);
+      for (GoalReport& goal : again)
+        if (goal.verdict == Verdict::violated) line.violated.push_back(std::move(goal));
     }
   }
 
@@ -164,26 +178,72 @@ class LivenessCheck {
     return weaker;
   }
 
-  void judge(const LiveGraph& graph, const std::vector<Fairness>& fairness, GoalReport& report) {
-    const Goal& goal = model_.goals()[report.goal];
-    if (goal.form == Form::leads_to && !ever_asked(graph, report.goal)) {
-      report.verdict = Verdict::not_judged;
-      return;
+  // Gives each goal its verdict, unless a limit is hit before that: then says which.
+  std::string judge(const LiveGraph& graph, const std::vector<Fairness>& fairness,
+                    const std::vector<GoalReport*>& goals) {
+    std::vector<Search> searches = searches_for(graph, goals);
+    Team(workers_for(graph)).share(searches.size(), [&](int, std::size_t i) {
+      Search& search = searches[i];
+      search.stopped = why_over();
+      if (search.stopped.empty())
+        search.found =
+            find_lasso(graph, bad_runs(graph, search.report->goal,
+                                       model_.goals()[search.report->goal].form, search.party));
+    });
+    for (GoalReport* report : goals) conclude(graph, fairness, searches, *report);
+    for (const Search& search : searches)
+      if (!search.stopped.empty()) return search.stopped;
+    return "";
+  }
+
+  // One for each party of each goal that is asked for.
+  std::vector<Search> searches_for(const LiveGraph& graph,
+                                   const std::vector<GoalReport*>& goals) const {
+    std::vector<Search> searches;
+    for (GoalReport* report : goals) {
+      const Goal& goal = model_.goals()[report->goal];
+      if (goal.form == Form::leads_to && !ever_asked(graph, report->goal))
+        report->verdict = Verdict::not_judged;
+      else
+        for (std::size_t party = 0; party < std::max<std::size_t>(1, goal.parties.size()); ++party)
+          searches.push_back({report, party, {}, {}});
     }
+    return searches;
+  }
+
+  // As many as there is memory for.
+  int workers_for(const LiveGraph& graph) const {
+    const std::uint64_t of_each = bytes_of_a_search * graph.size();
+    const std::uint64_t limit = memory_limit(options_.memory_max);
+    const std::uint64_t now = memory_now();
+    int workers = workers_of(options_.threads);
+    while (workers > 1 && now + static_cast<std::uint64_t>(workers) * of_each > limit) --workers;
+    return workers;
+  }
+
+  std::string why_over() {
+    const std::lock_guard lock(patience_is_shared_);
+    return patience_.is_over() ? patience_.why() : "";
+  }
+
+  // Of all parties' the shortest, and the first among equals.
+  void conclude(const LiveGraph& graph, const std::vector<Fairness>& fairness,
+                const std::vector<Search>& searches, GoalReport& report) {
+    if (report.verdict == Verdict::not_judged) return;
     report.verdict = Verdict::holds;
-    std::optional<Lasso> shortest;
-    for (std::size_t party = 0; party < std::max<std::size_t>(1, goal.parties.size()); ++party) {
-      if (patience_.is_over()) {
+    const Lasso* shortest = nullptr;
+    for (const Search& search : searches) {
+      if (search.report != &report) continue;
+      if (!search.stopped.empty()) {
         report.verdict = Verdict::unknown;
         return;
       }
-      std::optional<Lasso> found =
-          find_lasso(graph, bad_runs(graph, report.goal, goal.form, party));
-      if (!found || (shortest && shortest->steps() <= found->steps())) continue;
-      shortest = std::move(found);
-      report.party = party;
+      if (!search.found) continue;
+      if (shortest != nullptr && shortest->steps() <= search.found->steps()) continue;
+      shortest = &*search.found;
+      report.party = search.party;
     }
-    if (shortest) show(graph, fairness, *shortest, report);
+    if (shortest != nullptr) show(graph, fairness, *shortest, report);
   }
 
   void show(const LiveGraph& graph, const std::vector<Fairness>& fairness, const Lasso& lasso,
@@ -199,6 +259,7 @@ class LivenessCheck {
   const LiveModel& model_;
   const std::vector<Fairness>& fairness_;
   Patience patience_;
+  std::mutex patience_is_shared_;
   const Options& options_;
 };
 
