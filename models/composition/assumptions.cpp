@@ -39,7 +39,7 @@ Assumption on_clients(const Setup& setup) {
 Assumption on_pause(const Bound& pause) {
   if (pause.unbounded()) return {"pause length is not bounded"};
   return {"a pause ends " +
-              (pause.ticks() == 0 ? "before time advances" : "within " + in_ticks(pause.ticks())),
+              (pause.ticks() == 0 ? "before time advances" : "within " + in_words(pause.span())),
           "pause=unbounded"};
 }
 
@@ -79,7 +79,7 @@ void add_on_restarts(const Environment& environment, std::vector<Assumption>& al
   if (!environment.restart_delay.unbounded())
     all.push_back({environment.restart_delay.ticks() == 0
                        ? "a restart takes no time"
-                       : "a restart takes " + in_ticks(environment.restart_delay.ticks()),
+                       : "a restart takes " + in_words(environment.restart_delay.span()),
                    "restart-delay=unbounded"});
 }
 
@@ -143,9 +143,9 @@ std::vector<Assumption> assumptions_of(const Setup& setup) {
   if (messages_travel(setup)) add_on_messages(environment, all);
   all.push_back(on_cuts(environment, setup.several()));
   if (setup.workload->ends_with_job)
-    all.push_back({"the job is done within " + in_ticks(environment.job) + " of having the lock"});
+    all.push_back({"the job is done within " + in_words(environment.job) + " of having the lock"});
   else if (environment.job > 0)
-    all.push_back({"the work before each write takes " + in_ticks(environment.job)});
+    all.push_back({"the work before each write takes " + in_words(environment.job)});
   if (messages_cross_cuts(setup)) add_on_cuts(environment, all);
   if (messages_travel(setup))
     for (Assumption& one : kit::on_order(environment.channels, &environment.reorders, faults_max))
@@ -240,8 +240,8 @@ void on_restarts(const Environment& now, const LockPart& lock, std::vector<Assum
   if (now.fsync == Fsync::later && now.failovers > 0)
     list.push_back({"a standby that takes over has its whole state on its disk", "fsync=never"});
   if (now.fsync == Fsync::never) list.push_back({service + " restarts with nothing"});
-  if (const int delay = now.service_restart_delay; delay > 0)
-    list.push_back({service + " stays down for " + in_ticks(delay) + " when it restarts",
+  if (const Span& delay = now.service_restart_delay; delay > 0)
+    list.push_back({service + " stays down for " + in_words(delay) + " when it restarts",
                     "service-restart-delay=0"});
 }
 

@@ -55,7 +55,7 @@ std::vector<Assumption> assumptions(const Params& p, const Environment& environm
   if (p.key == Key::request) return {{"the store never forgets an idempotency key"}};
   Assumption forgets{"the store never forgets an idempotency key", "window=0"};
   if (!p.window.unbounded())
-    forgets = {"the store forgets an idempotency key after " + in_ticks(p.window.ticks())};
+    forgets = {"the store forgets an idempotency key after " + in_words(p.window.span())};
   Assumption one_key{"all requests to do the job have one idempotency key",
                      p.window.unbounded() ? "key=request" : "key=request window=unbounded"};
   if (has_requests_without_end(environment)) one_key.without.clear();

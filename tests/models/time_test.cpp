@@ -141,7 +141,7 @@ bool says(const std::vector<Assumption>& all, const std::string& sentence) {
 TEST_CASE("times with units are counted in their greatest common divisor, which is reported") {
   CHECK(says(assumed("lease", "ttl=30s delay=500ms pause=2s"), "one tick is 500 ms"));
   CHECK(says(assumed("lease", "ttl=30s delay=500ms pause=2s"),
-             "messages are delivered within 1 tick, unless the receiver is paused"));
+             "messages are delivered within 500 ms, unless the receiver is paused"));
   CHECK(says(assumed("lease", "ttl=1min delay=90s"), "one tick is 30 s"));
   CHECK(says(assumed("deadline-lease", "ttl=10s deadline=10s drift=1/3"), "one tick is 7500 ms"));
   CHECK(says(assumed("deadline-lease", "ttl=11 deadline=9 drift=1/10"),

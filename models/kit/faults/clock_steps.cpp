@@ -32,7 +32,7 @@ std::vector<Assumption> on_clock_steps(const ClockSteps& clocks) {
   const std::string times = count == 1 ? "once" : std::to_string(count) + " times";
   const std::string more = "clock-steps=" + std::to_string(count + 1);
   return {
-      {"wall clocks are set at most " + times + " per run, by " + in_ticks(clocks.step) + " each",
+      {"wall clocks are set at most " + times + " per run, by " + in_words(clocks.step) + " each",
        count < clock_steps_max ? more : ""}};
 }
 
@@ -40,7 +40,7 @@ Assumption on_skew(const WallClocks& clocks) {
   const int skew = clocks.skew;
   const std::string more = skew < skew_max ? setting("skew", clocks.skew, skew + 1) : "";
   if (skew == 0) return {"all wall clocks show the same at the start", more};
-  return {"wall clocks differ by at most " + in_ticks(skew) + " at the start", more};
+  return {"wall clocks differ by at most " + in_words(skew) + " at the start", more};
 }
 
 }  // namespace lockstep::kit

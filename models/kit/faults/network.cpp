@@ -31,7 +31,7 @@ void add_on_cuts(const NetworkSettings& settings, List& list) {
 Assumption on_delay(const Bound& delay, const std::string& unless) {
   if (delay.unbounded()) return {"message delay is not bounded"};
   const std::string when =
-      delay.ticks() == 0 ? "before time advances" : "within " + in_ticks(delay.ticks());
+      delay.ticks() == 0 ? "before time advances" : "within " + in_words(delay.span());
   return {"messages are delivered " + when + unless, "delay=unbounded"};
 }
 

@@ -97,7 +97,9 @@ Bound parse_bound(const Parameter& about, const std::string& value) {
 std::string print_span(const Span& span) {
   return std::to_string(span.count_) + (span.in_units_ && span.tick_ == Ratio(1) ? "ns" : "");
 }
-std::string in_ticks(int count) {
+std::string in_words(const Span& span) {
+  if (span.in_units()) return duration_in_words(span.tick() * Ratio(int{span}));
+  const int count = span;
   return std::to_string(count) + (count == 1 ? " tick" : " ticks");
 }
 

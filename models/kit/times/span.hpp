@@ -84,8 +84,8 @@ Bound parse_bound(const Parameter& about, const std::string& value);
 std::string print_span(const Span& span);
 std::string print_bound(const Bound& bound);
 
-// "1 tick", "3 ticks".
-std::string in_ticks(int count);
+// "10 s", where the settings have units; else "1 tick", "3 ticks".
+std::string in_words(const Span& span);
 
 // "1/10", "200ppm", "0": below 1, at which a clock may stand still; or "unbounded". Throws Refused
 // with what is allowed.
