@@ -138,6 +138,7 @@ TEST_CASE("liveness in JSON is the same at any number of threads and can be draw
   };
   const Json one = report("1");
   CHECK(one == report("2"));
+  CHECK(one == report("8"));
   CHECK(one["goals"][0]["verdict"] == "holds");
   CHECK(one["goals"][1]["verdict"] == "violated");
   CHECK(one["goals"][1]["party"] == "client 1");

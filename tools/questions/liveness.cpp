@@ -95,7 +95,10 @@ void require_properties_or_goals(const Model& model, const std::vector<std::stri
 void refuse_goals(const Model& model, const std::vector<std::string>& wanted) {
   for (const Goal& goal : goals_of(model))
     if (contains(wanted, goal.name))
-      throw Refused('`' + goal.name + "` is a liveness property: only `lockstep check` judges it");
+      throw Refused('`' + goal.name +
+                    "` is a liveness property: only `lockstep check` judges it, as in check " +
+                    "--property \"" + goal.name +
+                    "\" --ledger, which also relaxes each assumption");
 }
 
 FairnessChange parse_fairness(const std::string& text) {
