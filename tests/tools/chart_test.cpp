@@ -7,6 +7,7 @@
 #include "tools/chart/steps.hpp"
 #include "tools/terminal/text.hpp"
 
+#include <limits>
 #include <sstream>
 
 namespace lockstep {
@@ -136,6 +137,38 @@ TEST_CASE("more lanes than fit are left out with a word about it") {
   const std::string picture = with_width(story_of(32), 60);
   CHECK(count(picture, "(32 lanes do not fit into 60 columns)") == 1);
   CHECK(widest_line(picture) <= 60);
+}
+
+TEST_CASE("time that goes on is one line, with how long, and what it changes in all") {
+  Story story("p", "s", {"client 1", "client 2", "time"});
+  story.step(0, "begins").step(1, "waits");
+  for (const int left : {3, 2, 1}) {
+    story.step(2, "time passes");
+    story.change("timer", std::to_string(left), std::to_string(left - 1));
+  }
+  story.step(0, "is late");
+  Trace trace = story.told();
+  const std::string ticks = drawn(trace, {}, true);
+  CHECK(count(ticks, "3–5") == 2);
+  CHECK(count(ticks, "time passes: 3 ticks") == 2);
+  CHECK(count(ticks, "timer: 3 → 0") == 1);
+  trace.tick_nanoseconds = 5'000'000'000;
+  CHECK(count(drawn(trace, {}, true), "time passes: 15 s") == 2);
+  trace.tick_nanoseconds = std::numeric_limits<long>::max();  // three of them fit no number
+  CHECK(count(drawn(trace, {}, true), "time passes: 3 ticks") == 2);
+}
+
+TEST_CASE("time that goes on is no one line across a loop, a change of bars or the last step") {
+  Story story("p", "s", {"client 1", "client 2", "time"});
+  story.step(1, "waits").step(0, "begins").begin(0, BarKind::critical_section);
+  story.step(2, "time passes").step(2, "time passes").end(0, BarKind::critical_section);
+  story.step(2, "time passes").step(2, "time passes");
+  Trace trace = story.told();
+  const std::string ended = drawn(trace, {}, false);
+  CHECK(count(ended, "time passes") == 3);
+  CHECK(count(ended, "time passes: 2 ticks") == 1);
+  trace.loop_from = 4;
+  CHECK(count(drawn(trace, {}, false), "time passes: 2 ticks") == 0);
 }
 
 TEST_CASE("text in a trace cannot steer the terminal") {

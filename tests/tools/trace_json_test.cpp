@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <functional>
+#include <limits>
 
 namespace lockstep {
 namespace {
@@ -37,6 +38,14 @@ TEST_CASE("a trace that is written and read again is the same") {
     const auto read = traces_in(trace_text(trace), "t.json");
     REQUIRE(read.size() == 1);
     CHECK(read[0] == trace);
+  }
+}
+
+TEST_CASE("a trace of times with units is read again, however long a tick is") {
+  Trace trace = article();
+  for (const long tick : {1L, 172'800'000'000'000L, std::numeric_limits<long>::max()}) {
+    trace.tick_nanoseconds = tick;
+    CHECK(traces_in(trace_text(trace), "t.json").at(0) == trace);
   }
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <limits>
 #include <map>
 
 namespace lockstep {
@@ -163,7 +164,8 @@ std::string time_in_words(const Trace& trace, std::size_t first, std::size_t las
   const long ticks = static_cast<long>(last - first + 1);
   const std::string& label = trace.steps[first].label;
   if (!is_time(trace, first)) return label;
-  if (trace.tick_nanoseconds > 0)
+  const bool fits = trace.tick_nanoseconds <= std::numeric_limits<long>::max() / ticks;
+  if (trace.tick_nanoseconds > 0 && fits)
     return label + ": " + duration_in_words(Ratio(trace.tick_nanoseconds) * Ratio(ticks));
   return ticks == 1 ? label : label + ": " + counted(last - first + 1, "tick");
 }

@@ -49,7 +49,9 @@ std::size_t last_folded(const Plan& plan, std::size_t step);
 // The last of the steps of time that begin with `step`; else `step` itself.
 std::size_t last_of_time(const Plan& plan, std::size_t step);
 
-// "time passes: 10 s", "time passes: 2 ticks", "time passes", for steps [first, last].
+// "time passes: 10 s", for steps [first, last]; "time passes: 2 ticks" and "time passes" where
+// times have no unit, or the time is no number of nanoseconds that fits 64 bits. Of another step:
+// its label.
 std::string time_in_words(const Trace& trace, std::size_t first, std::size_t last);
 
 // A lane with such a name ("time") has no column unless a message or a bar needs one: its steps

@@ -20,7 +20,7 @@ class List {
     if (std::find(plan_.passes.begin(), plan_.passes.end(), true) != plan_.passes.end())
       digits_ = 2 * digits_ + 1;  // "5–6"
     int widest = 0;
-    for (std::size_t i = 0; i < trace.steps.size(); ++i)
+    for (std::size_t i = 0; i < trace.steps.size(); i = last_of_time(plan_, i) + 1)
       widest = std::max(widest, columns_of(time_in_words(trace, i, last_of_time(plan_, i))));
     const int half = options.width / 2;
     changes_at_ = labels_at() + std::min(widest, half - labels_at()) + gap;

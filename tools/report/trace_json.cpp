@@ -10,6 +10,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <map>
 #include <sstream>
 
@@ -66,9 +67,6 @@ BarKind bar_kind(const JsonReader& json) {
   json.refuse("is not a kind of bar (lease, critical_section, paused, crashed, cut)");
 }
 
-// 10,000 steps of it are still a number of nanoseconds.
-constexpr std::uint64_t tick_max = 100'000'000'000'000;
-
 // Reads one trace and checks that it hangs together.
 class TraceReader {
  public:
@@ -89,7 +87,8 @@ class TraceReader {
     if (json.object().contains("loop_from") && !json["loop_from"].null())
       trace_.loop_from = json["loop_from"].number(trace_.steps.size());
     if (json.object().contains("tick_nanoseconds"))
-      trace_.tick_nanoseconds = static_cast<long>(json["tick_nanoseconds"].number(tick_max));
+      trace_.tick_nanoseconds =
+          static_cast<long>(json["tick_nanoseconds"].number(std::numeric_limits<long>::max()));
     if (json.object().contains("party")) trace_.party = json["party"].text();
     if (json.object().contains("why"))
       for (const JsonReader& item : json["why"].items()) trace_.why.push_back(item.text());
