@@ -136,9 +136,7 @@ class LivenessCheck {
     report.graph_bytes = graph.bytes();
     report.stopped = graph.stopped;
     if (!report.stopped.empty()) return;
-    std::vector<GoalReport*> goals;
-    for (GoalReport& goal : report.goals) goals.push_back(&goal);
-    report.stopped = judge(graph, fairness_, goals);
+    report.stopped = judge(graph, fairness_, report.goals);
     if (report.stopped.empty() && report.states <= without_max) try_without(graph, report);
   }
 
@@ -153,9 +151,7 @@ class LivenessCheck {
       std::vector<GoalReport> again;
       for (const GoalReport& one : report.goals)
         if (holds(one)) again.push_back({one.goal, Verdict::unknown, 0, {}, {}});
-      std::vector<GoalReport*> goals;
-      for (GoalReport& goal : again) goals.push_back(&goal);
-      line.stopped = judge(graph, weaker, goals);
+      line.stopped = judge(graph, weaker, again);
       for (GoalReport& goal : again)
         if (goal.verdict == Verdict::violated) line.violated.push_back(std::move(goal));
     }
@@ -181,7 +177,7 @@ class LivenessCheck {
 
   // Gives each goal its verdict, unless a limit is hit before that: then says which.
   std::string judge(const LiveGraph& graph, const std::vector<Fairness>& fairness,
-                    const std::vector<GoalReport*>& goals) {
+                    std::vector<GoalReport>& goals) {
     std::vector<Search> searches = searches_for(graph, goals);
     Team(workers_for(graph)).share(searches.size(), [&](int, std::size_t i) {
       Search& search = searches[i];
@@ -191,23 +187,22 @@ class LivenessCheck {
             find_lasso(graph, bad_runs(graph, search.report->goal,
                                        model_.goals()[search.report->goal].form, search.party));
     });
-    for (GoalReport* report : goals) conclude(graph, fairness, searches, *report);
+    for (GoalReport& report : goals) conclude(graph, fairness, searches, report);
     for (const Search& search : searches)
       if (!search.stopped.empty()) return search.stopped;
     return "";
   }
 
   // One for each party of each goal that is asked for.
-  std::vector<Search> searches_for(const LiveGraph& graph,
-                                   const std::vector<GoalReport*>& goals) const {
+  std::vector<Search> searches_for(const LiveGraph& graph, std::vector<GoalReport>& goals) const {
     std::vector<Search> searches;
-    for (GoalReport* report : goals) {
-      const Goal& goal = model_.goals()[report->goal];
-      if (goal.form == Form::leads_to && !ever_asked(graph, report->goal))
-        report->verdict = Verdict::not_judged;
+    for (GoalReport& report : goals) {
+      const Goal& goal = model_.goals()[report.goal];
+      if (goal.form == Form::leads_to && !ever_asked(graph, report.goal))
+        report.verdict = Verdict::not_judged;
       else
         for (std::size_t party = 0; party < std::max<std::size_t>(1, goal.parties.size()); ++party)
-          searches.push_back({report, party, {}, {}});
+          searches.push_back({&report, party, {}, {}});
     }
     return searches;
   }
