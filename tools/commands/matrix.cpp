@@ -1,6 +1,5 @@
 #include "tools/commands/matrix.hpp"
 
-#include "checker/errors/errors.hpp"
 #include "tools/commands/shared_options.hpp"
 #include "tools/load/load.hpp"
 #include "tools/questions/matrix.hpp"
@@ -10,13 +9,14 @@
 #include "tools/terminal/terminal.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace lockstep {
 namespace {
 
 // What the article tells: a client that may be stopped at any moment and one that may die, a lock,
 // and a store that is asked to charge a customer once. These are the rows without any words.
-const std::vector<std::string> article_rows = {
+constexpr const char* article_rows[] = {
     "lease",
     "lease expiry=never",
     "lease store=fenced-writes",
@@ -33,14 +33,18 @@ const std::vector<std::string> article_rows = {
     "leader-key",
     "advisory-lock",
 };
-const std::vector<std::string> article_environment = {"workload=bill", "pauses=1", "crashes=1"};
-const std::vector<std::string> article_properties = {"mutual exclusion at the service",
-                                                     "mutual exclusion in belief",
-                                                     "mutual exclusion in effect",
-                                                     "no stale write",
-                                                     "billed at most once",
-                                                     "nothing left unbilled",
-                                                     "no deadlock"};
+constexpr const char* article_environment[] = {"workload=bill", "pauses=1", "crashes=1"};
+constexpr const char* article_properties[] = {"mutual exclusion at the service",
+                                              "mutual exclusion in belief",
+                                              "mutual exclusion in effect",
+                                              "no stale write",
+                                              "billed at most once",
+                                              "nothing left unbilled",
+                                              "no deadlock"};
+
+std::vector<std::string> words(std::span<const char* const> list) {
+  return {list.begin(), list.end()};
+}
 
 AskedRow row_of(const std::string& word, const Catalogue& catalogue) {
   const std::size_t space = word.find(' ');
@@ -62,12 +66,12 @@ AskedMatrix asked_by(const MatrixCommand& command, const Catalogue& catalogue) {
   for (const std::string& word : command.words)
     (is_setting(word) ? settings : rows).push_back(word);
   const bool article = rows.empty();
-  if (article) rows = article_rows;
-  if (article && settings.empty()) settings = article_environment;
+  if (article) rows = words(article_rows);
+  if (article && settings.empty()) settings = words(article_environment);
   for (const std::string& row : rows) asked.rows.push_back(row_of(row, catalogue));
   asked.environment = settings_or_load(settings);
-  asked.properties =
-      article && command.properties.empty() ? article_properties : command.properties;
+  asked.properties = command.properties;
+  if (article && asked.properties.empty()) asked.properties = words(article_properties);
   asked.ledger = command.ledger      ? KeepLedger::always
                  : command.no_ledger ? KeepLedger::never
                                      : KeepLedger::for_small_searches;

@@ -1,15 +1,12 @@
 #include "tools/questions/explain.hpp"
 
 #include "checker/errors/errors.hpp"
-#include "checker/machine/team.hpp"
 #include "models/kit/protocol/parameters.hpp"
 #include "tools/questions/check.hpp"
+#include "tools/questions/each_alone.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <limits>
-#include <mutex>
 #include <string_view>
 
 namespace lockstep {
@@ -34,19 +31,11 @@ bool names(const std::vector<Setting>& settings, const std::string& name) {
                      [&](const Setting& one) { return one.name == name; });
 }
 
-std::optional<long> number(const std::string& text) {
-  long value = 0;
-  const char* end = text.data() + text.size();
-  const auto parsed = std::from_chars(text.data(), end, value);
-  if (parsed.ec != std::errc() || parsed.ptr != end) return std::nullopt;
-  return value;
-}
-
 // Of a number: 0 of what may go wrong, twice of what is set.
 void add_number(std::vector<Alternative>& alternatives, const Parameter& parameter,
-                const std::string& value, bool limits_the_environment) {
-  const auto now = number(value);
-  if (value == "unbounded" || (limits_the_environment && now.value_or(0) > parameter.min))
+                const ParameterValue& value, bool limits_the_environment) {
+  const auto now = number_in(value);
+  if (value.value == "unbounded" || (limits_the_environment && now.value_or(0) > parameter.min))
     alternatives.push_back(
         {{parameter.name, std::to_string(parameter.min)}, AlternativeOf::environment});
   else if (!limits_the_environment && now.value_or(0) > 0 && *now <= parameter.max / 2)
@@ -75,8 +64,7 @@ std::unique_ptr<Model> made_with(Alternative& one, const CatalogueEntry& entry,
 
 void try_one(Alternative& one, const CatalogueEntry& entry, const std::vector<Setting>& settings,
              const Options& options) {
-  const auto changed =
-      without_assumption(settings, one.setting.name + "=" + one.setting.value, entry.parameters());
+  const auto changed = without_assumption(settings, to_word(one.setting), entry.parameters());
   if (std::find(changed.begin(), changed.end(), one.setting) == changed.end()) {
     one.refused = "it has no effect by itself";
     return;
@@ -94,24 +82,22 @@ std::string property_to_explain(const Outcome& base, const std::string& wanted) 
   return telling == nullptr ? "" : telling->property.name;
 }
 
-}  // namespace
-
-std::vector<Alternative> alternatives_of(const CatalogueEntry& entry,
-                                         const std::vector<Setting>& settings) {
-  const auto model = entry.make(settings);
-  const std::vector<Setting> worse = excluded(*model);
-  const std::vector<Parameter> known = entry.parameters();
-  const auto values = parameter_values(entry, settings);
+std::vector<Alternative> alternatives_of(const Subject& subject) {
+  const std::vector<Setting> worse = excluded(subject.model);
+  const std::vector<Parameter> known = subject.entry.parameters();
+  const auto values = parameter_values(subject.entry, subject.settings);
   std::vector<Alternative> alternatives;
   for (std::size_t i = 0; i < known.size(); ++i) {
     if (is_given(known[i])) continue;
     if (known[i].choices.empty())
-      add_number(alternatives, known[i], values[i].value, names(worse, known[i].name));
+      add_number(alternatives, known[i], values[i], names(worse, known[i].name));
     else
       add_choices(alternatives, known[i], values[i].value, worse);
   }
   return alternatives;
 }
+
+}  // namespace
 
 Explanation explain(const CatalogueEntry& entry, const std::vector<Setting>& settings,
                     const std::string& property, const Options& options,
@@ -119,21 +105,18 @@ Explanation explain(const CatalogueEntry& entry, const std::vector<Setting>& set
   Explanation explanation;
   const auto model = entry.make(settings);
   if (!property.empty()) require_properties(model->shape(), {property});
-  explanation.base =
-      ask({entry, settings, *model}, {{}, KeepLedger::never, false, false, {}}, options);
+  const Subject subject{entry, settings, *model};
+  explanation.base = ask(subject, {{}, KeepLedger::never, false, false, {}}, options);
   explanation.property = property_to_explain(explanation.base, property);
   if (explanation.property.empty()) return explanation;
-  explanation.alternatives = alternatives_of(entry, settings);
-  Options alone = options;
-  alone.threads = 1;
-  alone.progress = {};
-  std::mutex one_at_a_time;
-  std::size_t tried = 0;
-  Team(workers_of(options.threads)).share(explanation.alternatives.size(), [&](int, std::size_t i) {
-    try_one(explanation.alternatives[i], entry, settings, alone);
-    const std::lock_guard lock(one_at_a_time);
-    done(++tried, explanation.alternatives.size());
-  });
+  explanation.alternatives = alternatives_of(subject);
+  const std::size_t all = explanation.alternatives.size();
+  each_alone(
+      all, options,
+      [&](std::size_t i, const Options& alone) {
+        try_one(explanation.alternatives[i], entry, settings, alone);
+      },
+      [&](std::size_t tried) { done(tried, all); });
   return explanation;
 }
 

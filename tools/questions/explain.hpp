@@ -15,11 +15,9 @@ namespace lockstep {
 // of another number, and no fault, no delay, of what is allowed. Not the workload, nor how many
 // clients there are: another job is no answer. Nor what an assumption excludes, which makes things
 // worse.
-std::vector<Alternative> alternatives_of(const CatalogueEntry& entry,
-                                         const std::vector<Setting>& settings);
-
-// Checks `settings` and each alternative, as ask(AskedMatrix) does. `property` empty: the violated
-// one that tells most. Throws Refused when there is no such property.
+//
+// `property` empty: the violated one that tells most. `done` is called as by each_alone(). Throws
+// Refused when there is no such property.
 Explanation explain(const CatalogueEntry& entry, const std::vector<Setting>& settings,
                     const std::string& property, const Options& options,
                     const std::function<void(std::size_t done, std::size_t all)>& done);

@@ -2,10 +2,10 @@
 
 #include "checker/contract/small_search.hpp"
 #include "checker/errors/errors.hpp"
-#include "checker/machine/team.hpp"
 #include "checker/search.hpp"
 #include "models/kit/protocol/parameters.hpp"
 #include "tools/questions/contract.hpp"
+#include "tools/questions/each_alone.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -16,15 +16,7 @@ namespace lockstep {
 
 std::vector<Setting> without_assumption(std::vector<Setting> settings, const std::string& without,
                                         const std::vector<Parameter>& known) {
-  for (Setting& changed : parse_settings({without})) {
-    const auto same = [&](const Setting& setting) { return setting.name == changed.name; };
-    const auto at = std::find_if(settings.begin(), settings.end(), same);
-    if (at == settings.end())
-      settings.push_back(std::move(changed));
-    else
-      *at = std::move(changed);
-  }
-  return kit::with_effect(std::move(settings), known);
+  return kit::with_effect(with(std::move(settings), parse_settings({without})), known);
 }
 
 namespace {
@@ -165,12 +157,8 @@ void try_without(Ledger& ledger, const CatalogueEntry& entry, const std::vector<
     for (LedgerLine* line : lines) try_one(*line, options);
     return;
   }
-  Options alone = options;
-  alone.threads = 1;
-  alone.progress = {};
-  Team(workers_of(options.threads)).share(lines.size(), [&](int, std::size_t i) {
-    try_one(*lines[i], alone);
-  });
+  each_alone(lines.size(), options,
+             [&](std::size_t i, const Options& alone) { try_one(*lines[i], alone); });
 }
 
 namespace {

@@ -1,11 +1,11 @@
 #include "tools/questions/matrix.hpp"
 
 #include "checker/errors/errors.hpp"
-#include "checker/machine/team.hpp"
 #include "tools/questions/check.hpp"
+#include "tools/questions/each_alone.hpp"
 
 #include <algorithm>
-#include <mutex>
+#include <iterator>
 #include <utility>
 
 namespace lockstep {
@@ -19,17 +19,8 @@ const Parameter* parameter_of(const std::vector<Parameter>& known, const std::st
 
 std::string words_of(const std::vector<Setting>& settings) {
   std::string words;
-  for (const Setting& setting : settings) words += " " + setting.name + "=" + setting.value;
+  for (const Setting& setting : settings) words += " " + to_word(setting);
   return words;
-}
-
-// What is set twice has its last value.
-std::vector<Setting> with(std::vector<Setting> settings, const std::vector<Setting>& more) {
-  for (const Setting& setting : more) {
-    std::erase_if(settings, [&](const Setting& one) { return one.name == setting.name; });
-    settings.push_back(setting);
-  }
-  return settings;
 }
 
 // The environment as far as the row has parameters for it, and what is the row's own.
@@ -41,7 +32,7 @@ std::vector<Setting> settings_of(const AskedRow& row, const std::vector<Setting>
     if (parameter_of(known, setting.name) != nullptr)
       taken.push_back(setting);
     else
-      not_taken.push_back(setting.name + "=" + setting.value);
+      not_taken.push_back(to_word(setting));
   return with(std::move(taken), row.own);
 }
 
@@ -167,19 +158,14 @@ Matrix ask(const AskedMatrix& asked, const Options& options,
            const std::function<void(std::size_t)>& done) {
   require_taken(asked);
   Matrix matrix;
-  for (const Setting& setting : asked.environment)
-    matrix.environment.push_back(setting.name + "=" + setting.value);
+  for (const Setting& setting : asked.environment) matrix.environment.push_back(to_word(setting));
   matrix.rows.resize(asked.rows.size());
-  Options alone = options;
-  alone.threads = 1;
-  alone.progress = {};
-  std::mutex one_at_a_time;
-  std::size_t rows = 0;
-  Team(workers_of(options.threads)).share(asked.rows.size(), [&](int, std::size_t i) {
-    matrix.rows[i] = judged(asked.rows[i], asked, alone);
-    const std::lock_guard lock(one_at_a_time);
-    done(++rows);
-  });
+  each_alone(
+      asked.rows.size(), options,
+      [&](std::size_t i, const Options& alone) {
+        matrix.rows[i] = judged(asked.rows[i], asked, alone);
+      },
+      done);
   const auto refused = [](const MatrixRow& row) { return !row.refused.empty(); };
   if (!matrix.rows.empty() && std::all_of(matrix.rows.begin(), matrix.rows.end(), refused))
     throw Refused(matrix.rows.front().label + ": " + matrix.rows.front().refused);

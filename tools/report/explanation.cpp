@@ -4,7 +4,6 @@
 #include "tools/terminal/text.hpp"
 
 #include <algorithm>
-#include <functional>
 
 namespace lockstep {
 
@@ -45,16 +44,12 @@ std::optional<Verdict> verdict_of(const Explanation& explanation, const Alternat
   return one == nullptr ? std::nullopt : std::optional(one->report.verdict);
 }
 
-std::string words_of(const Alternative& tried) {
-  return tried.setting.name + "=" + tried.setting.value;
-}
-
 class ExplanationText {
  public:
   ExplanationText(const Explanation& explanation, const ChartOptions& options)
       : explanation_(explanation), page_(options) {
     for (const Alternative& tried : explanation.alternatives)
-      widest_ = std::max(widest_, columns_of(words_of(tried)));
+      widest_ = std::max(widest_, columns_of(to_word(tried.setting)));
   }
 
   std::string text() {
@@ -88,7 +83,7 @@ class ExplanationText {
         page_.put(title, {});
         titled = true;
       }
-      page_.paragraph("  " + padded(words_of(tried), widest_) + "  ", about(tried, verdict),
+      page_.paragraph("  " + padded(to_word(tried.setting), widest_) + "  ", about(tried, verdict),
                       {colour, false, false});
     }
   }
@@ -114,7 +109,7 @@ class ExplanationText {
     const bool others = std::any_of(all.begin(), all.end(), [&](const Alternative& tried) {
       return tried.found && tried.setting.name == untried.setting.name;
     });
-    return others ? words_of(untried) : untried.setting.name;
+    return others ? to_word(untried.setting) : untried.setting.name;
   }
 
   void not_by_itself() {

@@ -61,6 +61,16 @@ std::vector<Setting> parse_settings(const std::vector<std::string>& words) {
   return settings;
 }
 
+std::string to_word(const Setting& setting) { return setting.name + '=' + setting.value; }
+
+std::vector<Setting> with(std::vector<Setting> settings, const std::vector<Setting>& changes) {
+  for (const Setting& change : changes) {
+    std::erase_if(settings, [&](const Setting& one) { return one.name == change.name; });
+    settings.push_back(change);
+  }
+  return settings;
+}
+
 const CatalogueEntry& find_protocol(const Catalogue& among, const std::string& name) {
   std::vector<std::string> names;
   for (const auto& entry : among) {

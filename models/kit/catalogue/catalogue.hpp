@@ -82,6 +82,12 @@ const CatalogueEntry& find_protocol(const Catalogue& among, const std::string& n
 // without `=`.
 std::vector<Setting> parse_settings(const std::vector<std::string>& words);
 
+// "clients=3".
+std::string to_word(const Setting& setting);
+
+// The settings with `changes`, which have the last word.
+std::vector<Setting> with(std::vector<Setting> settings, const std::vector<Setting>& changes);
+
 // The one of `known` that is nearest to `word` in typing errors, or nothing when none is near.
 std::string nearest(const std::string& word, const std::vector<std::string>& known);
 
