@@ -53,6 +53,18 @@ void declare_exclusion(Protocol<Params, State>& m) {
   m.template bars<bars_inside<Identity, inside, Params, State>>();
 }
 
+template <class Identity, auto trying, class Params, class State>
+bool nobody_tries(const Params& p, const State& s) {
+  return !somebody<Identity, trying>(p, s);
+}
+
+// Where no step is possible, nobody tries.
+template <class Identity, auto trying, class Params, class State>
+void declare_no_deadlock(Protocol<Params, State>& m) {
+  m.template at_end<nobody_tries<Identity, trying, Params, State>>("no deadlock",
+                                                                   "nobody waits forever");
+}
+
 // Whoever tries enters: at least one of them, and each. Lamport, "The mutual exclusion problem:
 // part II", JACM 1986.
 template <class Identity, auto trying, auto inside, class Params, class State>

@@ -149,8 +149,6 @@ Step crashes(const Params&, State& s, Process i) {
   return taken;
 }
 
-bool nobody_tries(const Params& p, const State& s) { return !somebody<Process, trying>(p, s); }
-
 Message describe(const Params& p, const Wire& wire, const Lanes& lanes) {
   return {lanes[neighbour_before(p, wire.to)], lanes[wire.to], "token"};
 }
@@ -205,7 +203,7 @@ void build(Protocol<Params, State>& m) {
   network<&State::net, takes>(m, {.name = "takes the token", .most = 2});
   declare_faults(m);
   declare_exclusion<Process, inside>(m);
-  m.at_end<nobody_tries>("no deadlock", "nobody waits forever");
+  declare_no_deadlock<Process, trying>(m);
   declare_progress<Process, trying, inside>(m);
   m.sometimes("enter", "a process enters its critical section");
   m.message<describe>();

@@ -9,9 +9,8 @@
 // the holder watches the clock as well.
 #include "models/locks/lease.hpp"
 
-#include "properties/billing.hpp"
+#include "models/locks/names_in_claims.hpp"
 #include "properties/exclusion.hpp"
-#include "properties/fencing.hpp"
 #include "properties/progress.hpp"
 #include "properties/updates.hpp"
 
@@ -76,16 +75,7 @@ bool by_agent(const Params& p) { return p.renewed_by == RenewedBy::agent; }
 
 void gives_back(const Params& p, Session&, Out& out) { out.send(one_service::releasing(p)); }
 
-// What the claims call the properties.
-const char* const at_service = exclusion_at_service.name;
-const char* const belief = exclusion_in_belief.name;
-const char* const effect = exclusion_in_effect.name;
-const char* const lost = no_grant_lost.name;
-const char* const tokens = tokens_grow.name;
-const char* const stale = no_stale_write.name;
-const char* const twice = billed_at_most_once.name;
-const char* const unbilled = nothing_left_unbilled.name;
-const char* const stuck = no_deadlock.name;
+using namespace names_in_claims;
 
 // With default settings: a message takes any time, and neither a pause nor any other fault is
 // needed.

@@ -164,14 +164,6 @@ Step expires(const Params&, State s, Client c, Replies& replies) {
 bool granted(State s, Client c) { return s.of(c).told; }
 bool waits(State s, Client c) { return bool(s.of(c).watches); }
 
-bool ends_now(const Params&, State s) {
-  for (const Client c : s.clients())
-    if (session::is_over(s.of(c).session)) return true;
-  return false;
-}
-
-bool by_agent(const Params& p) { return p.beat_by == BeatBy::agent; }
-
 std::string words(const Params&, const Call& call) {
   static constexpr const char* texts[] = {"create", "created", "look",  "first", "gone",
                                           "beat",   "alive",   "ended", "remove"};
@@ -182,11 +174,7 @@ std::string words(const Params&, const Call& call) {
 }  // namespace
 
 static void build(QueueLock& m) {
-  m.parameter<&Params::ttl>("time that a session lasts without a heartbeat", 1, 100);
-  m.parameter<&Params::beat>("time from one heartbeat to the next", 1, 100);
-  m.parameter<&Params::beat_by>(
-      "who sends the heartbeats: worker (the client itself, while it is not paused), agent (a "
-      "thread or process beside it)");
+  session::declare_heartbeats<Params>(m);
   m.parameter<&Params::watch>(
       "what a client does when the node that it watched is gone: looks (whether its own node is "
       "there, and the lowest), looks-ahead (whether a lower one is there), trusts (takes the "
@@ -205,7 +193,7 @@ static void build(QueueLock& m) {
   m.cancels_with<gives_back>();
   m.token<&Library::node>();
   m.watches_clock<may_act, may_give_up>();
-  m.client_step<beats>("sends a heartbeat").by_agent<by_agent>();
+  m.client_step<beats>("sends a heartbeat").by_agent<session::by_agent<Params>>();
   m.client_due<is_time_to_beat>();
   m.calls_at_a_time(4);
   m.sometimes("expire", "a session ends because no heartbeat came");
@@ -213,7 +201,7 @@ static void build(QueueLock& m) {
       .says("the session of {0} expires, and its node is gone")
       .while_paused()
       .shows("expire");
-  m.service_due<ends_now>();
+  m.service_due<session::one_is_over<Params, State>>();
   m.words<words>();
   claims(m);
 }

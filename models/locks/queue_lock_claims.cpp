@@ -1,21 +1,12 @@
+#include "models/locks/names_in_claims.hpp"
 #include "models/locks/queue_lock.hpp"
-#include "properties/billing.hpp"
-#include "properties/exclusion.hpp"
-#include "properties/fencing.hpp"
 #include "properties/liveness.hpp"
 #include "properties/progress.hpp"
 
 namespace lockstep::queue_lock {
 namespace {
 
-const char* at_service = exclusion_at_service.name;
-const char* belief = exclusion_in_belief.name;
-const char* effect = exclusion_in_effect.name;
-const char* lost = no_grant_lost.name;
-const char* stale = no_stale_write.name;
-const char* twice = billed_at_most_once.name;
-const char* unbilled = nothing_left_unbilled.name;
-const char* stuck = no_deadlock.name;
+using namespace names_in_claims;
 
 // The recipe promises that no two clients think at any time that they have the lock. A pause is
 // enough to break that, and so is a partition from the service alone.

@@ -172,8 +172,6 @@ Step times_out(const Params& p, State& s, Client c) {
   return taken;
 }
 
-bool nobody_tries(const Params& p, const State& s) { return !somebody<Client, trying>(p, s); }
-
 bool is_forgotten(const State& s, Client c) { return inside(s, c) && !(s.key[s.primary] == c); }
 
 bool nobody_is_forgotten(const Params& p, const State& s) {
@@ -269,7 +267,7 @@ void build(Protocol<Params, State>& m) {
   m.always<nobody_is_forgotten>("no grant is lost",
                                 "the primary has the key of every client that works")
       .because<who_is_forgotten>();
-  m.at_end<nobody_tries>("no deadlock", "nobody waits forever");
+  declare_no_deadlock<Client, trying>(m);
   declare_progress<Client, trying, inside>(m);
   m.sometimes("enter", "a client has the lock");
   m.assumption("the primary is asked and answers in one step");

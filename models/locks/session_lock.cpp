@@ -104,13 +104,6 @@ Step grants(const Params& p, State s, Client c, Replies& replies) {
 bool granted(State s, Client c) { return session::is_open(s.of(c).session); }
 bool holds(State s, Client c) { return s->holder == c; }
 
-// A session that is over ends before time passes.
-bool ends_now(const Params&, State s) {
-  for (const Client c : s.clients())
-    if (session::is_over(s.of(c).session)) return true;
-  return false;
-}
-
 bool came_first(State s) {
   if (!s->holder) return true;
   const Ticket oldest = s.of(*s->holder).ticket;
@@ -118,16 +111,11 @@ bool came_first(State s) {
 }
 
 bool repeats(const Params& p) { return p.token == Numbered::version; }
-bool by_agent(const Params& p) { return p.beat_by == BeatBy::agent; }
 
 }  // namespace
 
 static void build(SessionLock& m) {
-  m.parameter<&Params::ttl>("time that a session lasts without a heartbeat", 1, 100);
-  m.parameter<&Params::beat>("time from one heartbeat to the next", 1, 100);
-  m.parameter<&Params::beat_by>(
-      "who sends the heartbeats: worker (the client itself, while it is not paused), agent (a "
-      "thread or process beside it)");
+  session::declare_heartbeats<Params>(m);
   m.parameter<&Params::frees>(
       "when the end of a session frees the lock: together (in the same step), apart (in a later "
       "step)");
@@ -143,7 +131,7 @@ static void build(SessionLock& m) {
   m.queue<waits>();
   m.token<&Library::token>();
   m.tokens_repeat<repeats>();
-  m.client_step<beats>("sends a heartbeat").by_agent<by_agent>();
+  m.client_step<beats>("sends a heartbeat").by_agent<session::by_agent<Params>>();
   m.client_due<is_time_to_beat>();
   m.calls_at_a_time(2);
   m.sometimes("expire", "a session ends because no heartbeat came");
@@ -153,7 +141,7 @@ static void build(SessionLock& m) {
       .shows("expire");
   m.service_step<frees>("frees what was held").says("{service} frees what {0} held");
   m.service_step<grants>("grants the lock").says("{service} grants {0} the lock");
-  m.service_due<ends_now>();
+  m.service_due<session::one_is_over<Params, State>>();
   m.always<came_first>("served in order", "no waiting client came before the holder");
   claims(m);
 }

@@ -1,19 +1,12 @@
+#include "models/locks/names_in_claims.hpp"
 #include "models/locks/session_lock.hpp"
-#include "properties/billing.hpp"
-#include "properties/exclusion.hpp"
-#include "properties/fencing.hpp"
 #include "properties/liveness.hpp"
 #include "properties/progress.hpp"
 
 namespace lockstep::session_lock {
 namespace {
 
-const char* belief = exclusion_in_belief.name;
-const char* effect = exclusion_in_effect.name;
-const char* stale = no_stale_write.name;
-const char* twice = billed_at_most_once.name;
-const char* unbilled = nothing_left_unbilled.name;
-const char* stuck = no_deadlock.name;
+using namespace names_in_claims;
 
 // A client that is slower than its session is long, and what keeps the lock from the next one.
 void of_pauses(SessionLock& m) {
@@ -68,10 +61,9 @@ void of_faults(SessionLock& m) {
 void of_rules(SessionLock& m) {
   const std::string late = "delay=0 pauses=0 clients=3 duplicates=1 store=idempotent ";
   m.claim(late, {{effect, 20}});
-  m.claim(late + "release=any",
-          {{exclusion_at_service.name, 20}, {belief, 22}, {effect, 20}, {no_grant_lost.name, 17}});
+  m.claim(late + "release=any", {{at_service, 20}, {belief, 22}, {effect, 20}, {lost, 17}});
   m.claim("delay=0 store=fenced token=version",
-          {{belief, 12}, {effect, 20}, {tokens_grow.name, 10}, {twice, 23}});
+          {{belief, 12}, {effect, 20}, {tokens, 10}, {twice, 23}});
   m.claim("delay=0 pauses=0 clients=3");
   m.claim("delay=0 pauses=0 clients=3 order=any", {{"served in order", 5}});
 }

@@ -64,6 +64,31 @@ inline bool is_due(const Heartbeat& me, bool one_is_out) {
   return me.next.expired() && !one_is_out;
 }
 
+// A session that is over ends before time passes. State: a service that keeps a session of each
+// client.
+template <class Params, class State>
+bool one_is_over(const Params&, State s) {
+  for (const auto c : s.clients())
+    if (is_over(s.of(c).session)) return true;
+  return false;
+}
+
+template <class Params>
+bool by_agent(const Params& p) {
+  return p.beat_by == BeatBy::agent;
+}
+
+// How long a session lasts, and who keeps it alive, and how often: Span ttl, Span beat and BeatBy
+// beat_by.
+template <class Params, class Lock>
+void declare_heartbeats(Lock& m) {
+  m.template parameter<&Params::ttl>("time that a session lasts without a heartbeat", 1, 100);
+  m.template parameter<&Params::beat>("time from one heartbeat to the next", 1, 100);
+  m.template parameter<&Params::beat_by>(
+      "who sends the heartbeats: worker (the client itself, while it is not paused), agent (a "
+      "thread or process beside it)");
+}
+
 }  // namespace session
 
 }  // namespace lockstep
