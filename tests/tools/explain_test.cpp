@@ -61,6 +61,14 @@ TEST_CASE("explain does not try what makes it worse, another workload or fewer c
       CHECK_FALSE(setting.rfind(name, 0) == 0);
 }
 
+TEST_CASE("explain tries times with units, too") {
+  const auto all = alternatives_of(explained("deadline-lease ttl=30s deadline=25s delay=10s"));
+  CHECK(all.at("ttl=60s")["verdict"] == "holds");  // deadline + delay <= ttl
+  CHECK(all.at("deadline=50s")["verdict"] == "violated");
+  CHECK(all.at("delay=0")["of"] == "environment");
+  CHECK(all.at("delay=0")["verdict"] == "holds");
+}
+
 TEST_CASE("explain has nothing to say of what is not violated, and refuses what is no property") {
   const Ran nothing =
       lockstep_program("explain lease store=fenced --property 'billed at most once'");

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <limits>
 #include <string_view>
 
 namespace lockstep {
@@ -31,15 +33,26 @@ bool names(const std::vector<Setting>& settings, const std::string& name) {
                      [&](const Setting& one) { return one.name == name; });
 }
 
+// "6" of "3", and "60s" of "30s"; nothing of 0, and of what would be out of range.
+std::string twice(const Parameter& parameter, const std::string& value) {
+  long number = 0;
+  const char* end = value.data() + value.size();
+  const auto [unit, error] = std::from_chars(value.data(), end, number);
+  if (error != std::errc() || number <= 0 || number > std::numeric_limits<long>::max() / 2)
+    return "";
+  if (unit == end && number * 2 > parameter.max) return "";
+  return std::to_string(number * 2) + std::string(unit, end);
+}
+
 // Of a number: 0 of what may go wrong, twice of what is set.
 void add_number(std::vector<Alternative>& alternatives, const Parameter& parameter,
-                const ParameterValue& value, bool limits_the_environment) {
-  const auto now = number_in(value);
-  if (value.value == "unbounded" || (limits_the_environment && now.value_or(0) > parameter.min))
-    alternatives.push_back(
-        {{parameter.name, std::to_string(parameter.min)}, AlternativeOf::environment});
-  else if (!limits_the_environment && now.value_or(0) > 0 && *now <= parameter.max / 2)
-    alternatives.push_back({{parameter.name, std::to_string(*now * 2)}, AlternativeOf::design});
+                const std::string& value, bool limits_the_environment) {
+  const std::string least = std::to_string(parameter.min);
+  if (value == "unbounded" || (limits_the_environment && value != least))
+    alternatives.push_back({{parameter.name, least}, AlternativeOf::environment});
+  else if (const std::string more = twice(parameter, value);
+           !limits_the_environment && !more.empty())
+    alternatives.push_back({{parameter.name, more}, AlternativeOf::design});
 }
 
 void add_choices(std::vector<Alternative>& alternatives, const Parameter& parameter,
@@ -90,7 +103,7 @@ std::vector<Alternative> alternatives_of(const Subject& subject) {
   for (std::size_t i = 0; i < known.size(); ++i) {
     if (is_given(known[i])) continue;
     if (known[i].choices.empty())
-      add_number(alternatives, known[i], values[i], names(worse, known[i].name));
+      add_number(alternatives, known[i], values[i].value, names(worse, known[i].name));
     else
       add_choices(alternatives, known[i], values[i].value, worse);
   }

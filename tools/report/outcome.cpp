@@ -6,7 +6,6 @@
 #include "tools/terminal/text.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace lockstep {
 std::vector<ParameterValue> parameter_values(const CatalogueEntry& entry,
@@ -27,14 +26,6 @@ Trace told(const CatalogueEntry& entry, const std::vector<Setting>& settings, co
   Trace trace = narrate(model, run, property);
   set_subject(trace, entry.name(), parameter_values(entry, settings));
   return trace;
-}
-
-std::optional<long> number_in(const ParameterValue& value) {
-  long number = 0;
-  const char* end = value.value.data() + value.value.size();
-  const auto [stopped, error] = std::from_chars(value.value.data(), end, number);
-  if (!value.number || error != std::errc() || stopped != end) return std::nullopt;
-  return number;
 }
 
 void set_subject(Trace& trace, const std::string& protocol,

@@ -21,9 +21,6 @@ struct ParameterValue {
   bool telling = true;  // false: an advanced parameter at its default
 };
 
-// Its value as a whole number; nothing for a word, for `30s` and for `unbounded`.
-std::optional<long> number_in(const ParameterValue& value);
-
 struct PropertyOutcome {
   Property property;
   PropertyReport report;

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <charconv>
 #include <cmath>
 
 namespace lockstep {
@@ -56,8 +57,11 @@ double rounded(double value, double per_unit) { return std::round(value * per_un
 Json parameters_to_json(const std::vector<ParameterValue>& parameters) {
   Json json = Json::object();
   for (const ParameterValue& p : parameters) {
-    if (const auto number = number_in(p))
-      json[p.name] = *number;
+    long number = 0;  // unless it is `30s` or `unbounded`
+    const char* end = p.value.data() + p.value.size();
+    const auto parsed = std::from_chars(p.value.data(), end, number);
+    if (p.number && parsed.ec == std::errc() && parsed.ptr == end)
+      json[p.name] = number;
     else
       json[p.name] = p.value;
   }
