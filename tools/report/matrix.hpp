@@ -34,7 +34,7 @@ struct MatrixCell {
   const PropertyOutcome* property = nullptr;  // null: absent
   std::vector<const LedgerLine*> under;       // on what it rests, as far as that was tried
   bool empty = false;                         // it holds, and something that could never happened
-  bool impossible = false;                    // it is violated, and no lock can do better here
+  bool impossible = false;                    // it is violated, as theory says of such locks
 };
 
 struct Matrix {

@@ -76,7 +76,7 @@ std::vector<Sign> legend(const Matrix& matrix) {
     signs.push_back({letter(i), "only as long as " + all[i]->assumption.sentence + " (" +
                                     all[i]->assumption.without + " violates it)"});
   for (const Impossible& theorem : theory(matrix))
-    signs.push_back({"*", "no lock does better here. " + theorem.sentence + " " + theorem.source});
+    signs.push_back({"*", "as theory has it. " + theorem.sentence + " " + theorem.source});
   if (any_cell(matrix, [](const MatrixCell& cell) { return cell.empty; }))
     signs.push_back({"°", "something that could happen never did: see below"});
   return signs;
